@@ -46,6 +46,8 @@ export type Confidence = 'sure' | 'review';
 export interface CriterionResult {
   readonly criterion: string;
   readonly title: string;
+  /** What it is about, without naming the defect: to show instead of the title while it is not found. */
+  readonly topic?: string;
   readonly score: Score;
   readonly shares: Readonly<Partial<Record<ShareId, ShareResult>>>;
   readonly confidence: Confidence;

@@ -1,5 +1,7 @@
 import type { Lang, Local } from './local.js';
-import type { Position } from './text.js';
+
+/** Keys and indices into an author's file. */
+export type Path = readonly (string | number)[];
 
 /** An exam as its `exam.yaml` sets it. Points are integer hundredths inside. */
 export interface Exam {
@@ -69,6 +71,8 @@ export interface ArtefactKind {
 export interface Criterion {
   readonly id: string;
   readonly title: Local;
+  /** What it is about, without naming the defect: shown while it is not found. */
+  readonly topic?: Local;
   /** Hundredths of a point. */
   readonly points: number;
   readonly severity?: Severity;
@@ -81,7 +85,8 @@ export interface Criterion {
   readonly fixed?: Expression;
   /** Artefact ids that could show the fix. */
   readonly shownBy: readonly string[];
-  readonly position: Position;
+  /** Keys and indices that lead to it in its file. */
+  readonly path: Path;
 }
 
 /** A bug or a doubt worth a word and no points. */
@@ -100,7 +105,7 @@ export type Expression =
   /** Met members out of `outOf`, capped at 1: "any 3 of" is in proportion. */
   | { readonly op: 'proportion'; readonly outOf: number; readonly of: readonly Expression[] }
   | { readonly op: 'levels'; readonly levels: readonly { readonly fraction: number; readonly when: Expression; readonly note?: Local }[] }
-  | { readonly op: 'check'; readonly kind: string; readonly ready: unknown; readonly position: Position };
+  | { readonly op: 'check'; readonly kind: string; readonly ready: unknown; readonly path: Path };
 
 /** Author's forms for reading the review; see rubrics/README.md. */
 export interface ReviewForm {

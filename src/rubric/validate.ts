@@ -1,0 +1,90 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonSchema } from '../checks/check.js';
+import type { Path } from '../model/rubric.js';
+import type { AuthorFile } from './author-file.js';
+import { nearestOf, type RubricError } from './errors.js';
+
+/** Every place where a file departs from its schema, the deepest reason of each; at most 20. */
+export function validate(file: AuthorFile, schema: JsonSchema): RubricError[] {
+  const accepts = validatorOf(schema);
+  if (accepts(file.data)) return [];
+  return tellable(accepts.errors ?? []).map((error) => errorOf(file, error));
+}
+
+const validators = new WeakMap<JsonSchema, ValidateFunction>();
+
+function validatorOf(schema: JsonSchema): ValidateFunction {
+  let validator = validators.get(schema);
+  if (!validator) {
+    const ajv = new Ajv2020({ allErrors: true, strict: false, ownProperties: true, verbose: true });
+    validators.set(schema, (validator = ajv.compile(schema)));
+  }
+  return validator;
+}
+
+const LIMIT = 20;
+
+/** ajv reports a choice as each failed branch and then the choice: only the deepest word on each place is worth reading. */
+function tellable(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const paths = errors.map((error) => error.instancePath);
+  const deepest = errors.filter((error, i) => {
+    if (!['anyOf', 'oneOf', 'if', 'not'].includes(error.keyword)) return true;
+    return !paths.some((path, j) => j !== i && path.startsWith(`${paths[i]}/`));
+  });
+  const seen = new Set<string>();
+  return deepest
+    .filter((error) => {
+      const key = `${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`;
+      return seen.has(key) ? false : seen.add(key);
+    })
+    .slice(0, LIMIT);
+}
+
+function errorOf(file: AuthorFile, error: ErrorObject): RubricError {
+  const path = pathOf(file.data, error.instancePath);
+  if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
+    const key = String(error.params['additionalProperty'] ?? error.params['unevaluatedProperty']);
+    const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+    const near = nearestOf(key, known);
+    const expected = near ? `Did you mean \`${near}\`?` : `Expected one of ${known.map((k) => `\`${k}\``).join(', ')}.`;
+    return file.error(`Unexpected key \`${key}\``, [...path, key], { atKey: true, hint: expected });
+  }
+  return file.error(messageOf(error), path, hintOf(error));
+}
+
+function messageOf(error: ErrorObject): string {
+  const value = JSON.stringify(error.data)?.slice(0, 60);
+  switch (error.keyword) {
+    case 'required':
+      return `Missing key \`${error.params['missingProperty']}\``;
+    case 'enum':
+      return `Unexpected ${value}, expected one of ${(error.params['allowedValues'] as unknown[]).map((v) => `\`${v}\``).join(', ')}`;
+    case 'const':
+      return `Unexpected ${value}, expected \`${JSON.stringify(error.params['allowedValue'])}\``;
+    case 'type':
+      return `Unexpected ${value}, expected ${[error.params['type']].flat().join(' or ')}`;
+    case 'maxProperties':
+      return `Unexpected second key, expected one operator or check`;
+    default:
+      return `Unexpected ${value}: it ${error.message ?? 'does not fit the schema'}`;
+  }
+}
+
+function hintOf(error: ErrorObject): { hint?: string } {
+  if (error.keyword !== 'enum' || typeof error.data !== 'string') return {};
+  const near = nearestOf(error.data, (error.params['allowedValues'] as unknown[]).map(String));
+  return near ? { hint: `Did you mean \`${near}\`?` } : {};
+}
+
+/** A JSON pointer as keys and indices of `data`. */
+function pathOf(data: unknown, pointer: string): Path {
+  const path: (string | number)[] = [];
+  let at: unknown = data;
+  for (const raw of pointer.split('/').slice(1)) {
+    const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+    const step = Array.isArray(at) ? Number(key) : key;
+    path.push(step);
+    at = (at as Record<string | number, unknown> | undefined)?.[step];
+  }
+  return path;
+}
