@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { CountReporter } from './scripts/count-reporter.js';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, passWithNoTests: false },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    reporters: ['default', new CountReporter()],
+  },
 });

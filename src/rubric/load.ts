@@ -7,7 +7,6 @@ import { checks as allChecks } from '../checks/index.js';
 import type { Exam, Exercise, GivenText } from '../model/rubric.js';
 import { type CompiledReview, compileLexicon, compileReview, type Lexicon, ReviewFormError } from '../review/index.js';
 import { authorFile } from './author-file.js';
-import { RubricError } from './errors.js';
 import type { CheckTable } from './expression.js';
 import { hundredths, parseRubric } from './parse.js';
 import { examSchema, type RawExam, rubricSchema } from './schema.js';
@@ -177,4 +176,8 @@ const givenText = (folder: string, file: string, text: string): GivenText => ({
   text,
 });
 
-export { RubricError };
+
+/** The schemas that the package publishes for editors, by file name. */
+export function publishedSchemas(): Record<string, unknown> {
+  return { 'rubric.schema.json': schemaOfRubrics(), 'exam.schema.json': examSchema };
+}

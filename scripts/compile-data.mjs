@@ -1,0 +1,16 @@
+// Runs after `tsc`: publishes the schemas and keeps the parsed, validated YAML of the shipped exams beside the code, so that starting costs no YAML.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileData, packageRoot, publishedSchemas } from '../dist/rubric/load.js';
+
+const root = packageRoot();
+const yaml = ['exams', 'rubrics'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(^|[/\\])(exam\.ya?ml|[^/\\]+\.ya?ml)$/.test(name) && (folder === 'rubrics' || name.endsWith('exam.yaml')))
+    .map((name) => join(root, folder, name)),
+);
+writeFileSync(join(root, 'dist', 'compiled.json'), JSON.stringify(compileData(yaml)));
+mkdirSync(join(root, 'schema'), { recursive: true });
+for (const [name, schema] of Object.entries(publishedSchemas())) {
+  writeFileSync(join(root, 'schema', name), `${JSON.stringify(schema, null, 2)}\n`);
+}

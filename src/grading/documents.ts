@@ -1,0 +1,37 @@
+import type { Documents, ReadArtefact } from '../checks/check.js';
+import { languageOf } from '../languages/index.js';
+import type { Answer, Artefact, Submission } from '../model/submission.js';
+
+/** The parsed documents of each answer, by exercise. Superseded artefacts are left out: they are shown, never evidence. */
+export function documentsOf(submission: Submission, exercises: readonly string[]): Map<string, Documents> {
+  const read = new Map<Answer, ReadArtefact[]>();
+  for (const answer of submission.answers) read.set(answer, answer.artefacts.flatMap((artefact) => readArtefact(artefact)));
+  const everything = [...read.values()].flat();
+  return new Map(
+    exercises.map((exercise) => {
+      const answers = submission.answers.filter((answer) => answer.exercise === exercise);
+      const artefacts = answers.flatMap((answer) => read.get(answer) ?? []);
+      return [exercise, documents(exercise, artefacts, everything, answers)];
+    }),
+  );
+}
+
+function readArtefact(artefact: Artefact): ReadArtefact[] {
+  const language = languageOf(artefact.language);
+  if (artefact.superseded !== undefined || !language) return [];
+  return [{ ...artefact, document: language.parse(artefact.source) }];
+}
+
+function documents(exercise: string, artefacts: ReadArtefact[], everything: ReadArtefact[], answers: readonly Answer[]): Documents {
+  const kept = new Map<string, unknown>();
+  return {
+    exercise,
+    artefacts,
+    everything,
+    prose: answers.flatMap((answer) => answer.prose),
+    derive<T>(key: string, make: () => T): T {
+      if (!kept.has(key)) kept.set(key, make());
+      return kept.get(key) as T;
+    },
+  };
+}

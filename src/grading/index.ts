@@ -1,0 +1,2 @@
+export { type GradeOptions, gradeSubmission } from './grade.js';
+export { passes, total } from './score.js';

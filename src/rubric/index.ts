@@ -1,0 +1,2 @@
+export { RubricError } from './errors.js';
+export { type LoadedExam, listExams, loadExam } from './load.js';
