@@ -1,0 +1,50 @@
+import type { CriterionResult } from '../model/report.js';
+import type { ShareId } from '../model/rubric.js';
+import type { Evidence } from '../model/verdict.js';
+
+export const shareOrder: readonly ShareId[] = ['found', 'severity', 'fixed'];
+
+/** A criterion's evidence, each place once: what earned points, or what was looked at and earned none. */
+export function evidenceOfCriterion(criterion: CriterionResult, which: 'earned' | 'lost'): Evidence[] {
+  const seen = new Map<string, Evidence>();
+  for (const id of shareOrder) {
+    const share = criterion.shares[id];
+    if (!share || share.fraction > 0 !== (which === 'earned')) continue;
+    for (const evidence of share.evidence) {
+      const key = `${placeOf(evidence)}\n${evidence.excerpt}`;
+      const known = seen.get(key);
+      if (!known || (known.message === '' && evidence.message !== '')) seen.set(key, evidence);
+    }
+  }
+  return Array.from(seen.values());
+}
+
+/** `file:line`, as editors and terminals take it. */
+export function placeOf(evidence: Pick<Evidence, 'file' | 'span'>): string {
+  return `${evidence.file}:${evidence.span.start.line}`;
+}
+
+/** The first line of an excerpt that says something, with its leading blanks taken off. */
+export function firstLine(excerpt: string): string {
+  const lines = excerpt.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
+  const first = (lines[0] ?? '').trim();
+  return lines.length > 1 ? `${first} …` : first;
+}
+
+/** What was received, one entry for each file: what its parts were taken for, and how many of them. */
+export function receivedByFile(
+  received: readonly { readonly file: string; readonly taken_as: string; readonly note?: string }[],
+): { file: string; taken: { as: string; count: number }[]; notes: string[] }[] {
+  const files = new Map<string, { counts: Map<string, number>; notes: Set<string> }>();
+  for (const { file, taken_as, note } of received) {
+    const entry = files.get(file) ?? { counts: new Map<string, number>(), notes: new Set<string>() };
+    entry.counts.set(taken_as, (entry.counts.get(taken_as) ?? 0) + 1);
+    if (note !== undefined && note !== '') entry.notes.add(note);
+    files.set(file, entry);
+  }
+  return Array.from(files, ([file, { counts, notes }]) => ({
+    file,
+    taken: Array.from(counts, ([as, count]) => ({ as, count })),
+    notes: Array.from(notes),
+  }));
+}
