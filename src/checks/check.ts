@@ -43,6 +43,8 @@ export interface Check<Params = unknown, Ready = Params> {
   readonly summary: string;
   /** Schema of the parameters; its descriptions are the reference's text. */
   readonly schema: JsonSchema;
+  /** Languages of the artefacts it reads; absent where it reads any, or prose. */
+  readonly languages?: readonly string[];
   prepare(params: Params): Ready;
   judge(ready: Ready, documents: Documents): Verdict;
 }
