@@ -1,0 +1,105 @@
+import type { Tree } from 'web-tree-sitter';
+import { ERROR_TYPE, grammar } from './grammar.js';
+
+/**
+ * A syntax tree as flat arrays in document order: node `i`'s first child is `i + 1` if `next[i] > i + 1`, and its next sibling is
+ * `next[i]`. Comments and meaningless punctuation are left out. Reading the tree once, with a cursor, and converting from arrays is far
+ * cheaper than asking the parser's nodes.
+ */
+export interface Flat {
+  text: string;
+  type: Uint16Array;
+  start: Int32Array;
+  end: Int32Array;
+  field: Uint8Array;
+  next: Int32Array;
+  /** 1 for a token that the parser made up. */
+  missing: Uint8Array;
+  count: number;
+  broken: boolean;
+}
+
+/** Deeper nodes are cut off: people who walk our trees may recurse. */
+export const MAX_DEPTH = 1000;
+
+const flat: Flat = { text: '', ...arrays(1 << 14), count: 0, broken: false };
+
+/** Reads a whole tree. The result is valid until the next call. `tooDeep` hears the places that were cut off. */
+export function flatten(tree: Tree, text: string, tooDeep: (start: number, end: number) => void): Flat {
+  const { skip, leaf, fields, punctuated } = grammar();
+  const cursor = tree.walk();
+  const parents: number[] = [];
+  flat.text = text;
+  flat.broken = tree.rootNode.hasError;
+  let count = 0;
+  let parentType = 0;
+  let wantsField = 0;
+  for (;;) {
+    const type = cursor.nodeTypeId;
+    const skipped = skip[type]!;
+    if (skipped === 0 || (skipped === 2 && punctuated[parentType] === 1)) {
+      if (count === flat.type.length) grow();
+      const i = count++;
+      const start = cursor.startIndex;
+      const end = cursor.endIndex;
+      flat.type[i] = type;
+      flat.start[i] = start;
+      flat.end[i] = end;
+      flat.field[i] = wantsField === 1 ? cursor.currentFieldId : 0;
+      flat.missing[i] = flat.broken && start === end && cursor.nodeIsMissing ? 1 : 0;
+      flat.next[i] = count;
+      if (leaf[type] === 0) {
+        if (parents.length >= MAX_DEPTH) {
+          tooDeep(start, end);
+          flat.type[i] = ERROR_TYPE;
+        } else if (cursor.gotoFirstChild()) {
+          parents.push(i);
+          parentType = type;
+          wantsField = fields[type]!;
+          continue;
+        }
+      }
+    } else if (flat.broken && cursor.startIndex === cursor.endIndex && cursor.nodeIsMissing) {
+      // A made-up bracket: nothing to convert, but worth a problem.
+      if (count === flat.type.length) grow();
+      flat.type[count] = type;
+      flat.start[count] = flat.end[count] = cursor.startIndex;
+      flat.field[count] = 0;
+      flat.missing[count] = 1;
+      flat.next[count] = ++count;
+    }
+    while (parents.length > 0 && !cursor.gotoNextSibling()) {
+      cursor.gotoParent();
+      flat.next[parents.pop()!] = count;
+      const parent = parents.at(-1);
+      parentType = parent === undefined ? 0 : flat.type[parent]!;
+      wantsField = parent === undefined ? 0 : fields[parentType]!;
+    }
+    if (parents.length === 0) break;
+  }
+  cursor.delete();
+  flat.count = count;
+  return flat;
+}
+
+function arrays(size: number): Pick<Flat, 'type' | 'start' | 'end' | 'field' | 'next' | 'missing'> {
+  return {
+    type: new Uint16Array(size),
+    start: new Int32Array(size),
+    end: new Int32Array(size),
+    field: new Uint8Array(size),
+    next: new Int32Array(size),
+    missing: new Uint8Array(size),
+  };
+}
+
+function grow(): void {
+  const bigger = arrays(flat.type.length * 2);
+  bigger.type.set(flat.type);
+  bigger.start.set(flat.start);
+  bigger.end.set(flat.end);
+  bigger.field.set(flat.field);
+  bigger.next.set(flat.next);
+  bigger.missing.set(flat.missing);
+  Object.assign(flat, bigger);
+}
