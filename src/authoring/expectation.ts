@@ -1,0 +1,102 @@
+import type { ExamResult } from '../model/report.js';
+import { type AuthorFile, authorFile } from '../rubric/author-file.js';
+import { validate } from '../rubric/validate.js';
+
+/** What a fixture should get: the marks of a careful person. */
+export interface Expectation {
+  readonly kind: 'model' | 'blank' | 'typical' | 'control' | 'attack' | 'look-alike';
+  /** Points. */
+  readonly total: number;
+  /** By `exercise/criterion`; one that is not there earns nothing. */
+  readonly criteria: Readonly<Record<string, Shares>>;
+  /** Criteria on which two careful markers could differ: not compared. */
+  readonly doubt: readonly string[];
+  /** Kinds of flag that must be raised. */
+  readonly flags: readonly string[];
+  /** Known errors, counted and shown: gave points it should not, or withheld them. */
+  readonly known: { readonly noisy: readonly string[]; readonly missing: readonly string[] };
+}
+
+interface Shares {
+  readonly found?: number;
+  readonly severity?: number;
+  readonly fixed?: number;
+}
+
+const share = { type: 'number', minimum: 0, maximum: 1 };
+const names = { type: 'array', items: { type: 'string' } };
+const schema = {
+  type: 'object',
+  properties: {
+    kind: { enum: ['model', 'blank', 'typical', 'control', 'attack', 'look-alike'] },
+    total: { type: 'number', minimum: 0 },
+    criteria: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: { found: share, severity: share, fixed: share },
+        additionalProperties: false,
+      },
+    },
+    doubt: names,
+    flags: names,
+    known: { type: 'object', properties: { noisy: names, missing: names }, additionalProperties: false },
+    note: { type: 'string' },
+  },
+  required: ['kind', 'total'],
+  additionalProperties: false,
+};
+
+/** @throws RubricError with the place of the first mistake. */
+export function parseExpectation(name: string, text: string): Expectation {
+  const file: AuthorFile = authorFile(name, text);
+  for (const error of validate(file, schema)) throw error;
+  const raw = file.data as Partial<Expectation>;
+  return {
+    kind: raw.kind ?? 'typical',
+    total: raw.total ?? 0,
+    criteria: raw.criteria ?? {},
+    doubt: raw.doubt ?? [],
+    flags: raw.flags ?? [],
+    known: { noisy: raw.known?.noisy ?? [], missing: raw.known?.missing ?? [] },
+  };
+}
+
+/** Where a result departs from what was expected. */
+export interface Departure {
+  readonly fixture: string;
+  /** `exercise/criterion`, `total` or `flag`. */
+  readonly criterion: string;
+  /** `noisy`: gave points it should not. `missing`: withheld them. */
+  readonly word: 'noisy' | 'missing';
+  readonly known: boolean;
+  readonly message: string;
+}
+
+// Thirds are written with few decimals in an expectation.
+const CLOSE = 0.02;
+
+export function departures(fixture: string, expected: Expectation, result: ExamResult): Departure[] {
+  const out: Departure[] = [];
+  const depart = (criterion: string, word: Departure['word'], message: string) =>
+    out.push({ fixture, criterion, word, known: expected.known[word].includes(criterion), message });
+  for (const exercise of result.exercises) {
+    for (const one of exercise.criteria) {
+      const name = `${exercise.exercise}/${one.criterion}`;
+      if (expected.doubt.includes(name)) continue;
+      for (const id of ['found', 'severity', 'fixed'] as const) {
+        const got = one.shares[id]?.fraction ?? 0;
+        const want = expected.criteria[name]?.[id] ?? 0;
+        if (Math.abs(got - want) <= CLOSE) continue;
+        const evidence = one.shares[id]?.evidence[0];
+        const place = evidence ? ` at ${evidence.file}:${evidence.span.start.line} “${evidence.excerpt.slice(0, 80)}”` : '';
+        depart(name, got > want ? 'noisy' : 'missing', `${id} ${fraction(got)}, expected ${fraction(want)}${place}`);
+      }
+    }
+  }
+  const raised = new Set<string>(result.flags.map((flag) => flag.kind));
+  for (const flag of expected.flags) if (!raised.has(flag)) depart('flag', 'missing', `no flag \`${flag}\``);
+  return out;
+}
+
+const fraction = (value: number): string => String(Math.round(value * 100) / 100);

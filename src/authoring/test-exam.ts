@@ -1,0 +1,88 @@
+import { gradeSubmission } from '../grading/index.js';
+import type { ExamResult } from '../model/report.js';
+import type { Submission } from '../model/submission.js';
+import type { LoadedExam } from '../rubric/load.js';
+import { type Agreement, agreementOf } from './agreement.js';
+import { type Departure, departures, type Expectation } from './expectation.js';
+import { confusionOf, type ProbeFailure, probesOf, runProbes } from './probes.js';
+
+/** A hand-in with what it should get. */
+export interface Fixture {
+  readonly name: string;
+  readonly submission: Submission;
+  readonly expected: Expectation;
+}
+
+export interface Broken {
+  /** `blank`, `model`, `met-and-unmet`. */
+  readonly invariant: string;
+  readonly message: string;
+}
+
+/** Everything `rubric test` found out about an exam. */
+export interface ExamTest {
+  readonly fixtures: readonly { readonly name: string; readonly result: ExamResult; readonly departures: readonly Departure[] }[];
+  readonly broken: readonly Broken[];
+  readonly probes: { readonly tried: number; readonly failures: readonly (ProbeFailure & { readonly exercise: string })[] };
+  readonly confusion: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  readonly agreement: Agreement;
+}
+
+export function testExam(exam: LoadedExam, fixtures: readonly Fixture[]): ExamTest {
+  const marked = fixtures.map((fixture) => {
+    const result = gradeSubmission(exam, fixture.submission);
+    return { ...fixture, result, departures: departures(fixture.name, fixture.expected, result), passMark: exam.passMark / 100 };
+  });
+  const failures: (ProbeFailure & { exercise: string })[] = [];
+  const confusion = new Map<string, Map<string, Map<string, number>>>();
+  let tried = 0;
+  for (const { id, rubric } of exam.exercises) {
+    const reading = exam.readings.get(id);
+    if (!reading) continue;
+    tried += probesOf(rubric).length;
+    failures.push(...runProbes(rubric, reading).map((failure) => ({ ...failure, exercise: id })));
+    confusion.set(id, confusionOf(rubric, reading));
+  }
+  return {
+    fixtures: marked,
+    broken: invariantsOf(exam, marked),
+    probes: { tried, failures },
+    confusion,
+    agreement: agreementOf(marked),
+  };
+}
+
+type MarkedFixture = Fixture & { readonly result: ExamResult };
+
+/** A blank exam earns 0, a model answer everything, and each criterion is met by one fixture and unmet by another. */
+function invariantsOf(exam: LoadedExam, marked: readonly MarkedFixture[]): Broken[] {
+  const broken: Broken[] = [];
+  for (const kind of ['blank', 'model'] as const) {
+    const some = marked.filter((one) => one.expected.kind === kind);
+    if (some.length === 0) broken.push({ invariant: kind, message: `No fixture is of kind \`${kind}\`` });
+    for (const { name, result } of some) {
+      const want = kind === 'blank' ? 0 : result.score.maximum;
+      if (Math.round(result.score.earned) === want) continue;
+      broken.push({ invariant: kind, message: `\`${name}\` earns ${result.score.earned / 100}, expected ${want / 100}` });
+    }
+  }
+  for (const { id, rubric } of exam.exercises) {
+    for (const criterion of rubric.criteria) {
+      const scores = marked.flatMap(({ result }) => {
+        const exercise = result.exercises.find((one) => one.exercise === id);
+        return exercise?.criteria.filter((one) => one.criterion === criterion.id) ?? [];
+      });
+      const full = scores.some((one) => one.score.earned === one.score.maximum);
+      const none = scores.some((one) => one.score.earned === 0);
+      if (full && none) continue;
+      broken.push({ invariant: 'met-and-unmet', message: `No fixture ${full ? 'misses' : 'meets'} \`${id}/${criterion.id}\`` });
+    }
+  }
+  return broken;
+}
+
+/** Whether nothing but known errors was found. */
+export function isGreen(test: ExamTest): boolean {
+  const departed = test.fixtures.some((fixture) => fixture.departures.some((one) => !one.known));
+  return !departed && test.broken.length === 0 && test.probes.failures.length === 0;
+}
