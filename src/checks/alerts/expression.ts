@@ -1,0 +1,256 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from '@prometheus-io/lezer-promql';
+
+/** PromQL as the checks on alerts look at it; offsets are in the expression's text. Parentheses are gone. */
+export type Expr = { readonly start: number; readonly end: number } & (
+  | { readonly kind: 'number'; /** Unknown where a template fills it in. */ readonly value: number | undefined }
+  | { readonly kind: 'string'; readonly text: string }
+  | Selector
+  | { readonly kind: 'subquery'; readonly of: Expr; readonly range: number | undefined; readonly shifted: boolean }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expr[] }
+  | Aggregate
+  | Binary
+  | { readonly kind: 'unary'; readonly op: string; readonly of: Expr }
+);
+
+export interface Selector {
+  readonly kind: 'selector';
+  readonly name: string;
+  readonly matchers: readonly { readonly label: string; readonly op: string; readonly value: string }[];
+  /** Seconds, where it is a range vector. */
+  readonly range: number | undefined;
+  /** It looks at another time than now (`offset`, `@`). */
+  readonly shifted: boolean;
+}
+
+export interface Aggregate {
+  readonly kind: 'aggregate';
+  readonly op: string;
+  readonly grouping: 'by' | 'without' | undefined;
+  readonly labels: readonly string[];
+  readonly args: readonly Expr[];
+}
+
+export interface Binary {
+  readonly kind: 'binary';
+  readonly op: string;
+  readonly left: Expr;
+  readonly right: Expr;
+  readonly bool: boolean;
+  /** `on`, `ignoring` or a group side is said. */
+  readonly matched: boolean;
+}
+
+export type Parsed = { readonly expr: Expr } | { readonly error: number };
+
+const LONGEST = 4000;
+const DEEPEST = 100;
+
+/** Reads one expression; `error` is the offset at which it stops being PromQL. Templates (`{{ … }}`, `${…}`, `$var`) stand for what they would become. */
+export function parseExpr(text: string): Parsed {
+  const { filled, unknown } = fillTemplates(text);
+  if (text.length > LONGEST || depthOf(text) > DEEPEST) return { error: 0 };
+  const tree = parser.parse(filled);
+  const error = firstError(tree.topNode);
+  if (error !== undefined) return { error };
+  const top = tree.topNode.firstChild;
+  if (!top) return { error: 0 };
+  const expr = convert(top, { text: filled, unknown });
+  return expr ? { expr } : { error: top.from };
+}
+
+interface Reading {
+  readonly text: string;
+  readonly unknown: readonly number[];
+}
+
+/** Puts a number, an identifier or a duration of the same length where a template stands. */
+function fillTemplates(text: string): { filled: string; unknown: number[] } {
+  const unknown: number[] = [];
+  const filled = text.replace(/\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|\$[A-Za-z_]\w{0,60}/g, (template, at: number) => {
+    const before = text[at - 1] ?? '';
+    const after = text[at + template.length] ?? '';
+    if (before === '[' || after === ']') return '5m'.padEnd(template.length);
+    if (/[\w:]/.test(before) || /[A-Za-z_:{[]/.test(after)) return 'x'.repeat(template.length);
+    if (/["'`]/.test(before)) return 'x'.repeat(template.length);
+    unknown.push(at);
+    return '1'.padEnd(template.length);
+  });
+  return { filled, unknown };
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const c of text) {
+    if (c === '(' || c === '{' || c === '[') deepest = Math.max(deepest, ++depth);
+    else if (c === ')' || c === '}' || c === ']') depth--;
+  }
+  return deepest;
+}
+
+function firstError(top: SyntaxNode): number | undefined {
+  const cursor = top.cursor();
+  do if (cursor.type.isError) return cursor.from;
+  while (cursor.next());
+  return undefined;
+}
+
+function convert(node: SyntaxNode, reading: Reading): Expr | undefined {
+  const at = { start: node.from, end: node.to };
+  const inner = () => firstExpr(node, reading);
+  switch (node.name) {
+    case 'ParenExpr':
+      return inner();
+    case 'StepInvariantExpr':
+    case 'OffsetExpr': {
+      const of = inner();
+      return of && (of.kind === 'selector' || of.kind === 'subquery') ? { ...of, shifted: true, ...at } : of;
+    }
+    case 'NumberDurationLiteral':
+      return { kind: 'number', value: reading.unknown.includes(node.from) ? undefined : numberOf(textOf(node, reading)), ...at };
+    case 'StringLiteral':
+      return { kind: 'string', text: textOf(node, reading).slice(1, -1), ...at };
+    case 'VectorSelector':
+      return { ...selectorOf(node, reading), ...at };
+    case 'MatrixSelector': {
+      const of = inner();
+      return of?.kind === 'selector' ? { ...of, range: rangeOf(node, reading), ...at } : of;
+    }
+    case 'SubqueryExpr': {
+      const of = inner();
+      return of && { kind: 'subquery', of, range: rangeOf(node, reading), shifted: false, ...at };
+    }
+    case 'UnaryExpr': {
+      const of = inner();
+      return of && { kind: 'unary', op: reading.text[node.from] ?? '-', of, ...at };
+    }
+    case 'FunctionCall':
+      return { kind: 'call', name: textOf(node.getChild('FunctionIdentifier') ?? node, reading), args: argsOf(node, reading), ...at };
+    case 'AggregateExpr':
+      return { ...aggregateOf(node, reading), ...at };
+    case 'BinaryExpr':
+      return binaryOf(node, reading);
+    default:
+      return undefined;
+  }
+}
+
+const textOf = (node: SyntaxNode, reading: Reading): string => reading.text.slice(node.from, node.to);
+
+function firstExpr(node: SyntaxNode, reading: Reading): Expr | undefined {
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    const expr = convert(child, reading);
+    if (expr) return expr;
+  }
+  return undefined;
+}
+
+function exprsOf(node: SyntaxNode, reading: Reading): Expr[] {
+  const found: Expr[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    const expr = convert(child, reading);
+    if (expr) found.push(expr);
+  }
+  return found;
+}
+
+function argsOf(node: SyntaxNode, reading: Reading): Expr[] {
+  const body = node.getChild('FunctionCallBody');
+  return body ? exprsOf(body, reading) : [];
+}
+
+function aggregateOf(node: SyntaxNode, reading: Reading): Aggregate {
+  const modifier = node.getChild('AggregateModifier');
+  const grouping = modifier?.getChild('By') ? 'by' : modifier?.getChild('Without') ? 'without' : undefined;
+  const op = textOf(node.getChild('AggregateOp') ?? node, reading).toLowerCase();
+  return { kind: 'aggregate', op, grouping, labels: modifier ? labelsOf(modifier, reading) : [], args: argsOf(node, reading) };
+}
+
+function labelsOf(modifier: SyntaxNode, reading: Reading): string[] {
+  const labels = modifier.getChild('GroupingLabels');
+  return labels ? textOf(labels, reading).split(/[(),\s"']/).filter(Boolean) : [];
+}
+
+function binaryOf(node: SyntaxNode, reading: Reading): Expr | undefined {
+  const operands = exprsOf(node, reading);
+  const [left, right] = operands;
+  if (!left || !right) return undefined;
+  let op = '';
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (OPERATORS.has(textOf(child, reading).toLowerCase())) op = textOf(child, reading).toLowerCase();
+  }
+  const matched = node.getChild('MatchingModifierClause') !== null;
+  return { kind: 'binary', op, left, right, bool: node.getChild('BoolModifier') !== null, matched, start: node.from, end: node.to };
+}
+
+const OPERATORS = new Set(['+', '-', '*', '/', '%', '^', 'atan2', '==', '!=', '>', '<', '>=', '<=', 'and', 'or', 'unless']);
+
+function selectorOf(node: SyntaxNode, reading: Reading): Selector {
+  const list = node.getChild('LabelMatchers');
+  const matchers = list ? matchersOf(list, reading) : [];
+  const identifier = node.getChild('Identifier');
+  const quoted = list?.getChild('QuotedLabelName');
+  const named = matchers.find((m) => m.label === '__name__');
+  const name = identifier ? textOf(identifier, reading) : quoted ? textOf(quoted, reading).slice(1, -1) : (named?.value ?? '');
+  return { kind: 'selector', name, matchers, range: undefined, shifted: false };
+}
+
+function matchersOf(list: SyntaxNode, reading: Reading): { label: string; op: string; value: string }[] {
+  const found = [];
+  for (let child = list.firstChild; child; child = child.nextSibling) {
+    const value = child.getChild('StringLiteral');
+    const op = child.getChild('MatchOp');
+    if (!value || !op) continue;
+    const label = reading.text.slice(child.from, op.from).trim();
+    found.push({ label, op: textOf(op, reading), value: textOf(value, reading).slice(1, -1) });
+  }
+  return found;
+}
+
+function rangeOf(node: SyntaxNode, reading: Reading): number | undefined {
+  const duration = node.getChild('DurationExpr');
+  return duration ? durationOf(textOf(duration, reading).trim()) : undefined;
+}
+
+const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };
+
+/** Seconds of a Prometheus duration (`1h30m`), or `undefined` where it is none. */
+export function durationOf(text: string): number | undefined {
+  if (!/^(?:\d{1,9}(?:ms|[smhdwy]))+$/.test(text)) return undefined;
+  let seconds = 0;
+  for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g)) seconds += Number(count) * (SECONDS[unit ?? ''] ?? 0);
+  return seconds;
+}
+
+function numberOf(text: string): number | undefined {
+  const bare = text.trim().toLowerCase();
+  if (bare === 'inf' || bare === '+inf') return Number.POSITIVE_INFINITY;
+  const value = durationOf(bare) ?? Number(bare.replaceAll('_', ''));
+  return Number.isNaN(value) ? undefined : value;
+}
+
+/** The operands and arguments directly below an expression. */
+export function childrenOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'call':
+    case 'aggregate':
+      return expr.args;
+    case 'binary':
+      return [expr.left, expr.right];
+    case 'subquery':
+    case 'unary':
+      return [expr.of];
+    default:
+      return [];
+  }
+}
+
+/** The expression and all below it, outermost first. */
+export function* everyExpr(expr: Expr): Generator<Expr> {
+  const stack = [expr];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    yield next;
+    stack.push(...[...childrenOf(next)].reverse());
+  }
+}

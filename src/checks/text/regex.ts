@@ -1,0 +1,105 @@
+import { RE2JS } from 're2js';
+import { ParamsError } from '../check.js';
+
+/** A stretch of the text that a regex was asked to search. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An author's regex, in linear time on whatever a student wrote. */
+export interface Regex {
+  readonly pattern: string;
+  test(text: string): boolean;
+  /** The first match that starts at or after `from`. */
+  find(text: string, from?: number): Match | undefined;
+  all(text: string): readonly Match[];
+}
+
+const memo = new Map<string, Regex>();
+
+/**
+ * Compiles RE2 syntax (no look-around, no back-references).
+ * @throws ParamsError at `path` where the pattern does not compile.
+ */
+export function regexOf(pattern: string, path: readonly (string | number)[] = [], ignoreCase = false): Regex {
+  const key = `${ignoreCase ? 'i' : '-'}${pattern}`;
+  const known = memo.get(key);
+  if (known) return known;
+  const compiled = compile(pattern, path, ignoreCase);
+  const regex = isBounded(pattern) ? native(pattern, ignoreCase) : wrap(pattern, compiled);
+  memo.set(key, regex);
+  return regex;
+}
+
+/** Several at once; errors point into the list at `path`. */
+export const regexesOf = (patterns: readonly string[] = [], path: readonly (string | number)[] = [], ignoreCase = false): Regex[] =>
+  patterns.map((pattern, i) => regexOf(pattern, [...path, i], ignoreCase));
+
+function compile(pattern: string, path: readonly (string | number)[], ignoreCase: boolean): RE2JS {
+  try {
+    return RE2JS.compile(pattern, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+  } catch (error) {
+    throw new ParamsError(`Unexpected regex \`${pattern}\`: ${(error as Error).message}`, path);
+  }
+}
+
+function wrap(pattern: string, compiled: RE2JS): Regex {
+  const matchesFrom = function* (text: string, from = 0): Generator<Match> {
+    const matcher = compiled.matcher(text);
+    let found = matcher.find(from);
+    while (found) {
+      yield { start: matcher.start(), end: matcher.end() };
+      found = matcher.find();
+    }
+  };
+  return {
+    pattern,
+    test: (text) => compiled.test(text),
+    find: (text, from = 0) => (from > text.length ? undefined : matchesFrom(text, from).next().value),
+    all: (text) => [...matchesFrom(text)],
+  };
+}
+
+function native(pattern: string, ignoreCase: boolean): Regex {
+  const single = new RegExp(pattern, ignoreCase ? 'gi' : 'g');
+  const matchesFrom = (text: string, from: number): Match | undefined => {
+    single.lastIndex = from;
+    const found = single.exec(text);
+    return found ? { start: found.index, end: found.index + found[0].length } : undefined;
+  };
+  return {
+    pattern,
+    test: (text) => matchesFrom(text, 0) !== undefined,
+    find: (text, from = 0) => matchesFrom(text, from),
+    all: (text) => Array.from(text.matchAll(single), (m) => ({ start: m.index, end: m.index + m[0].length })),
+  };
+}
+
+const MOST_WAYS = 5000;
+/** Escapes, groups and sets that only one of the engines knows or that they read differently, and whatever is not ASCII (case folding). */
+const UNCOMMON = /\\[^bBdDwWsS.()[\]{}|?*+^$/\\-]|\(\?(?!:)|\[\[|\[\^?\]|[^\x20-\x7e]/;
+
+/**
+ * Whether a backtracking engine tries at most a constant number of ways from each start, so that the much faster native one is safe: no unbounded
+ * repetition, groups repeated at most once and with nothing repeated inside, and few combinations in all. Syntax the two engines read differently is out.
+ */
+function isBounded(pattern: string): boolean {
+  if (UNCOMMON.test(pattern)) return false;
+  const bare = pattern.replaceAll(/\\./g, 'x').replaceAll(/\[[^\]]*\]/g, 'x').replaceAll('(?:', '(');
+  let ways = 1;
+  for (const [, group, bounds] of bare.matchAll(/(\))?(\?\??|\*|\+|\{[\d,]*\})/g)) {
+    if (bounds === undefined || bounds === '*' || bounds === '+') return false;
+    const [low = 0, high = low] = bounds.startsWith('?') ? [0, 1] : bounds.slice(1, -1).split(',').map((n) => (n ? Number(n) : Number.POSITIVE_INFINITY));
+    if (group && high > 1) return false;
+    ways *= high - low + 1;
+  }
+  return ways <= MOST_WAYS && !/\([^()]*[?}][^()]*\)[?{]/.test(bare) && alternatives(bare) <= MOST_WAYS;
+}
+
+/** An upper bound of the ways that sequences of groups with alternatives multiply to. */
+function alternatives(bare: string): number {
+  let ways = 1;
+  for (const [group] of bare.matchAll(/\([^()]*\)/g)) ways *= group.split('|').length;
+  return ways;
+}
