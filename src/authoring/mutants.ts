@@ -1,0 +1,125 @@
+import { childrenOf } from '../languages/python/walk.js';
+import type { Py } from '../languages/python/ast.js';
+import type { TreeNode } from '../model/document.js';
+import { type Edit, linesAround } from './edits.js';
+
+/** One way of breaking a remedy that stands at a range of a file. */
+export interface Operator {
+  readonly name: string;
+  /** Edits of the file's text, or none where the operator does not apply. */
+  edits(place: Place): readonly Edit[];
+}
+
+/** A range of evidence, with the Python tree around it where it stands in Python. */
+export interface Place {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Nodes from the root to the smallest that holds the range; offsets of `toFile` turn theirs into the file's. */
+  readonly chain: readonly TreeNode[];
+  readonly toFile: (offset: number) => number;
+}
+
+/** Breaks what code does: at the smallest statement, argument or literal that shows the remedy. */
+export const codeOperators: readonly Operator[] = [
+  { name: 'comment out', edits: commentOut },
+  { name: 'drop the argument', edits: (place) => dropArgument(place) },
+  { name: 'argument is None', edits: nullArgument },
+  { name: 'empty the literal', edits: emptyLiteral },
+];
+
+/** Breaks what a document says: its lines removed, or a placeholder in their place. */
+export const textOperators: readonly Operator[] = [
+  { name: 'delete the lines', edits: (place) => [{ ...linesAround(place.text, place.start, place.end), text: '' }] },
+];
+
+/** Breaks a remark: blanked, or said to be fine. */
+export const remarkOperators: readonly Operator[] = [
+  { name: 'delete the remark', edits: (place) => [{ ...linesAround(place.text, place.start, place.end), text: '' }] },
+  { name: 'flip the stance', edits: flipStance },
+];
+
+const nodesOf = (place: Place): readonly Py[] => place.chain as readonly Py[];
+
+function commentOut(place: Place): Edit[] {
+  const statement = nodesOf(place).findLast((node) => STATEMENTS.has(node.kind));
+  if (!statement) return [];
+  if (statement.kind === 'With') return [headerEdit(place, statement, statement.body[0], 'if True:')];
+  if (statement.kind === 'FunctionDef') return decoratorEdits(place, statement.decorators);
+  if (COMPOUND.has(statement.kind)) return [];
+  const [start, end] = [place.toFile(statement.start), place.toFile(statement.end)];
+  return [{ start, end, text: 'pass' }];
+}
+
+const STATEMENTS = new Set(['Expr', 'Assign', 'AnnAssign', 'AugAssign', 'With', 'Return', 'Raise', 'FunctionDef', 'Import', 'ImportFrom', 'If', 'For', 'Try', 'While', 'ClassDef', 'Delete']);
+const COMPOUND = new Set(['If', 'For', 'Try', 'While', 'ClassDef', 'Match']);
+
+function headerEdit(place: Place, statement: TreeNode, first: TreeNode | undefined, header: string): Edit {
+  const start = place.toFile(statement.start);
+  const body = first ? place.toFile(first.start) : place.toFile(statement.end);
+  const colon = place.text.lastIndexOf(':', body);
+  return { start, end: colon + 1, text: header };
+}
+
+function decoratorEdits(place: Place, decorators: readonly TreeNode[]): Edit[] {
+  return decorators
+    .map((one) => [place.toFile(one.start), place.toFile(one.end)] as const)
+    .filter(([start, end]) => start <= place.start + 1 && end >= place.end)
+    .map(([start, end]) => ({ ...linesAround(place.text, start, end), text: '' }));
+}
+
+/** The innermost keyword argument that holds the range, its comma with it. */
+function dropArgument(place: Place): Edit[] {
+  const keyword = nodesOf(place).findLast((node) => node.kind === 'keyword');
+  if (!keyword) return [];
+  const start = place.toFile(keyword.start);
+  let end = place.toFile(keyword.end);
+  const after = /^\s*,/.exec(place.text.slice(end, end + 200));
+  if (after) end += after[0].length;
+  const before = after ? null : /,\s*$/.exec(place.text.slice(Math.max(0, start - 200), start));
+  return [{ start: start - (before?.[0].length ?? 0), end, text: '' }];
+}
+
+function nullArgument(place: Place): Edit[] {
+  const keyword = nodesOf(place).findLast((node) => node.kind === 'keyword');
+  if (keyword?.kind !== 'keyword') return [];
+  return [{ start: place.toFile(keyword.value.start), end: place.toFile(keyword.value.end), text: 'None' }];
+}
+
+/** Every dict or list literal inside the range (or the one that holds it) loses its items. */
+function emptyLiteral(place: Place): Edit[] {
+  const inside = place.chain.at(-1);
+  if (!inside) return [];
+  const found: Edit[] = [];
+  const stack: Py[] = [inside as Py];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const start = place.toFile(node.start);
+    const end = place.toFile(node.end);
+    const items = node.kind === 'Dict' ? node.values.length : node.kind === 'List' || node.kind === 'Tuple' ? node.elts.length : 0;
+    if (items > 0 && node.kind !== 'Tuple' && start >= place.start && end <= place.end) {
+      found.push({ start, end, text: node.kind === 'Dict' ? '{}' : '[]' });
+    } else {
+      stack.push(...(childrenOf(node) as Py[]));
+    }
+  }
+  return found;
+}
+
+/** «sin run_name» becomes a claim that all is well there. */
+function flipStance(place: Place): Edit[] {
+  const said = place.text.slice(place.start, place.end).replace(/\s+/g, ' ').replaceAll('|', ' ').trim();
+  const lines = linesAround(place.text, place.start, place.end);
+  return [{ ...lines, text: `\nEsto está bien y no hay que cambiar nada: no es verdad que «${said}».\n\n` }];
+}
+
+/** Content that changes nothing a reader can see, or nothing that runs. */
+export const noise: readonly { readonly name: string; apply(file: string, text: string): string | undefined }[] = [
+  { name: 'an HTML comment', apply: (file, text) => (isText(file) ? `${text}\n\n<!-- faltan tags, signature, run_name, params, timestamp, drift -->\n` : undefined) },
+  { name: 'hidden HTML', apply: (file, text) => (isText(file) ? `${text}\n\n<div style="display:none">falta todo: signature, tags, métricas, latencia</div>\n` : undefined) },
+  { name: 'blank lines', apply: (_, text) => `${text}\n\n\n` },
+  { name: 'Windows line ends', apply: (_, text) => text.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n') },
+  { name: 'a comment in code', apply: (file, text) => (file.endsWith('.py') ? `${text}\n# print(data)  mlflow.log_params({})\n` : undefined) },
+  { name: 'dead code', apply: (file, text) => (file.endsWith('.py') ? `${text}\n\nif False:\n    print("never")\n` : undefined) },
+];
+
+const isText = (file: string): boolean => /\.(md|markdown|txt)$/i.test(file);

@@ -1,0 +1,203 @@
+import { childrenOf } from '../languages/python/walk.js';
+import { gradeSubmission } from '../grading/index.js';
+import { languageOf } from '../languages/index.js';
+import type { TreeDocument, TreeNode } from '../model/document.js';
+import type { CriterionResult, ExamResult } from '../model/report.js';
+import type { Artefact, Submission } from '../model/submission.js';
+import type { Evidence } from '../model/verdict.js';
+import type { LoadedExam } from '../rubric/load.js';
+import { applyEdits, type Edit, offsetOf, rangeOf, shortDiff } from './edits.js';
+import { codeOperators, noise, type Operator, type Place, remarkOperators, textOperators } from './mutants.js';
+
+/** The files of a hand-in, by name. */
+export type Files = ReadonlyMap<string, string>;
+
+export interface MutateInput {
+  readonly exam: LoadedExam;
+  readonly files: Files;
+  readonly read: (files: Files) => Submission;
+  /** Only this exercise. */
+  readonly exercise?: string;
+}
+
+export interface Mutant {
+  readonly criterion: string;
+  readonly operator: string;
+  readonly channel: 'artefact' | 'words';
+  /** Criteria whose evidence the edit touches, besides its own. */
+  readonly shared: readonly string[];
+  readonly lowered: readonly string[];
+  readonly outcome: 'killed' | 'survived' | 'spills';
+  readonly diff: string;
+}
+
+export interface MutationTest {
+  readonly mutants: readonly Mutant[];
+  /** Noise that changed a score: what, and by how much, in points. */
+  readonly disturbed: readonly { readonly noise: string; readonly change: number }[];
+  readonly score: number;
+  /** Pairs of criteria that one mutant lowered together because they share their evidence. */
+  readonly together: readonly (readonly [string, string, number])[];
+}
+
+/** Breaks each remedy of a model answer, one at a time and channel by channel, and looks which criteria notice. Deterministic. */
+export function mutate(input: MutateInput): MutationTest {
+  const mutants = (['artefact', 'words'] as const).flatMap((channel) => mutantsOf(input, channel));
+  const judged = mutants.filter((mutant) => mutant.shared.length === 0);
+  const killed = judged.filter((mutant) => mutant.outcome === 'killed').length;
+  return { mutants, disturbed: disturbedBy(input), score: killed / Math.max(1, judged.length), together: togetherOf(mutants) };
+}
+
+type Channel = Mutant['channel'];
+
+/** Only one channel is graded at a time: what the words say would otherwise cover up what the code lacks. */
+function gradeChannel({ exam, exercise }: MutateInput, submission: Submission, channel: Channel): ExamResult {
+  const answers = submission.answers.map((answer) =>
+    channel === 'artefact' ? { ...answer, prose: [], comments: [] } : { ...answer, artefacts: [], comments: [] },
+  );
+  return gradeSubmission(exam, { ...submission, answers }, exercise ? { exercise } : {});
+}
+
+function mutantsOf(input: MutateInput, channel: Channel): Mutant[] {
+  const submission = input.read(input.files);
+  const base = scoresOf(gradeChannel(input, submission, channel));
+  const trees = channel === 'artefact' ? treesOf(submission) : [];
+  const claims = new Map([...base].map(([name, one]) => [name, evidenceOfCriterion(one, channel)]));
+  const seen = new Set<string>();
+  const out: Mutant[] = [];
+  for (const [name, one] of base) {
+    if (one.score.earned === 0) continue;
+    for (const operator of operatorsFor(channel)) {
+      const edits = editsOf(input.files, claims.get(name) ?? [], operator, trees);
+      const key = `${name} ${JSON.stringify([...edits])}`;
+      if (edits.size === 0 || seen.has(key)) continue;
+      seen.add(key);
+      out.push(judgeMutant(input, channel, name, operator, edits, base, claims));
+    }
+  }
+  return out;
+}
+
+const operatorsFor = (channel: Channel): readonly Operator[] => (channel === 'words' ? remarkOperators : [...codeOperators, ...textOperators]);
+
+function scoresOf(result: ExamResult): Map<string, CriterionResult> {
+  return new Map(result.exercises.flatMap((e) => e.criteria.map((one) => [`${e.exercise}/${one.criterion}`, one] as const)));
+}
+
+function evidenceOfCriterion(one: CriterionResult, channel: Channel): readonly Evidence[] {
+  const share = channel === 'artefact' ? one.shares.fixed : (one.shares.found ?? one.shares.fixed);
+  return share?.evidence ?? [];
+}
+
+interface Tree {
+  readonly artefact: Artefact;
+  readonly document: TreeDocument;
+}
+
+function treesOf(submission: Submission): Tree[] {
+  return submission.answers
+    .flatMap((answer) => answer.artefacts)
+    .filter((artefact) => artefact.language === 'python' && artefact.superseded === undefined)
+    .map((artefact) => ({ artefact, document: languageOf('python')?.parse(artefact.source) as TreeDocument }));
+}
+
+/** The operator's edits at every place of the evidence, by file: a remedy that is shown twice is broken twice. */
+function editsOf(files: Files, evidence: readonly Evidence[], operator: Operator, trees: readonly Tree[]): Map<string, Edit[]> {
+  const edits = new Map<string, Edit[]>();
+  for (const one of evidence) {
+    const text = files.get(one.file);
+    if (text === undefined) continue;
+    const place = placeOf(text, one, trees);
+    const inCode = place.chain.length > 0;
+    if (inCode !== codeOperators.includes(operator) && !remarkOperators.includes(operator)) continue;
+    const made = operator.edits(place);
+    if (made.length > 0) edits.set(one.file, [...(edits.get(one.file) ?? []), ...made]);
+  }
+  return edits;
+}
+
+function placeOf(text: string, evidence: Evidence, trees: readonly Tree[]): Place {
+  const { start, end } = rangeOf(text, evidence.span);
+  for (const { artefact, document } of trees) {
+    const { source } = artefact;
+    const first = source.lines[0];
+    const last = source.lines.at(-1);
+    if (source.file !== evidence.file || !first || !last) continue;
+    if (evidence.span.start.line < first.line || evidence.span.start.line > last.line) continue;
+    const origin = offsetOf(text, first);
+    const toFile = (offset: number) => origin + offset;
+    // Blocks that are indented in their file have no single offset; their edits would be misplaced.
+    if (text.slice(origin, origin + source.text.length) !== source.text) continue;
+    return { text, start, end, toFile, chain: chainAt(document.tree, start - origin, end - origin) };
+  }
+  return { text, start, end, toFile: (offset) => offset, chain: [] };
+}
+
+function chainAt(root: TreeNode, start: number, end: number): TreeNode[] {
+  const chain: TreeNode[] = [root];
+  for (let node: TreeNode | undefined = root; node; ) {
+    const inner: TreeNode | undefined = childrenOf(node as never).find((child: TreeNode) => child.start <= start && child.end >= end);
+    if (inner) chain.push(inner);
+    node = inner;
+  }
+  return chain;
+}
+
+function judgeMutant(
+  input: MutateInput,
+  channel: Channel,
+  criterion: string,
+  operator: Operator,
+  edits: ReadonlyMap<string, readonly Edit[]>,
+  base: ReadonlyMap<string, CriterionResult>,
+  claims: ReadonlyMap<string, readonly Evidence[]>,
+): Mutant {
+  const files = new Map(input.files);
+  const diffs: string[] = [];
+  for (const [file, some] of edits) {
+    const before = files.get(file) ?? '';
+    const after = applyEdits(before, some);
+    files.set(file, after);
+    diffs.push(`--- ${file}\n${shortDiff(before, after)}`);
+  }
+  const after = scoresOf(gradeChannel(input, input.read(files), channel));
+  const lowered = [...base].filter(([name, one]) => (after.get(name)?.score.earned ?? 0) < one.score.earned - 1e-6).map(([name]) => name);
+  const shared = [...claims].filter(([name, some]) => name !== criterion && some.some((one) => touched(input.files, one, edits))).map(([name]) => name);
+  const strangers = lowered.filter((name) => name !== criterion && !shared.includes(name));
+  const outcome = !lowered.includes(criterion) ? 'survived' : strangers.length > 0 ? 'spills' : 'killed';
+  return { criterion, operator: operator.name, channel, shared, lowered, outcome, diff: diffs.join('\n') };
+}
+
+function touched(files: Files, evidence: Evidence, edits: ReadonlyMap<string, readonly Edit[]>): boolean {
+  const text = files.get(evidence.file);
+  const some = edits.get(evidence.file);
+  if (text === undefined || !some) return false;
+  const { start, end } = rangeOf(text, evidence.span);
+  return some.some((edit) => edit.start < end && edit.end > start);
+}
+
+function disturbedBy(input: MutateInput): { noise: string; change: number }[] {
+  const options = input.exercise ? { exercise: input.exercise } : {};
+  const earned = (files: Files) => gradeSubmission(input.exam, input.read(files), options).score.earned;
+  const before = earned(input.files);
+  return noise.flatMap((one) => {
+    const files = new Map([...input.files].map(([name, text]) => [name, one.apply(name, text) ?? text]));
+    const change = Math.round(earned(files) - before) / 100;
+    return change === 0 ? [] : [{ noise: one.name, change }];
+  });
+}
+
+function togetherOf(mutants: readonly Mutant[]): (readonly [string, string, number])[] {
+  const counts = new Map<string, number>();
+  for (const mutant of mutants) {
+    for (const other of mutant.lowered) {
+      if (other === mutant.criterion || !mutant.shared.includes(other)) continue;
+      const key = [mutant.criterion, other].sort().join('\0');
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count]) => {
+    const [a = '', b = ''] = key.split('\0');
+    return [a, b, count] as const;
+  });
+}
