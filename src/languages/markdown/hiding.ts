@@ -1,0 +1,79 @@
+/** What a browser does with a tag: `hidden` elements and what they hold cannot be seen. */
+export function hidesContent(name: string, attributes: string): boolean {
+  if (NEVER_SHOWN.has(name)) return true;
+  if (attributes === '') return false;
+  if (HIDDEN_ATTRIBUTE.test(withoutValues(attributes))) return true;
+  const style = styleOf(attributes);
+  if (style !== '' && hidesByStyle(style)) return true;
+  return name === 'font' && WHITE_FONT.test(attributes);
+}
+
+/** Whether an inline style makes text invisible. */
+export function hidesByStyle(style: string): boolean {
+  const declared = new Map<string, string>();
+  for (const part of style.toLowerCase().split(';')) {
+    const colon = part.indexOf(':');
+    if (colon > 0)
+      declared.set(
+        part.slice(0, colon).trim(),
+        part
+          .slice(colon + 1)
+          .replace('!important', '')
+          .trim(),
+      );
+  }
+  const background = declared.has('background') || declared.has('background-color');
+  const color = (declared.get('color') ?? '').replaceAll(' ', '');
+  return (
+    declared.get('display') === 'none' ||
+    /^(hidden|collapse)$/.test(declared.get('visibility') ?? '') ||
+    isTiny(declared.get('font-size')) ||
+    isTiny(declared.get('opacity'), 0.05) ||
+    TRANSPARENT.test(color) ||
+    (WHITE.test(color) && !background) ||
+    /^-\d{3,}/.test(
+      declared.get('text-indent') ?? declared.get('left') ?? declared.get('top') ?? declared.get('margin-left') ?? '',
+    ) ||
+    /^(rect\(0|inset\((50|100)%)/.test((declared.get('clip') ?? declared.get('clip-path') ?? '').replaceAll(' ', '')) ||
+    (declared.get('overflow') === 'hidden' &&
+      (isTiny(declared.get('height')) || isTiny(declared.get('width')) || isTiny(declared.get('max-height'))))
+  );
+}
+
+const NEVER_SHOWN = new Set([
+  'template',
+  'script',
+  'style',
+  'head',
+  'title',
+  'noscript',
+  'noembed',
+  'noframes',
+  'iframe',
+  'object',
+  'audio',
+  'video',
+  'canvas',
+  'datalist',
+  'param',
+]);
+const HIDDEN_ATTRIBUTE = /(?:^|\s)hidden(?:\s|=|\/|$)/i;
+const WHITE_FONT = /color\s*=\s*["']?\s*(?:white|#fff(?:fff)?)\b/i;
+const WHITE = /^(?:white|#fff(?:f|fff|fffff)?|rgba?\(255,255,255(?:,[\d.]+)?\)|hsl\(\d+,\d+%,100%\))$/;
+const TRANSPARENT = /^(?:transparent|rgba\(\d+,\d+,\d+,0?\.?0+\)|#[0-9a-f]{3}0|#[0-9a-f]{6}00)$/;
+
+function isTiny(value: string | undefined, limit = 1): boolean {
+  if (value === undefined) return false;
+  const number = Number.parseFloat(value);
+  return Number.isFinite(number) && number >= 0 && number < limit && !(value.includes('em') && number >= 0.3);
+}
+
+/** Attribute names alone, so that a value that says "hidden" does not count. */
+function withoutValues(attributes: string): string {
+  return attributes.replace(/=\s*"[^"]*"|=\s*'[^']*'|=\s*[^\s"'>]+/g, ' ');
+}
+
+function styleOf(attributes: string): string {
+  const found = /(?:^|\s)style\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(attributes);
+  return found ? (found[1] ?? found[2] ?? found[3] ?? '').replaceAll('&#58;', ':').replaceAll('&colon;', ':') : '';
+}

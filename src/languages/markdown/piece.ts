@@ -1,0 +1,70 @@
+import type { RichText } from '../../model/document.js';
+
+/** A stretch of markdown that need not be contiguous in its source: `offsets[i]` is where character `i` stands, with one more for the end. */
+export interface Piece {
+  readonly text: string;
+  readonly offsets: readonly number[];
+}
+
+/** The part of `text` between two offsets, as a piece of its own. */
+export function pieceOf(text: string, start: number, end: number): Piece {
+  const offsets: number[] = [];
+  for (let i = start; i <= end; i++) offsets.push(i);
+  return { text: text.slice(start, end), offsets };
+}
+
+/** The part of a piece between two of its own indices. */
+export function slicePiece(piece: Piece, start: number, end: number): Piece {
+  return { text: piece.text.slice(start, end), offsets: piece.offsets.slice(start, end + 1) };
+}
+
+/** A piece without the white space around it. */
+export function trimPiece(piece: Piece): Piece {
+  const { text } = piece;
+  const start = text.length - text.trimStart().length;
+  return slicePiece(piece, Math.min(start, text.trimEnd().length), Math.max(text.trimEnd().length, 0));
+}
+
+/** Joins pieces with a line feed that stands where the next piece starts. */
+export function joinPieces(pieces: readonly Piece[], separator = '\n'): Piece {
+  const first = pieces[0];
+  if (!first) return { text: '', offsets: [0] };
+  let text = first.text;
+  const offsets = first.offsets.slice();
+  for (const piece of pieces.slice(1)) {
+    const at = piece.offsets[0] ?? 0;
+    for (let i = 1; i < separator.length; i++) offsets.push(at);
+    text += separator + piece.text;
+    for (const offset of piece.offsets) offsets.push(offset);
+  }
+  return { text, offsets };
+}
+
+/** A piece read as it stands, with no markup. */
+export const plainText = (piece: Piece): RichText => ({
+  text: piece.text,
+  offsets: piece.offsets,
+  code: [],
+  strong: [],
+});
+
+/** The part of a rich text between two of its indices. */
+export function sliceRich(rich: RichText, start: number, end: number): RichText {
+  const cut = (ranges: RichText['code']): (readonly [number, number])[] =>
+    ranges
+      .filter(([from, to]) => to > start && from < end)
+      .map(([from, to]) => [Math.max(from, start) - start, Math.min(to, end) - start] as const);
+  return {
+    text: rich.text.slice(start, end),
+    offsets: rich.offsets.slice(start, end + 1),
+    code: cut(rich.code),
+    strong: cut(rich.strong),
+  };
+}
+
+/** A rich text without the white space around it. */
+export function trimRich(rich: RichText): RichText {
+  const end = rich.text.trimEnd().length;
+  const start = rich.text.length - rich.text.trimStart().length;
+  return start === 0 && end === rich.text.length ? rich : sliceRich(rich, Math.min(start, end), end);
+}
