@@ -1,5 +1,5 @@
 import type {
-  PyCall, PyComprehension, PyExpr, PyKeyword, PyName, PyStarred, PyTuple, PyUnaryOp,
+  PyComprehension, PyExpr, PyKeyword, PyName, PyStarred, PyTuple, PyUnaryOp,
 } from './ast.js';
 import { concatenatedOf, ellipsisOf, falseOf, noneOf, numberOf, stringOf, trueOf } from './literals.js';
 import { identifier } from './names.js';
@@ -69,9 +69,7 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
   parenthesized_list_splat: inside,
   dictionary_splat: starredOf,
   dictionary_splat_pattern: starredOf,
-  binary_operator: (cst, i) => ({
-    kind: 'BinOp', ...spanOf(cst, i), left: fieldExpression(cst, i, 'left'), op: operatorOf(cst, i), right: fieldExpression(cst, i, 'right'),
-  }),
+  binary_operator: binaryOf,
   boolean_operator: boolOpOf,
   not_operator: (cst, i) => ({ kind: 'UnaryOp', ...spanOf(cst, i), op: 'not', operand: fieldExpression(cst, i, 'argument') }),
   unary_operator: (cst, i) => ({
@@ -103,7 +101,7 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
       generators: generatorsOf(cst, i),
     };
   },
-  await: (cst, i) => ({ kind: 'Await', ...spanOf(cst, i), value: onlyExpression(cst, i) }),
+  await: awaitOf,
   yield: yieldOf,
   // Outside of `with` and `except` an `as` has no meaning.
   as_pattern: (cst, i) => expressionAt(cst, namedChildren(cst, i)[0] ?? -1, i),
@@ -133,8 +131,13 @@ export const operatorOf = (cst: Cst, i: number): string => {
 function attributeOf(cst: Cst, i: number, value: number, attr: number): PyExpr {
   const at = attr < 0 ? cst.end[i]! : cst.start[attr]!;
   const name = attr < 0 ? '' : identifier(textOf(cst, attr));
-  return { kind: 'Attribute', start: cst.start[i]!, end: cst.end[i]!, value: expressionAt(cst, value, i), attr: name, attrStart: at };
+  const base = expressionAt(cst, value, i);
+  const node: PyExpr = { kind: 'Attribute', start: cst.start[i]!, end: cst.end[i]!, value: base, attr: name, attrStart: at };
+  return base.kind === 'Starred' ? starOutside(base, { ...node, start: base.value.start, value: base.value }) : node;
 }
+
+/** `*a.b`: where a tuple has no brackets, the grammar binds the star to `a`. */
+const starOutside = (star: PyStarred, value: PyExpr): PyStarred => ({ ...star, end: value.end, value });
 
 /** `a.b.c` where the grammar has a dotted name (decorators of old, match patterns). */
 export function dottedOf(cst: Cst, i: number): PyExpr {
@@ -146,13 +149,15 @@ export function dottedOf(cst: Cst, i: number): PyExpr {
   return value;
 }
 
-function callOf(cst: Cst, i: number): PyCall {
+function callOf(cst: Cst, i: number): PyExpr {
   const args: PyExpr[] = [];
   const keywords: PyKeyword[] = [];
   const list = fieldOf(cst, i, 'arguments');
   if (list >= 0 && nameOfType(cst, list) === 'generator_expression') args.push(expressionAt(cst, list, i));
   else if (list >= 0) splitArguments(cst, list, args, keywords);
-  return { kind: 'Call', start: cst.start[i]!, end: cst.end[i]!, func: fieldExpression(cst, i, 'function'), args, keywords };
+  const func = fieldExpression(cst, i, 'function');
+  const node: PyExpr = { kind: 'Call', start: cst.start[i]!, end: cst.end[i]!, func, args, keywords };
+  return func.kind === 'Starred' ? starOutside(func, { ...node, start: func.value.start, func: func.value }) : node;
 }
 
 /** Sorts an argument list into positional and keyword arguments. */
@@ -179,7 +184,11 @@ function subscriptOf(cst: Cst, i: number): PyExpr {
     if (isNamed(cst, c) || isError(cst, c)) items.push(expressionAt(cst, c, i));
     else comma ||= nameOfType(cst, c) === ',';
   }
-  return { kind: 'Subscript', ...spanOf(cst, i), value: expressionAt(cst, value, i), slice: joinItems(items, comma, cst.end[i]!) };
+  const base = expressionAt(cst, value, i);
+  // A star makes a tuple: `a[*b]` is `a[(*b,)]`.
+  const slice = joinItems(items, comma || items[0]?.kind === 'Starred', cst.end[i]!);
+  const node: PyExpr = { kind: 'Subscript', ...spanOf(cst, i), value: base, slice };
+  return base.kind === 'Starred' ? starOutside(base, { ...node, start: base.value.start, value: base.value }) : node;
 }
 
 function genericOf(cst: Cst, i: number): PyExpr {
@@ -226,6 +235,46 @@ function dictOf(cst: Cst, i: number): PyExpr {
     }
   }
   return { kind: 'Dict', ...spanOf(cst, i), keys, values };
+}
+
+function binaryOf(cst: Cst, i: number): PyExpr {
+  const op = operatorOf(cst, i);
+  if (op === '&' || op === '^') return bitwiseOf(cst, i);
+  return { kind: 'BinOp', ...spanOf(cst, i), left: fieldExpression(cst, i, 'left'), op, right: fieldExpression(cst, i, 'right') };
+}
+
+/** The grammar lets `^` bind tighter than `&`; in Python it is the other way round. So such a chain is read again from its parts. */
+function bitwiseOf(cst: Cst, i: number): PyExpr {
+  const operands: number[] = [];
+  const ops: string[] = [];
+  const pending: (number | string)[] = [i];
+  while (pending.length > 0) {
+    const next = pending.pop()!;
+    if (typeof next === 'string') {
+      ops.push(next);
+      continue;
+    }
+    const op = next >= 0 && nameOfType(cst, next) === 'binary_operator' ? operatorOf(cst, next) : '';
+    if (op === '&' || op === '^') pending.push(fieldOf(cst, next, 'right'), op, fieldOf(cst, next, 'left'));
+    else operands.push(next);
+  }
+  const build = (from: number, to: number, op: '^' | '&'): PyExpr => {
+    const at = ops.lastIndexOf(op, to - 1);
+    const start = cst.start[operands[from]!] ?? cst.start[i]!;
+    const end = cst.end[operands[to]!] ?? cst.end[i]!;
+    if (from === to) return expressionAt(cst, operands[from]!, i);
+    if (at < from) return build(from, to, '&');
+    return { kind: 'BinOp', start, end, left: build(from, at, op), op, right: build(at + 1, to, '&') };
+  };
+  return build(0, operands.length - 1, '^');
+}
+
+/** `await` binds tighter than `**`, unlike in the grammar. */
+function awaitOf(cst: Cst, i: number): PyExpr {
+  const value = onlyExpression(cst, i);
+  const bare = nameOfType(cst, i + 1) === 'binary_operator' && value.kind === 'BinOp';
+  if (!bare) return { kind: 'Await', ...spanOf(cst, i), value };
+  return { ...value, start: cst.start[i]!, left: { kind: 'Await', start: cst.start[i]!, end: value.left.end, value: value.left } };
 }
 
 /** `a and b and c` is one node in CPython and a chain in the grammar; parentheses keep their own. */

@@ -33,7 +33,9 @@ export function stringOf(cst: Cst, i: number): PyConstant | PyJoinedStr {
   if (/[fFtT]/.test(prefix)) return { kind: 'JoinedStr', start: start[i]!, end: end[i]!, values: partsOf(cst, i, prefix) };
   const last = lastChild(cst, i);
   const closed = nameOfType(cst, last) === 'string_end' && cst.missing[last] === 0;
-  const inside = cst.text.slice(end[open], closed ? start[last] : end[i]);
+  // By the length of the quotes: the grammar's closing token may take in what stands before them.
+  const quotes = end[open]! - start[open]! - prefix.length;
+  const inside = cst.text.slice(end[open], closed ? end[i]! - quotes : end[i]);
   return constant(cst, i, /[bB]/.test(prefix) ? 'bytes' : 'str', decodeString(inside, prefix), textOf(cst, i));
 }
 
@@ -65,7 +67,16 @@ function partsOf(cst: Cst, i: number, prefix: string): PyExpr[] {
 
 /** `{value!r:spec}`; `{value=}` also shows its own text. */
 function interpolationOf(cst: Cst, i: number, prefix: string): PyExpr[] {
+  const expression = fieldOf(cst, i, 'expression');
   const value = fieldExpression(cst, i, 'expression');
+  // At the top of a field `:=` is no assignment: a format follows the colon.
+  if (value.kind === 'NamedExpr' && nameOfType(cst, expression) === 'named_expression') {
+    const at = cst.text.indexOf(':', value.target.end);
+    const text = cst.text.slice(at + 1, cst.end[expression]);
+    const literal: PyExpr = { kind: 'Constant', start: at + 1, end: cst.end[expression]!, type: 'str', value: text, text };
+    const formatSpec: PyJoinedStr = { kind: 'JoinedStr', start: at + 1, end: literal.end, values: [literal] };
+    return [{ kind: 'FormattedValue', start: cst.start[i]!, end: cst.end[i]!, value: value.target, formatSpec }];
+  }
   const conversionAt = fieldOf(cst, i, 'type_conversion');
   const specAt = fieldOf(cst, i, 'format_specifier');
   const shows = hasToken(cst, i, '=');

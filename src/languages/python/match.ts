@@ -13,13 +13,14 @@ export function caseOf(cst: Cst, i: number): PyMatchCase {
       ? { kind: 'pattern', start: first.start, end: parts.at(-1)!.end, form: 'sequence', parts }
       : (first ?? { kind: 'pattern', start: cst.start[i]!, end: cst.start[i]!, form: 'wildcard', parts: [] });
   const guard = fieldOf(cst, i, 'guard');
+  const body = statements(cst, fieldOf(cst, i, 'consequence'));
   return {
     kind: 'match_case',
     start: cst.start[i]!,
-    end: cst.end[i]!,
+    end: body.at(-1)?.end ?? cst.end[i]!,
     pattern,
     ...(guard >= 0 && { guard: onlyExpression(cst, guard) }),
-    body: statements(cst, fieldOf(cst, i, 'consequence')),
+    body,
   };
 }
 

@@ -5,6 +5,8 @@ export function prepare(text: string): string {
   let ready = text;
   if (ready.includes('\r')) ready = ready.replace(/\r(?!\n)/g, '\n');
   if (/\\\r?\n[ \t]*\\\r?\n/.test(ready)) ready = joinContinuations(ready);
+  // A name that is no statement: the grammar takes `type(x).y = 1` for a type alias. Names are read from the original text.
+  if (ready.includes('type')) ready = ready.replace(/\btype\b(?=[ \t]*[([.])/g, 'typ_');
   return ready;
 }
 

@@ -40,13 +40,18 @@ export const statementHandlers: Readonly<Record<string, Handler>> = {
   print_statement: (cst, i) => commandOf(cst, i, 'print', 5),
   exec_statement: (cst, i) => commandOf(cst, i, 'exec', 4),
   if_statement: ifOf,
-  for_statement: (cst, i) => ({
-    kind: 'For', ...spanOf(cst, i), async: hasToken(cst, i, 'async'), target: fieldExpression(cst, i, 'left'),
-    iter: fieldExpression(cst, i, 'right'), body: bodyOf(cst, i, fieldOf(cst, i, 'body')), orelse: elseOf(cst, i),
-  }),
-  while_statement: (cst, i) => ({
-    kind: 'While', ...spanOf(cst, i), test: fieldExpression(cst, i, 'condition'), body: bodyOf(cst, i, fieldOf(cst, i, 'body')), orelse: elseOf(cst, i),
-  }),
+  for_statement: (cst, i) => {
+    const body = bodyOf(cst, i, fieldOf(cst, i, 'body'));
+    const orelse = elseOf(cst, i);
+    const target = fieldExpression(cst, i, 'left');
+    const iter = fieldExpression(cst, i, 'right');
+    return { kind: 'For', ...spanTo(cst, i, body, orelse), async: hasToken(cst, i, 'async'), target, iter, body, orelse };
+  },
+  while_statement: (cst, i) => {
+    const body = bodyOf(cst, i, fieldOf(cst, i, 'body'));
+    const orelse = elseOf(cst, i);
+    return { kind: 'While', ...spanTo(cst, i, body, orelse), test: fieldExpression(cst, i, 'condition'), body, orelse };
+  },
   try_statement: tryOf,
   with_statement: withOf,
   match_statement: matchOf,
@@ -64,6 +69,12 @@ function bodyOf(cst: Cst, i: number, block: number): PyStmt[] {
   return body.sort((a, b) => a.start - b.start);
 }
 
+/** A compound statement ends where its last statement ends; the grammar adds the comments that follow. */
+function spanTo(cst: Cst, i: number, ...bodies: readonly (readonly Py[])[]): { start: number; end: number } {
+  const last = bodies.findLast((body) => body.length > 0)?.at(-1);
+  return { start: cst.start[i]!, end: last ? last.end : cst.end[i]! };
+}
+
 const unpacked = (node: PyExpr): readonly PyExpr[] => (node.kind === 'Tuple' ? node.elts : [node]);
 
 function expressionStatementOf(cst: Cst, i: number): Py {
@@ -73,14 +84,11 @@ function expressionStatementOf(cst: Cst, i: number): Py {
     if (form === 'assignment') return assignmentOf(cst, first);
     if (form === 'augmented_assignment') return augmentedOf(cst, first);
   }
-  const value = joinItems(expressions(cst, i), hasToken(cst, i, ','), cst.end[i]!);
-  const sound = value.kind === 'Tuple' && value.start >= cst.start[i]! ? { ...value, end: Math.max(value.end, endOfItems(cst, i)) } : value;
-  return sound.kind === 'Error' && sound.start === sound.end ? errorOf(cst, i) : { kind: 'Expr', ...spanOf(cst, i), value: sound };
-}
-
-/** A tuple without parentheses ends after its last comma. */
-function endOfItems(cst: Cst, i: number): number {
-  return hasToken(cst, i, ',') ? cst.end[i]! : 0;
+  const items = expressions(cst, i);
+  if (items.length === 0) return errorOf(cst, i);
+  // A tuple without parentheses ends after its last comma.
+  const tuple = items.length > 1 || hasToken(cst, i, ',');
+  return { kind: 'Expr', ...spanOf(cst, i), value: tuple ? { kind: 'Tuple', ...spanOf(cst, i), elts: items } : items[0]! };
 }
 
 /** `a = b = value` is a chain in the grammar and one statement in CPython. */
@@ -170,22 +178,21 @@ function commandOf(cst: Cst, i: number, id: string, length: number): Py {
   return { kind: 'Expr', ...spanOf(cst, i), value: { kind: 'Call', ...spanOf(cst, i), func, args, keywords: [] } };
 }
 
-/** `elif`s become nested, each ending where the whole ends. */
+/** `elif`s become nested. */
 function ifOf(cst: Cst, i: number): Py {
-  const end = cst.end[i]!;
   const clauses = namedChildren(cst, i);
   let orelse: PyStmt[] = [];
   for (const c of clauses.reverse()) {
     const form = nameOfType(cst, c);
     if (form === 'else_clause') orelse = bodyOf(cst, c, fieldOf(cst, c, 'body'));
-    else if (form === 'elif_clause') orelse = [branchOf(cst, c, end, orelse)];
+    else if (form === 'elif_clause') orelse = [branchOf(cst, c, orelse)];
   }
-  return branchOf(cst, i, end, orelse);
+  return branchOf(cst, i, orelse);
 }
 
-function branchOf(cst: Cst, i: number, end: number, orelse: PyStmt[]): PyIf {
+function branchOf(cst: Cst, i: number, orelse: PyStmt[]): PyIf {
   const body = bodyOf(cst, i, fieldOf(cst, i, 'consequence'));
-  return { kind: 'If', start: cst.start[i]!, end, test: fieldExpression(cst, i, 'condition'), body, orelse };
+  return { kind: 'If', ...spanTo(cst, i, body, orelse), test: fieldExpression(cst, i, 'condition'), body, orelse };
 }
 
 function elseOf(cst: Cst, i: number): PyStmt[] {
@@ -203,13 +210,15 @@ function tryOf(cst: Cst, i: number): Py {
     else if (form === 'else_clause') orelse = bodyOf(cst, c, fieldOf(cst, c, 'body'));
     else if (form === 'finally_clause') finalbody = bodyOf(cst, c, blockIn(cst, c));
   }
-  return { kind: 'Try', ...spanOf(cst, i), body: bodyOf(cst, i, fieldOf(cst, i, 'body')), handlers, orelse, finalbody };
+  const body = bodyOf(cst, i, fieldOf(cst, i, 'body'));
+  return { kind: 'Try', ...spanTo(cst, i, body, handlers, orelse, finalbody), body, handlers, orelse, finalbody };
 }
 
 const blockIn = (cst: Cst, i: number): number => namedChildren(cst, i).find((c) => nameOfType(cst, c) === 'block') ?? -1;
 
 function handlerOf(cst: Cst, i: number): PyExceptHandler {
-  const base = { kind: 'ExceptHandler', ...spanOf(cst, i), star: hasToken(cst, i, '*'), body: bodyOf(cst, i, blockIn(cst, i)) } as const;
+  const body = bodyOf(cst, i, blockIn(cst, i));
+  const base = { kind: 'ExceptHandler', ...spanTo(cst, i, body), star: hasToken(cst, i, '*'), body } as const;
   const values = namedChildren(cst, i).filter((c) => nameOfType(cst, c) !== 'block');
   const [first, second] = values;
   if (first === undefined) return base;
@@ -231,7 +240,8 @@ function withOf(cst: Cst, i: number): Py {
   const clause = namedChildren(cst, i).find((c) => nameOfType(cst, c) === 'with_clause') ?? -1;
   const found = clause < 0 ? [] : namedChildren(cst, clause);
   const items = found.flatMap((c) => withItemsOf(cst, c, found.length === 1));
-  return { kind: 'With', ...spanOf(cst, i), async: hasToken(cst, i, 'async'), items, body: bodyOf(cst, i, fieldOf(cst, i, 'body')) };
+  const body = bodyOf(cst, i, fieldOf(cst, i, 'body'));
+  return { kind: 'With', ...spanTo(cst, i, body), async: hasToken(cst, i, 'async'), items, body };
 }
 
 /** `with (a, b):` opens two. */
@@ -261,22 +271,24 @@ function matchOf(cst: Cst, i: number): Py {
     else comma ||= nameOfType(cst, c) === ',';
   }
   const clauses = body < 0 ? [] : namedChildren(cst, body).filter((c) => nameOfType(cst, c) === 'case_clause');
-  return { kind: 'Match', ...spanOf(cst, i), subject: joinItems(subjects, comma, cst.start[i]!), cases: clauses.map((c) => caseOf(cst, c)) };
+  const cases = clauses.map((c) => caseOf(cst, c));
+  return { kind: 'Match', ...spanTo(cst, i, cases), subject: joinItems(subjects, comma, cst.start[i]!), cases };
 }
 
 function functionOf(cst: Cst, i: number, decorators: readonly PyExpr[]): PyFunctionDef {
   const name = fieldOf(cst, i, 'name');
   const returns = optionalExpression(cst, i, 'return_type');
+  const body = bodyOf(cst, i, fieldOf(cst, i, 'body'));
   return {
     kind: 'FunctionDef',
-    ...spanOf(cst, i),
+    ...spanTo(cst, i, body),
     async: hasToken(cst, i, 'async'),
     name: name < 0 ? '' : identifier(textOf(cst, name)),
     nameStart: name < 0 ? cst.start[i]! : cst.start[name]!,
     typeParams: typeParametersOf(cst, fieldOf(cst, i, 'type_parameters')),
     args: parametersOf(cst, fieldOf(cst, i, 'parameters'), cst.start[i]!),
     ...(returns && { returns }),
-    body: bodyOf(cst, i, fieldOf(cst, i, 'body')),
+    body,
     decorators,
   };
 }
@@ -287,15 +299,16 @@ function classOf(cst: Cst, i: number, decorators: readonly PyExpr[]): PyClassDef
   const keywords: PyKeyword[] = [];
   const list = fieldOf(cst, i, 'superclasses');
   if (list >= 0) splitArguments(cst, list, bases, keywords);
+  const body = bodyOf(cst, i, fieldOf(cst, i, 'body'));
   return {
     kind: 'ClassDef',
-    ...spanOf(cst, i),
+    ...spanTo(cst, i, body),
     name: name < 0 ? '' : identifier(textOf(cst, name)),
     nameStart: name < 0 ? cst.start[i]! : cst.start[name]!,
     typeParams: typeParametersOf(cst, fieldOf(cst, i, 'type_parameters')),
     bases,
     keywords,
-    body: bodyOf(cst, i, fieldOf(cst, i, 'body')),
+    body,
     decorators,
   };
 }
