@@ -19,8 +19,12 @@ const MOST = 500;
 
 /** The rules of a text: a rule file of any flavour, a resource that wraps one, a bare list, or code in another language that spells rules out. */
 export function rulesOf(source: Source): Rule[] {
-  const rules = readYaml(source).flatMap((node) => rulesIn(node, source));
-  return (rules.length > 0 ? rules : looseRules(source)).slice(0, MOST);
+  if (/\|\|\||=[ \t]*<</.test(source.text)) return looseRules(source);
+  const { nodes, broken } = readYaml(source);
+  const rules = nodes.flatMap((node) => rulesIn(node, source));
+  if (rules.length > 0 && !broken) return rules.slice(0, MOST);
+  const read = new Set(rules.map((rule) => rule.name));
+  return [...rules, ...looseRules(source).filter((rule) => !read.has(rule.name))].sort((a, b) => a.start - b.start).slice(0, MOST);
 }
 
 function rulesIn(top: DataNode, source: Source): Rule[] {
@@ -46,7 +50,7 @@ function plainRule(node: DataMap, source: Source): Rule[] | undefined {
 
 /** A rule file inside a text value, as a ConfigMap holds it. Its evidence is the whole value. */
 function embedded(text: string, at: { start: number; end: number }, source: Source): Rule[] {
-  const inner = readYaml(sourceOf(source.file, text)).flatMap((node) => [...everyNode(node)]);
+  const inner = readYaml(sourceOf(source.file, text)).nodes.flatMap((node) => [...everyNode(node)]);
   return inner.flatMap((node) => (node.kind === 'map' ? (plainRule(node, source) ?? []) : [])).map((rule) => ({ ...rule, ...placeOf(rule, at, source) }));
 }
 
@@ -82,7 +86,7 @@ function thresholdOf(model: DataNode | undefined): string | undefined {
   return operator && value?.kind === 'scalar' ? `${operator} ${value.text}` : undefined;
 }
 
-/** Terraform, jsonnet and the like: `alert` and `expr` keys near each other, with a quoted, `|||` or here-document value. */
+/** Terraform, jsonnet, broken YAML: `alert` and `expr` keys that follow each other. */
 function looseRules(source: Source): Rule[] {
   const rules: Rule[] = [];
   const text = source.text.replace(/^[ \t]*(?:#|\/\/)[^\n]*/gm, (comment) => ' '.repeat(comment.length));
@@ -116,10 +120,34 @@ function valueFrom(text: string, at: number): { text: string; start: number; end
     const inner = text.slice(at + 1, end).replace(/\\(["'\\])/g, '$1');
     return { text: inner, start: at + 1, end };
   }
+  if (quote === '|' && !text.startsWith('|||', at)) return blockFrom(text, at);
+  if (quote === '>') return blockFrom(text, at);
   const word = /^(?:<<-?[ \t]*"?(\w{1,40})"?|(\|\|\|))[ \t]*\r?\n/.exec(text.slice(at, at + 80));
-  if (!word) return undefined;
+  if (!word) return lineFrom(text, at);
   const start = at + word[0].length;
   const mark = word[1] ?? '|||';
   const end = text.indexOf(mark, start);
   return end < 0 ? undefined : { text: text.slice(start, end).trim(), start, end };
+}
+
+/** The lines after a block indicator that are indented more than the line of the key. */
+function blockFrom(text: string, at: number): { text: string; start: number; end: number } {
+  const line = text.lastIndexOf('\n', at) + 1;
+  const indent = (/^[ \t]*(?:-[ \t]+)?/.exec(text.slice(line, at)) ?? [''])[0].length;
+  let end = text.indexOf('\n', at) + 1 || text.length;
+  const start = end;
+  while (end < text.length) {
+    const next = text.indexOf('\n', end) + 1 || text.length;
+    const row = text.slice(end, next);
+    if (row.trim() && row.length - row.trimStart().length <= indent) break;
+    end = next;
+  }
+  return { text: text.slice(start, end).trim(), start, end };
+}
+
+function lineFrom(text: string, at: number): { text: string; start: number; end: number } | undefined {
+  const newline = text.indexOf('\n', at);
+  const end = newline < 0 ? text.length : newline;
+  const words = text.slice(at, end).replace(/[ \t]#.*|[,;}][ \t]*$/, '').trim();
+  return words ? { text: words, start: at, end: at + words.length } : undefined;
 }

@@ -36,19 +36,29 @@ export interface DataScalar {
 
 const DEEPEST = 60;
 
+export interface ReadData {
+  /** One for each document. */
+  readonly nodes: readonly DataNode[];
+  /** Some of the text could not be read. */
+  readonly broken: boolean;
+}
+
+const NOTHING: ReadData = { nodes: [], broken: true };
+
 /** Every document of a YAML or JSON text. What cannot be read is left out; never throws. */
-export function readYaml(source: Source): DataNode[] {
-  const text = maskTemplates(source.text);
-  if (nestingOf(text) > DEEPEST) return [];
+export function readYaml(source: Source): ReadData {
+  const text = maskTemplates(source.text).replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', ' '));
+  if (nestingOf(text) > DEEPEST) return NOTHING;
   try {
     const documents = parseAllDocuments(text, { strict: false, uniqueKeys: false, merge: false, logLevel: 'silent', prettyErrors: false });
-    if (!Array.isArray(documents)) return [];
-    return documents.flatMap((document) => {
+    if (!Array.isArray(documents)) return { nodes: [], broken: false };
+    const nodes = documents.flatMap((document) => {
       const node = document.contents && convert(document.contents, text, 0);
       return node ? [node] : [];
     });
+    return { nodes, broken: documents.some((document) => document.errors.length > 0) };
   } catch {
-    return [];
+    return NOTHING;
   }
 }
 
