@@ -15,8 +15,16 @@ interface Format {
 /** THE list of formats. */
 export const formats: readonly Format[] = [
   { id: 'text', summary: 'for a terminal', load: async () => (await import('./text.js')).text },
-  { id: 'json', summary: 'for programs, see schema/report.schema.json', load: async () => (await import('./json.js')).json },
-  { id: 'markdown', summary: 'for a comment or a job summary', load: async () => (await import('./markdown.js')).markdown },
+  {
+    id: 'json',
+    summary: 'for programs, see schema/report.schema.json',
+    load: async () => (await import('./json.js')).json,
+  },
+  {
+    id: 'markdown',
+    summary: 'for a comment or a job summary',
+    load: async () => (await import('./markdown.js')).markdown,
+  },
   { id: 'html', summary: 'one self-contained page', load: async () => (await import('./html.js')).html },
   { id: 'csv', summary: 'one row for each hand-in', load: async () => (await import('./csv.js')).csv },
 ];
@@ -24,9 +32,14 @@ export const formats: readonly Format[] = [
 export const defaultOptions: ReportOptions = { lang: 'en', reveal: 'hints', colour: 0, width: 80, quiet: false };
 
 /** A report in one of the formats; what the reveal level does not allow has left the report before the format sees it. */
-export async function renderReport(format: string, report: Report, options: Partial<ReportOptions> = {}): Promise<string> {
+export async function renderReport(
+  format: string,
+  report: Report,
+  options: Partial<ReportOptions> = {},
+): Promise<string> {
   const found = formats.find((f) => f.id === format);
-  if (!found) throw new RangeError(`Unexpected format \`${format}\`, expected ${formats.map((f) => `\`${f.id}\``).join(', ')}`);
+  if (!found)
+    throw new RangeError(`Unexpected format \`${format}\`, expected ${formats.map((f) => `\`${f.id}\``).join(', ')}`);
   const whole: ReportOptions = { ...defaultOptions, ...options };
   const reporter = await found.load();
   return reporter.render(reveal(report, whole.reveal), whole);

@@ -1,5 +1,13 @@
 import { pointsOf } from '../model/points.js';
-import type { CriterionResult, ExamResult, ExerciseResult, RemarkResult, Report, Score, ShareResult } from '../model/report.js';
+import type {
+  CriterionResult,
+  ExamResult,
+  ExerciseResult,
+  RemarkResult,
+  Report,
+  Score,
+  ShareResult,
+} from '../model/report.js';
 import type { ShareId } from '../model/rubric.js';
 import type { Flag, Received } from '../model/submission.js';
 import type { Span } from '../model/text.js';
@@ -45,7 +53,11 @@ function publishExercise(exercise: ExerciseResult): unknown {
     score: scoreOf(exercise.score),
     criteria: exercise.criteria.map((criterion) => publishCriterion(criterion, ids)),
     remarks: exercise.remarks.map(publishRemark),
-    advice: exercise.advice.map(({ id, message, evidence }) => ({ id, message, evidence: evidence.map(publishEvidence) })),
+    advice: exercise.advice.map(({ id, message, evidence }) => ({
+      id,
+      message,
+      evidence: evidence.map(publishEvidence),
+    })),
   };
 }
 
@@ -113,6 +125,9 @@ function scoreOf({ earned, maximum }: Score): unknown {
 /** JSON may carry controls, bidi overrides and tag characters raw; a terminal or an editor that shows the file would obey them. */
 function escapeUnseen(text: string): string {
   return text.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+    Array.from(
+      { length: character.length },
+      (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+    ).join(''),
   );
 }

@@ -1,5 +1,5 @@
 const ASCII = /^[\x20-\x7e]*$/;
-const NO_WIDTH = /[\p{Mn}\p{Me}\u200b-\u200f\ufe0e\u{1f3fb}-\u{1f3ff}]/u;
+const NO_WIDTH = /\p{Mn}|\p{Me}|[\u200b-\u200f]|[\u{1f3fb}-\u{1f3ff}]/u;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 
@@ -17,7 +17,10 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(' ').filter((w) => w !== '').flatMap((w) => pieces(w, limit))) {
+  for (const word of text
+    .split(' ')
+    .filter((w) => w !== '')
+    .flatMap((w) => pieces(w, limit))) {
     const size = displayWidth(word);
     if (line !== '' && used + 1 + size > limit) {
       lines.push(line);

@@ -1,5 +1,5 @@
 import type { Lang } from '../model/local.js';
-import type { CriterionResult, ExamResult, Remedy, RemarkKind, ShareResult } from '../model/report.js';
+import type { CriterionResult, ExamResult, RemarkKind, Remedy, ShareResult } from '../model/report.js';
 import type { Severity, ShareId } from '../model/rubric.js';
 import type { Flag } from '../model/submission.js';
 
@@ -28,19 +28,76 @@ export interface Messages {
 export type Outcome = 'met' | 'partly' | 'unmet' | 'blocked' | 'failed';
 
 type WordId =
-  | 'report' | 'student' | 'result' | 'total' | 'exercise' | 'exercises' | 'criterion' | 'points' | 'verdict' | 'earned' | 'status'
-  | 'good' | 'missing' | 'hint' | 'learn' | 'doubt' | 'reason' | 'advice' | 'adviceNote' | 'received' | 'flags' | 'flagsNote' | 'remarks' | 'remark'
-  | 'remarksElse' | 'reading' | 'severity' | 'remedy' | 'place' | 'why' | 'yourWork' | 'yourWorkNote' | 'legendEarned' | 'legendLost' | 'legendRemark' | 'expand' | 'collapse'
-  | 'skip' | 'rubric' | 'engine' | 'review' | 'evidence' | 'contents' | 'diagnostics' | 'seeArtefact' | 'nothing' | 'cohort' | 'line' | 'revealNote';
+  | 'report'
+  | 'student'
+  | 'result'
+  | 'total'
+  | 'exercise'
+  | 'exercises'
+  | 'criterion'
+  | 'points'
+  | 'verdict'
+  | 'earned'
+  | 'status'
+  | 'good'
+  | 'missing'
+  | 'hint'
+  | 'learn'
+  | 'doubt'
+  | 'reason'
+  | 'advice'
+  | 'adviceNote'
+  | 'received'
+  | 'flags'
+  | 'flagsNote'
+  | 'remarks'
+  | 'remark'
+  | 'remarksElse'
+  | 'reading'
+  | 'severity'
+  | 'remedy'
+  | 'place'
+  | 'why'
+  | 'yourWork'
+  | 'yourWorkNote'
+  | 'legendEarned'
+  | 'legendLost'
+  | 'legendRemark'
+  | 'expand'
+  | 'collapse'
+  | 'skip'
+  | 'rubric'
+  | 'engine'
+  | 'review'
+  | 'evidence'
+  | 'contents'
+  | 'diagnostics'
+  | 'seeArtefact'
+  | 'nothing'
+  | 'cohort'
+  | 'line'
+  | 'revealNote';
 
 const es: Messages = {
   passed: 'APTO',
   failed: 'NO APTO',
   unmarked: 'SIN CALIFICAR',
   passMark: (points) => `se aprueba con ${points}`,
-  verdicts: { met: 'logrado', partly: 'en parte', unmet: 'no logrado', blocked: 'sin examinar', failed: 'fallo nuestro' },
+  verdicts: {
+    met: 'logrado',
+    partly: 'en parte',
+    unmet: 'no logrado',
+    blocked: 'sin examinar',
+    failed: 'fallo nuestro',
+  },
   shares: { found: 'encontrado', severity: 'gravedad', fixed: 'corregido' },
-  shareWords: { met: 'sí', partly: 'en parte', unmet: 'no', blocked: 'no se ha podido examinar', failed: 'fallo nuestro' },
+  shareWords: {
+    met: 'sí',
+    partly: 'en parte',
+    unmet: 'no',
+    blocked: 'no se ha podido examinar',
+    failed: 'fallo nuestro',
+  },
   by: { artefact: 'en lo entregado', words: 'por escrito', both: 'por escrito y en lo entregado', none: '' },
   statuses: {
     graded: 'calificado',
@@ -56,7 +113,12 @@ const es: Messages = {
     praise: 'elogio',
     other: 'sin reconocer',
   },
-  remedies: { right: 'corrección acertada', unknown: 'corrección por confirmar', wrong: 'corrección equivocada', none: 'sin corrección' },
+  remedies: {
+    right: 'corrección acertada',
+    unknown: 'corrección por confirmar',
+    wrong: 'corrección equivocada',
+    none: 'sin corrección',
+  },
   severities: { critical: 'crítica', medium: 'media', minor: 'menor', none: 'sin gravedad' },
   flags: {
     'hidden-text': 'texto oculto',
@@ -150,7 +212,12 @@ const en: Messages = {
   verdicts: { met: 'achieved', partly: 'in part', unmet: 'missed', blocked: 'not examined', failed: 'our failure' },
   shares: { found: 'found', severity: 'severity', fixed: 'fixed' },
   shareWords: { met: 'yes', partly: 'in part', unmet: 'no', blocked: 'could not be examined', failed: 'our failure' },
-  by: { artefact: 'in what you handed in', words: 'in writing', both: 'in writing and in what you handed in', none: '' },
+  by: {
+    artefact: 'in what you handed in',
+    words: 'in writing',
+    both: 'in writing and in what you handed in',
+    none: '',
+  },
   statuses: {
     graded: 'marked',
     'needs-review': 'a person will look at it',
@@ -187,7 +254,13 @@ const en: Messages = {
     'fix-without-claim': 'fixed without saying so',
     'wrong-fix': 'a fix that breaks something',
   },
-  takenAs: { prose: 'text', 'exam text': 'text of the exam', solution: 'official solution', superseded: 'earlier version', unassigned: 'no exercise' },
+  takenAs: {
+    prose: 'text',
+    'exam text': 'text of the exam',
+    solution: 'official solution',
+    superseded: 'earlier version',
+    unassigned: 'no exercise',
+  },
   more: (count) => `and ${count} more`,
   lines: (from, to) => (from === to ? `line ${from}` : `lines ${from} to ${to}`),
   words: {

@@ -1,22 +1,37 @@
 import type { CriterionResult } from '../model/report.js';
 import type { ShareId } from '../model/rubric.js';
+import type { Position } from '../model/text.js';
 import type { Evidence } from '../model/verdict.js';
 
 export const shareOrder: readonly ShareId[] = ['found', 'severity', 'fixed'];
 
-/** A criterion's evidence, each place once: what earned points, or what was looked at and earned none. */
+/** A criterion's evidence, each place once and not again for a part of it: what earned points, or what was looked at and earned none. */
 export function evidenceOfCriterion(criterion: CriterionResult, which: 'earned' | 'lost'): Evidence[] {
-  const seen = new Map<string, Evidence>();
-  for (const id of shareOrder) {
+  const earned = rawEvidence(criterion, true);
+  const all =
+    which === 'earned'
+      ? earned
+      : rawEvidence(criterion, false).filter((one) => !earned.some((other) => covers(other, one)));
+  return all.filter(
+    (one, i) => !all.some((other, j) => i !== j && covers(other, one) && (j < i || !covers(one, other))),
+  );
+}
+
+function rawEvidence(criterion: CriterionResult, earned: boolean): Evidence[] {
+  return shareOrder.flatMap((id) => {
     const share = criterion.shares[id];
-    if (!share || share.fraction > 0 !== (which === 'earned')) continue;
-    for (const evidence of share.evidence) {
-      const key = `${placeOf(evidence)}\n${evidence.excerpt}`;
-      const known = seen.get(key);
-      if (!known || (known.message === '' && evidence.message !== '')) seen.set(key, evidence);
-    }
-  }
-  return Array.from(seen.values());
+    return share && share.fraction > 0 === earned ? share.evidence : [];
+  });
+}
+
+/** Whether `outer` says all that `inner` says: the same stretch or more of it, and no less in words. */
+function covers(outer: Evidence, inner: Evidence): boolean {
+  if (outer.file !== inner.file || (inner.message !== '' && inner.message !== outer.message)) return false;
+  return !before(inner.span.start, outer.span.start) && !before(outer.span.end, inner.span.end);
+}
+
+function before(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }
 
 /** `file:line`, as editors and terminals take it. */

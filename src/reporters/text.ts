@@ -1,6 +1,14 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { formatPoints } from '../model/points.js';
-import type { CriterionResult, ExamResult, ExerciseResult, RemarkResult, Report, Score, ShareResult } from '../model/report.js';
+import type {
+  CriterionResult,
+  ExamResult,
+  ExerciseResult,
+  RemarkResult,
+  Report,
+  Score,
+  ShareResult,
+} from '../model/report.js';
 import { displayName, forTerminal } from '../model/safe-text.js';
 import type { Evidence } from '../model/verdict.js';
 import { displayWidth, padEnd, padStart, truncate, wrap } from './layout.js';
@@ -12,7 +20,12 @@ import type { Reporter, ReportOptions } from './reporter.js';
 export const text: Reporter = {
   id: 'text',
   render(report, options) {
-    const page: Page = { options, messages: messagesIn(options.lang), chalk: new Chalk({ level: options.colour }), width: Math.max(40, options.width) };
+    const page: Page = {
+      options,
+      messages: messagesIn(options.lang),
+      chalk: new Chalk({ level: options.colour }),
+      width: Math.max(40, options.width),
+    };
     return `${linesOf(report, page).join('\n')}\n`;
   },
 };
@@ -51,7 +64,9 @@ function singleLines(report: Report, result: ExamResult, page: Page): string[] {
   if (result.flags.length > 0) {
     lines.push('', heading(words.flags, page, words.flagsNote));
     for (const flag of result.flags) {
-      lines.push(...paragraph(`${page.messages.flags[flag.kind] ?? flag.kind}: ${forTerminal(flag.message)}`, '  ! ', page));
+      lines.push(
+        ...paragraph(`${page.messages.flags[flag.kind] ?? flag.kind}: ${forTerminal(flag.message)}`, '  ! ', page),
+      );
       if (flag.evidence) lines.push(placeLine(flag.evidence, page));
     }
   }
@@ -62,13 +77,26 @@ function singleLines(report: Report, result: ExamResult, page: Page): string[] {
 function headLines(report: Report, result: ExamResult, page: Page): string[] {
   const { messages, options, chalk } = page;
   const name = displayName(result.student);
-  const title = truncate(forTerminal(options.examTitle ?? report.exam), Math.max(10, page.width - displayWidth(name) - 2));
+  const title = truncate(
+    forTerminal(options.examTitle ?? report.exam),
+    Math.max(10, page.width - displayWidth(name) - 2),
+  );
   const lines = [chalk.bold(padEnd(title, page.width - displayWidth(name))) + name, '─'.repeat(page.width)];
   const paint = paintOf(result, page);
   const mark = options.passMark === undefined ? '' : `  (${messages.passMark(formatPoints(options.passMark))})`;
-  if (isMarked(result)) lines.push(`${paint(chalk.bold(messages.words.total))}  ${chalk.bold(scoreText(result.score))}  ${paint(chalk.bold(outcomeWord(result, messages)))}${mark}`);
+  if (isMarked(result))
+    lines.push(
+      `${paint(chalk.bold(messages.words.total))}  ${chalk.bold(scoreText(result.score))}  ${paint(chalk.bold(outcomeWord(result, messages)))}${mark}`,
+    );
   else lines.push(paint(chalk.bold(outcomeWord(result, messages))));
-  if (result.status !== 'graded') lines.push(...paragraph(`${messages.statuses[result.status]}${result.reason === undefined ? '' : `. ${forTerminal(result.reason)}`}`, '│ ', page));
+  if (result.status !== 'graded')
+    lines.push(
+      ...paragraph(
+        `${messages.statuses[result.status]}${result.reason === undefined ? '' : `. ${forTerminal(result.reason)}`}`,
+        '│ ',
+        page,
+      ),
+    );
   if (result.exercises.length > 0) lines.push('');
   for (const exercise of result.exercises) lines.push(barLine(exercise, page));
   return lines;
@@ -97,11 +125,19 @@ function exerciseLines(exercise: ExerciseResult, page: Page): string[] {
   for (const criterion of exercise.criteria) lines.push(...criterionLines(criterion, page));
   const others = exercise.remarks.filter((remark) => remark.names.length === 0);
   const shown = page.options.reveal === 'full' ? exercise.remarks : others;
-  if (shown.length > 0) lines.push('', `  ${page.chalk.bold(page.options.reveal === 'full' ? messages.words.remarks : messages.words.remarksElse)}`);
+  if (shown.length > 0)
+    lines.push(
+      '',
+      `  ${page.chalk.bold(page.options.reveal === 'full' ? messages.words.remarks : messages.words.remarksElse)}`,
+    );
   for (const remark of shown) lines.push(...remarkLines(remark, page));
-  if (exercise.advice.length > 0) lines.push('', `  ${page.chalk.bold(messages.words.advice)} ${page.chalk.dim(`· ${messages.words.adviceNote}`)}`);
+  if (exercise.advice.length > 0)
+    lines.push('', `  ${page.chalk.bold(messages.words.advice)} ${page.chalk.dim(`· ${messages.words.adviceNote}`)}`);
   for (const advice of exercise.advice) {
-    lines.push(...paragraph(forTerminal(advice.message), '  · ', page), ...advice.evidence.slice(0, 2).map((e) => placeLine(e, page)));
+    lines.push(
+      ...paragraph(forTerminal(advice.message), '  · ', page),
+      ...advice.evidence.slice(0, 2).map((e) => placeLine(e, page)),
+    );
   }
   return lines;
 }
@@ -124,12 +160,15 @@ function criterionLines(criterion: CriterionResult, page: Page): string[] {
     return lines;
   }
   lines.push(...paragraph(sharesText(criterion, page), '     │ ', page, chalk.dim));
-  lines.push(...limited(earned, options.reveal === 'full' ? 6 : 2, page));
-  const lost = evidenceOfCriterion(criterion, 'lost');
-  lines.push(...limited(lost, options.reveal === 'full' ? 6 : 1, page));
+  lines.push(...limited(earned, options.reveal === 'full' ? 6 : 2, chalk.green('+'), page));
+  lines.push(
+    ...limited(evidenceOfCriterion(criterion, 'lost'), options.reveal === 'full' ? 6 : 1, chalk.red('-'), page),
+  );
   lines.push(...paragraph(forTerminal(criterion.feedback), '     → ', page));
-  for (const hint of criterion.hints) lines.push(...paragraph(`${messages.words.hint}: ${forTerminal(hint)}`, '     → ', page, chalk.cyan));
-  if (options.reveal === 'full') for (const link of criterion.learn) lines.push(chalk.dim(`     → ${forTerminal(link)}`));
+  for (const hint of criterion.hints)
+    lines.push(...paragraph(`${messages.words.hint}: ${forTerminal(hint)}`, '     → ', page, chalk.cyan));
+  if (options.reveal === 'full')
+    for (const link of criterion.learn) lines.push(chalk.dim(`     → ${forTerminal(link)}`));
   if (criterion.confidence === 'review') lines.push(...doubtLines(criterion, page));
   return lines;
 }
@@ -157,7 +196,8 @@ function shareText(share: ShareResult, page: Page): string {
   const { messages } = page;
   const by = messages.by[share.by];
   const where = share.fraction > 0 && by !== '' ? ` (${by})` : '';
-  const reason = share.reason === undefined ? '' : ` (${forTerminal(share.reason)})`;
+  const told = share.status === 'blocked' || share.status === 'failed' ? share.reason : undefined;
+  const reason = told === undefined ? '' : ` (${forTerminal(told)})`;
   return `${messages.shareWords[share.status]}${where}${reason}`;
 }
 
@@ -167,33 +207,37 @@ function remarkLines(remark: RemarkResult, page: Page): string[] {
   if (remark.names.length > 0) facts.push(remark.names.map(forTerminal).join(', '));
   if (options.reveal === 'full') facts.push(messages.severities[remark.severity], messages.remedies[remark.remedy]);
   const lines = [placeLine({ file: remark.file, span: remark.span, excerpt: remark.text, message: '' }, page)];
-  lines.push(page.chalk.dim(`     │   ${truncate(facts.join(' · '), page.width - 9)}`));
-  if (remark.trace !== undefined) lines.push(...paragraph(forTerminal(remark.trace), '     │   ', page, page.chalk.dim));
+  lines.push(page.chalk.dim(`     │     ${truncate(facts.join(' · '), page.width - 11)}`));
+  if (remark.trace !== undefined)
+    lines.push(...paragraph(forTerminal(remark.trace), '     │     ', page, page.chalk.dim));
   return lines;
 }
 
-function limited(evidence: readonly Evidence[], most: number, page: Page): string[] {
-  const lines = evidence.slice(0, most).flatMap((e) => [placeLine(e, page), ...messageLines(e, page)]);
-  if (evidence.length > most) lines.push(page.chalk.dim(`     │ ${page.messages.more(evidence.length - most)}`));
+/** `+` before what earned points, `-` before what was looked at and earned none. */
+function limited(evidence: readonly Evidence[], most: number, sign: string, page: Page): string[] {
+  const lines = evidence.slice(0, most).flatMap((e) => [placeLine(e, page, sign), ...messageLines(e, page)]);
+  if (evidence.length > most) lines.push(page.chalk.dim(`     │   ${page.messages.more(evidence.length - most)}`));
   return lines;
 }
 
 function messageLines(evidence: Evidence, page: Page): string[] {
-  return evidence.message === '' ? [] : paragraph(forTerminal(evidence.message), '     │   ', page, page.chalk.dim);
+  return evidence.message === '' ? [] : paragraph(forTerminal(evidence.message), '     │     ', page, page.chalk.dim);
 }
 
 /** `│ file:line  the words found there`. The bar keeps untrusted text from the start of a line, where a CI log would obey it. */
-function placeLine(evidence: Evidence, page: Page): string {
+function placeLine(evidence: Evidence, page: Page, sign = ' '): string {
   const place = truncate(forTerminal(placeOf(evidence)), 36);
-  const room = page.width - 9 - displayWidth(place);
-  return `     ${page.chalk.dim('│')} ${page.chalk.cyan(place)}  ${truncate(forTerminal(firstLine(evidence.excerpt)), room)}`.trimEnd();
+  const room = page.width - 11 - displayWidth(place);
+  return `     ${page.chalk.dim('│')} ${sign} ${page.chalk.cyan(place)}  ${truncate(forTerminal(firstLine(evidence.excerpt)), room)}`.trimEnd();
 }
 
 function receivedLines(result: ExamResult, page: Page): string[] {
   const { messages, chalk } = page;
   const lines = [heading(messages.words.received, page)];
   for (const { file, taken, notes } of receivedByFile(result.received)) {
-    const parts = taken.map(({ as, count }) => forTerminal(takenAsWord(as, messages)) + (count > 1 ? ` ×${count}` : ''));
+    const parts = taken.map(
+      ({ as, count }) => forTerminal(takenAsWord(as, messages)) + (count > 1 ? ` ×${count}` : ''),
+    );
     lines.push(...paragraph(`${displayName(file)}: ${parts.join(', ')}`, '  │ ', page));
     for (const note of notes.slice(0, 3)) lines.push(...paragraph(forTerminal(note), '  │   ', page, chalk.dim));
   }
@@ -202,21 +246,39 @@ function receivedLines(result: ExamResult, page: Page): string[] {
 
 function cohortLines(report: Report, page: Page): string[] {
   const { messages, chalk } = page;
-  const exercises = Array.from(new Map(report.results.flatMap((r) => r.exercises.map((e) => [e.exercise, e] as const))).values());
+  const exercises = Array.from(
+    new Map(report.results.flatMap((r) => r.exercises.map((e) => [e.exercise, e] as const))).values(),
+  );
   const columns = exercises.map((e) => Math.max(6, Math.min(12, displayWidth(forTerminal(e.exercise)))));
   const taken = columns.reduce((sum, width) => sum + width + 2, 0) + 2 + 8 + 2 + 13;
-  const longest = Math.max(...report.results.map((r) => displayWidth(displayName(r.student))), displayWidth(messages.words.student));
+  const longest = Math.max(
+    ...report.results.map((r) => displayWidth(displayName(r.student))),
+    displayWidth(messages.words.student),
+  );
   const first = Math.max(12, Math.min(longest, page.width - taken));
   const row = (name: string, cells: readonly string[], total: string): string =>
     `│ ${padEnd(truncate(name, first), first)}${cells.map((cell, i) => `  ${padStart(truncate(cell, columns[i] ?? 6), columns[i] ?? 6)}`).join('')}  ${padStart(total, 6)}  `;
   const lines = [chalk.bold(forTerminal(page.options.examTitle ?? report.exam)), ''];
-  lines.push(chalk.bold(row(messages.words.student, exercises.map((e) => forTerminal(e.exercise)), messages.words.total)) + chalk.bold(messages.words.result));
+  lines.push(
+    chalk.bold(
+      row(
+        messages.words.student,
+        exercises.map((e) => forTerminal(e.exercise)),
+        messages.words.total,
+      ),
+    ) + chalk.bold(messages.words.result),
+  );
   for (const result of report.results) {
     const cells = exercises.map((e) => exerciseCell(result, e.exercise));
     const total = isMarked(result) ? formatPoints(result.score.earned) : '—';
     const doubts = result.exercises.flatMap((e) => e.criteria).filter((c) => c.confidence === 'review').length;
-    lines.push(row(displayName(result.student), cells, total) + paintOf(result, page)(outcomeWord(result, messages)) + (doubts > 0 ? chalk.dim(` ?${doubts}`) : ''));
-    if (!isMarked(result) && result.reason !== undefined) lines.push(...paragraph(forTerminal(result.reason), '│   ', page, chalk.dim));
+    lines.push(
+      row(displayName(result.student), cells, total) +
+        paintOf(result, page)(outcomeWord(result, messages)) +
+        (doubts > 0 ? chalk.dim(` ?${doubts}`) : ''),
+    );
+    if (!isMarked(result) && result.reason !== undefined)
+      lines.push(...paragraph(forTerminal(result.reason), '│   ', page, chalk.dim));
   }
   const maxima = exercises.map((e) => formatPoints(e.score.maximum));
   lines.push(chalk.dim(row('', maxima, formatPoints(report.results[0]?.score.maximum ?? 0)).trimEnd()));
@@ -265,6 +327,12 @@ function paintRatio(ratio: number, page: Page): Paint {
 
 function paintOutcome(outcome: Outcome, page: Page): Paint {
   const { chalk } = page;
-  const paints: Record<Outcome, Paint> = { met: chalk.green, partly: chalk.yellow, unmet: chalk.red, blocked: chalk.magenta, failed: chalk.magenta };
+  const paints: Record<Outcome, Paint> = {
+    met: chalk.green,
+    partly: chalk.yellow,
+    unmet: chalk.red,
+    blocked: chalk.magenta,
+    failed: chalk.magenta,
+  };
   return paints[outcome];
 }
