@@ -57,7 +57,8 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
   tuple: tupleOf,
   expression_list: tupleOf,
   pattern_list: tupleOf,
-  tuple_pattern: tupleOf,
+  // `(x): int` and `for (x) in y` have no tuple.
+  tuple_pattern: (cst, i) => (namedChildren(cst, i).length === 1 && !hasToken(cst, i, ',') ? onlyExpression(cst, i) : tupleOf(cst, i)),
   list: (cst, i) => ({ kind: 'List', ...spanOf(cst, i), elts: expressions(cst, i) }),
   list_pattern: (cst, i) => ({ kind: 'List', ...spanOf(cst, i), elts: expressions(cst, i) }),
   set: (cst, i) => ({ kind: 'Set', ...spanOf(cst, i), elts: expressions(cst, i) }),

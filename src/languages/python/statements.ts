@@ -25,7 +25,7 @@ export const statementHandlers: Readonly<Record<string, Handler>> = {
     const [value] = expressions(cst, i);
     return { kind: 'Return', ...spanOf(cst, i), ...(value && { value }) };
   },
-  delete_statement: (cst, i) => ({ kind: 'Delete', ...spanOf(cst, i), targets: expressions(cst, i).flatMap(unpacked) }),
+  delete_statement: (cst, i) => ({ kind: 'Delete', ...spanOf(cst, i), targets: targetsOf(cst, i) }),
   raise_statement: raiseOf,
   assert_statement: (cst, i) => {
     const [test = errorNode(cst.end[i]!, cst.end[i]!, []), msg] = expressions(cst, i);
@@ -75,7 +75,11 @@ function spanTo(cst: Cst, i: number, ...bodies: readonly (readonly Py[])[]): { s
   return { start: cst.start[i]!, end: last ? last.end : cst.end[i]! };
 }
 
-const unpacked = (node: PyExpr): readonly PyExpr[] => (node.kind === 'Tuple' ? node.elts : [node]);
+/** `del a, b` has two targets, `del (a, b)` one. */
+function targetsOf(cst: Cst, i: number): PyExpr[] {
+  const list = namedChildren(cst, i)[0];
+  return list !== undefined && nameOfType(cst, list) === 'expression_list' ? expressions(cst, list) : expressions(cst, i);
+}
 
 function expressionStatementOf(cst: Cst, i: number): Py {
   const first = i + 1;
@@ -252,13 +256,21 @@ function withItemsOf(cst: Cst, i: number, alone: boolean): PyWithItem[] {
 }
 
 function withItemOf(cst: Cst, i: number, value: number): PyWithItem {
-  if (value >= 0 && nameOfType(cst, value) === 'as_pattern') {
-    const [expr = -1] = namedChildren(cst, value);
-    const alias = fieldOf(cst, value, 'alias');
+  const bound = value < 0 ? -1 : asPatternIn(cst, value);
+  if (bound >= 0) {
+    const [expr = -1] = namedChildren(cst, bound);
+    const alias = fieldOf(cst, bound, 'alias');
     const contextExpr = expressionAt(cst, expr, i);
     return { kind: 'withitem', ...spanOf(cst, i), contextExpr, ...(alias >= 0 && { optionalVars: expressionAt(cst, alias, i) }) };
   }
   return { kind: 'withitem', ...spanOf(cst, i), contextExpr: expressionAt(cst, value, i) };
+}
+
+/** `with (open(x) as f):`: the grammar sees parentheses around an expression. */
+function asPatternIn(cst: Cst, value: number): number {
+  let at = value;
+  while (at >= 0 && nameOfType(cst, at) === 'parenthesized_expression') at = namedChildren(cst, at)[0] ?? -1;
+  return at >= 0 && nameOfType(cst, at) === 'as_pattern' ? at : -1;
 }
 
 function matchOf(cst: Cst, i: number): Py {
