@@ -1,0 +1,126 @@
+import { itemOf, mergeInto } from './data.js';
+import { elementsOf } from './iterate.js';
+import { type Arguments, argumentsOf, type Machine, type Site } from './machine.js';
+import { choice, constant, derived, type Instance, mapping, type Ref, sequence, type Value } from './value.js';
+
+/** Functions of the standard library whose result is worked out rather than recorded; nothing for all others. */
+export function callBuiltin(m: Machine, target: Ref, given: Arguments, site: Site): Value | undefined {
+  const name = target.path.replace(/^\?/, '');
+  const special = SPECIAL.get(name) ?? (target.path.startsWith('?') ? SPECIAL.get(`builtins.${name}`) : undefined);
+  return special?.(m, given, site);
+}
+
+type Special = (m: Machine, given: Arguments, site: Site) => Value | undefined;
+
+const copyOf = (type: 'list' | 'tuple' | 'set'): Special => (m, given) => {
+  const first = given.args[0];
+  if (!first) return sequence(type);
+  if (first.kind !== 'sequence' && first.kind !== 'mapping') return undefined;
+  const { known, rest } = elementsOf(first);
+  return sequence(type, [...known], rest ? [rest] : []);
+};
+
+const makeDict: Special = (_m, given) => {
+  const made = mapping();
+  for (const value of given.args) {
+    if (value.kind === 'sequence') {
+      for (const pair of value.items) made.entries.push({ key: itemOf(pair, constant(0, 'int')), value: itemOf(pair, constant(1, 'int')) });
+      made.open.push(...value.open);
+    } else mergeInto(made, value);
+  }
+  for (const [key, value] of given.keywords) made.entries.push({ key: constant(key, 'str'), value });
+  made.open.push(...given.open);
+  return made;
+};
+
+const zip: Special = (_m, given) => {
+  const all = given.args.map(elementsOf);
+  if (all.length === 0) return undefined;
+  const length = Math.max(...all.map((one) => one.known.length));
+  const at = (i: number) => all.map((one) => one.known[i] ?? one.rest ?? derived('unknown'));
+  const items = Array.from({ length }, (_, i) => sequence('tuple', at(i)));
+  return length > 0 ? sequence('list', items) : sequence('list', [], [sequence('tuple', at(0))]);
+};
+
+const enumerate: Special = (_m, given) => {
+  const first = given.args[0];
+  if (!first) return undefined;
+  const { known, rest } = elementsOf(first);
+  const items = known.map((one, i) => sequence('tuple', [constant(i, 'int'), one]));
+  return sequence('list', items, rest ? [sequence('tuple', [derived('index'), rest])] : []);
+};
+
+const mapOver: Special = (m, given, site) => {
+  const [fn, ...iterables] = given.args;
+  if (!fn || iterables.length === 0) return undefined;
+  const { known, rest } = elementsOf(iterables[0] ?? derived('unknown'));
+  const items = known.map((one) => m.call(fn, argumentsOf(one), site));
+  return sequence('list', items, rest ? [m.call(fn, argumentsOf(rest), site)] : []);
+};
+
+const filterOver: Special = (_m, given) => {
+  const over = given.args[1];
+  return over ? sequence('list', [], [derived('filtered', ...elementsOf(over).known, ...(elementsOf(over).rest ? [over] : []))]) : undefined;
+};
+
+const getAttribute: Special = (m, given) => {
+  const [base, name] = given.args;
+  if (!base) return undefined;
+  return m.attribute(base, name?.kind === 'const' && typeof name.value === 'string' ? name.value : '*');
+};
+
+const sorted: Special = (_m, given) => {
+  const first = given.args[0];
+  if (first?.kind !== 'sequence' && first?.kind !== 'mapping') return undefined;
+  const { known, rest } = elementsOf(first);
+  return sequence('list', [...known], rest ? [rest] : []);
+};
+
+const fieldsOf: Special = (_m, given) => {
+  const first = given.args[0];
+  return first?.kind === 'instance' ? attributesOf(first) : undefined;
+};
+
+const superOf: Special = (_m, _given, site) => {
+  const { self, cls } = site.frame;
+  if (self?.kind !== 'instance' || !cls) return undefined;
+  const base = cls.bases.find((one) => one.kind === 'class');
+  if (base?.kind === 'class') return { kind: 'instance', cls: base, attrs: self.attrs };
+  const library = cls.bases.find((one) => one.kind === 'ref');
+  return library?.kind === 'ref' ? { kind: 'ref', path: `${library.path}()`, inputs: [self] } : undefined;
+};
+
+const first: Special = (_m, given) => given.args[0];
+const second: Special = (_m, given) => given.args[1];
+
+const SPECIAL = new Map<string, Special>([
+  ['builtins.dict', makeDict],
+  ['collections.OrderedDict', makeDict],
+  ['builtins.list', copyOf('list')],
+  ['builtins.tuple', copyOf('tuple')],
+  ['builtins.set', copyOf('set')],
+  ['builtins.frozenset', copyOf('set')],
+  ['builtins.sorted', sorted],
+  ['builtins.reversed', sorted],
+  ['builtins.iter', first],
+  ['builtins.zip', zip],
+  ['builtins.enumerate', enumerate],
+  ['builtins.map', mapOver],
+  ['builtins.filter', filterOver],
+  ['builtins.getattr', getAttribute],
+  ['builtins.vars', fieldsOf],
+  ['dataclasses.asdict', fieldsOf],
+  ['asdict', fieldsOf],
+  ['builtins.super', superOf],
+  ['typing.cast', second],
+  ['copy.copy', first],
+  ['copy.deepcopy', first],
+  ['builtins.next', (_m, given) => (given.args[0] ? choice([...elementsOf(given.args[0]).known, elementsOf(given.args[0]).rest ?? derived('element', given.args[0])]) : undefined)],
+]);
+
+function attributesOf(instance: Instance): Value {
+  const made = mapping();
+  for (const [key, value] of instance.attrs) made.entries.push({ key: constant(key, 'str'), value });
+  if (instance.attrs.size === 0) made.open.push(instance);
+  return made;
+}

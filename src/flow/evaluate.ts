@@ -1,0 +1,261 @@
+import type { PyBinOp, PyBoolOp, PyCall, PyCompare, PyDict, PyExpr, PySubscript } from '../languages/python/ast.js';
+import { assign } from './assign.js';
+import { combine, itemOf, mergeInto } from './data.js';
+import { comprehend, elementsOf } from './iterate.js';
+import { lookup } from './lookup.js';
+import { type Arguments, DEPTH, type Frame, type Machine, spend } from './machine.js';
+import { callOwnData } from './own-data.js';
+import { choice, constant, derived, type Fn, type Mapping, mapping, pathOf, sequence, truthOf, type Value } from './value.js';
+
+/** The value of an expression; the calls in it are recorded on the way, in Python's order. */
+export function evaluate(m: Machine, expression: PyExpr, frame: Frame): Value {
+  if (!spend(m) || m.depth > DEPTH) return derived('unknown');
+  m.depth++;
+  const value = dispatch(m, expression, frame);
+  m.depth--;
+  return value;
+}
+
+function dispatch(m: Machine, node: PyExpr, frame: Frame): Value {
+  const of = (one: PyExpr) => m.evaluate(one, frame);
+  switch (node.kind) {
+    case 'Constant':
+      return constant(node.value, node.type);
+    case 'Name':
+      return lookup(m, node.id, frame, node);
+    case 'Attribute':
+      return m.attribute(of(node.value), node.attr);
+    case 'Call':
+      return evaluateCall(m, node, frame);
+    case 'JoinedStr':
+      return { kind: 'text', parts: node.values.map((part) => (part.kind === 'FormattedValue' ? of(part.value) : of(part))) };
+    case 'FormattedValue':
+    case 'Await':
+      return of(node.value);
+    case 'NamedExpr': {
+      const value = of(node.value);
+      assign(m, node.target, value, frame);
+      return value;
+    }
+    case 'BinOp':
+      return binary(m, node, frame);
+    case 'BoolOp':
+      return boolean(m, node, frame);
+    case 'UnaryOp':
+      return unary(node.op, of(node.operand));
+    case 'Compare':
+      return compare(m, node, frame);
+    case 'IfExp':
+      return conditional(m, node, frame);
+    case 'Lambda':
+      return { kind: 'function', def: node, name: '<lambda>', scope: frame.scope, decorators: [] } satisfies Fn;
+    case 'Dict':
+      return dict(m, node, frame);
+    case 'List':
+    case 'Tuple':
+    case 'Set':
+      return collect(m, node.kind === 'List' ? 'list' : node.kind === 'Tuple' ? 'tuple' : 'set', node.elts, frame);
+    case 'ListComp':
+    case 'SetComp':
+    case 'GeneratorExp':
+      return listComprehension(m, node, frame);
+    case 'DictComp':
+      return dictComprehension(m, node, frame);
+    case 'Subscript':
+      return subscript(m, node, frame);
+    case 'Slice':
+      return derived('slice', ...[node.lower, node.upper, node.step].flatMap((part) => (part ? [of(part)] : [])));
+    case 'Starred':
+      return of(node.value);
+    case 'Yield':
+    case 'YieldFrom':
+      return yielded(m, node.value ? of(node.value) : constant(null, 'none'), frame);
+    case 'Error':
+      for (const part of node.body) if (isExpression(part.kind)) m.evaluate(part as PyExpr, frame);
+      return derived('unknown');
+  }
+}
+
+/** Positional and keyword arguments, spreads opened as far as they are known. */
+export function argumentsIn(m: Machine, node: PyCall, frame: Frame): Arguments {
+  const args: Value[] = [];
+  const open: Value[] = [];
+  const keywords = new Map<string, Value>();
+  const nodes = new Map<number | string, PyExpr>();
+  for (const one of node.args) {
+    if (one.kind === 'Starred') {
+      const { known, rest } = elementsOf(m.evaluate(one.value, frame));
+      args.push(...known);
+      if (rest) open.push(rest);
+    } else {
+      nodes.set(args.length, one);
+      args.push(m.evaluate(one, frame));
+    }
+  }
+  for (const keyword of node.keywords) {
+    const value = m.evaluate(keyword.value, frame);
+    if (keyword.arg !== undefined) {
+      nodes.set(keyword.arg, keyword.value);
+      keywords.set(keyword.arg, value);
+    } else spread(value, keywords, open);
+  }
+  return { args, keywords, open, nodes };
+}
+
+function spread(value: Value, keywords: Map<string, Value>, open: Value[]): void {
+  if (value.kind === 'choice') for (const option of value.options) spread(option, keywords, open);
+  else if (value.kind !== 'mapping') open.push(value);
+  else {
+    for (const entry of value.entries) {
+      if (entry.key.kind === 'const' && typeof entry.key.value === 'string') keywords.set(entry.key.value, entry.value);
+      else open.push(entry.value);
+    }
+    open.push(...value.open);
+  }
+}
+
+function evaluateCall(m: Machine, node: PyCall, frame: Frame): Value {
+  const site = { node, frame };
+  if (node.func.kind !== 'Attribute') {
+    const target = m.evaluate(node.func, frame);
+    return m.call(target, argumentsIn(m, node, frame), site);
+  }
+  const receiver = m.evaluate(node.func.value, frame);
+  const given = argumentsIn(m, node, frame);
+  return callOwnData(m, receiver, node.func.attr, given, site) ?? m.call(m.attribute(receiver, node.func.attr), given, site);
+}
+
+/** Chains of one operator lean to the left and may be long: they are read in a loop. */
+function binary(m: Machine, node: PyBinOp, frame: Frame): Value {
+  const operands: PyExpr[] = [node.right];
+  let left = node.left;
+  while (left.kind === 'BinOp' && left.op === node.op && operands.length < 500) {
+    operands.push(left.right);
+    left = left.left;
+  }
+  const values = [left, ...operands.reverse()].map((one) => m.evaluate(one, frame));
+  return combine(node.op, values);
+}
+
+function boolean(m: Machine, node: PyBoolOp, frame: Frame): Value {
+  const values: Value[] = [];
+  for (const one of node.values) {
+    const value = m.evaluate(one, frame);
+    const truth = truthOf(value);
+    if (truth !== undefined && truth === (node.op === 'and')) {
+      if (one === node.values.at(-1)) values.push(value);
+      continue;
+    }
+    values.push(value);
+    if (truth !== undefined) break;
+  }
+  const last = values.at(-1);
+  if (values.length === 1 && last) return last;
+  return node.op === 'or' ? choice(values) : derived('and', ...values);
+}
+
+function unary(op: string, operand: Value): Value {
+  const truth = truthOf(operand);
+  if (op === 'not' && truth !== undefined) return constant(!truth, 'bool');
+  if (op === '-' && operand.kind === 'const' && typeof operand.value === 'number') return constant(-operand.value, operand.type);
+  return derived(op, operand);
+}
+
+/** Only what cannot be otherwise is decided: `x is None` where None was passed, comparisons of literals. */
+function compare(m: Machine, node: PyCompare, frame: Frame): Value {
+  const values = [node.left, ...node.comparators].map((one) => m.evaluate(one, frame));
+  const [left, right] = values;
+  const op = node.ops[0];
+  if (values.length === 2 && left && right && right.kind === 'const' && left.kind === 'const') {
+    const same = left.value === right.value && left.type === right.type;
+    if (op === '==' || op === 'is') return constant(same, 'bool');
+    if (op === '!=' || op === 'is not') return constant(!same, 'bool');
+  }
+  if (left && pathOf(left) === 'builtins.__name__') return constant(op === '==', 'bool');
+  if (right && pathOf(right) === 'builtins.__name__') return constant(op === '==', 'bool');
+  if (op === 'in' && left?.kind === 'const' && right) {
+    const { known, rest } = elementsOf(right);
+    if (right.kind === 'sequence' && !rest && known.every((one) => one.kind === 'const')) {
+      return constant(known.some((one) => one.kind === 'const' && one.value === left.value), 'bool');
+    }
+  }
+  return derived(node.ops.join(' '), ...values);
+}
+
+function conditional(m: Machine, node: Extract<PyExpr, { kind: 'IfExp' }>, frame: Frame): Value {
+  const test = m.evaluate(node.test, frame);
+  const truth = truthOf(test);
+  if (truth !== undefined) return m.evaluate(truth ? node.body : node.orelse, frame);
+  return choice([m.evaluate(node.body, frame), m.evaluate(node.orelse, frame)], test);
+}
+
+function dict(m: Machine, node: PyDict, frame: Frame): Mapping {
+  const made = mapping();
+  node.values.forEach((value, i) => {
+    const key = node.keys[i];
+    if (key) made.entries.push({ key: m.evaluate(key, frame), value: m.evaluate(value, frame) });
+    else mergeInto(made, m.evaluate(value, frame));
+  });
+  return made;
+}
+
+function collect(m: Machine, type: 'list' | 'tuple' | 'set', elts: readonly PyExpr[], frame: Frame): Value {
+  const made = sequence(type);
+  for (const elt of elts) {
+    const value = m.evaluate(elt, frame);
+    if (elt.kind !== 'Starred') made.items.push(value);
+    else {
+      const { known, rest } = elementsOf(value);
+      made.items.push(...known);
+      if (rest) made.open.push(rest);
+    }
+  }
+  return made;
+}
+
+function listComprehension(m: Machine, node: Extract<PyExpr, { kind: 'ListComp' | 'SetComp' | 'GeneratorExp' }>, outer: Frame): Value {
+  const made = sequence(node.kind === 'SetComp' ? 'set' : 'list');
+  comprehend(m, node.generators, outer, ({ frame, filtered, open }) => {
+    const value = m.evaluate(node.elt, frame);
+    const kept = filtered ? derived('filtered', value) : value;
+    (open ? made.open : made.items).push(kept);
+  });
+  return made;
+}
+
+function dictComprehension(m: Machine, node: Extract<PyExpr, { kind: 'DictComp' }>, outer: Frame): Value {
+  const made = mapping();
+  comprehend(m, node.generators, outer, ({ frame, filtered }) => {
+    const key = m.evaluate(node.key, frame);
+    const value = m.evaluate(node.value, frame);
+    made.entries.push({ key, value: filtered ? derived('filtered', value) : value });
+  });
+  return made;
+}
+
+function subscript(m: Machine, node: PySubscript, frame: Frame): Value {
+  const base = m.evaluate(node.value, frame);
+  const key = m.evaluate(node.slice, frame);
+  return itemOf(base, key);
+}
+
+function yielded(m: Machine, value: Value, frame: Frame): Value {
+  frame.yields.push(value);
+  const body = frame.onYield;
+  if (body) {
+    frame.onYield = undefined;
+    body(value);
+  }
+  void m;
+  return constant(null, 'none');
+}
+
+const EXPRESSIONS = new Set(
+  'BoolOp NamedExpr BinOp UnaryOp Lambda IfExp Dict Set ListComp SetComp DictComp GeneratorExp Await Yield YieldFrom Compare Call JoinedStr FormattedValue Constant Attribute Subscript Starred Name List Tuple Slice'.split(
+    ' ',
+  ),
+);
+
+/** Whether a node's kind is that of an expression. */
+export const isExpression = (kind: string): boolean => EXPRESSIONS.has(kind);
+

@@ -1,0 +1,76 @@
+import type { PyImport, PyImportFrom } from '../languages/python/ast.js';
+import { bind, defines } from './lookup.js';
+import type { Frame, Machine, ModuleState } from './machine.js';
+import { type Own, ref, type Value } from './value.js';
+
+/** `import a.b as c`: a module of the answer, or a library's path. */
+export function importModules(m: Machine, node: PyImport, frame: Frame): void {
+  for (const alias of node.names) {
+    const whole = alias.asname !== undefined;
+    const name = alias.asname ?? alias.name.split('.')[0] ?? alias.name;
+    const module = moduleNamed(m, alias.name, 0, frame);
+    if (module && (whole || !alias.name.includes('.'))) bind(frame, name, ownModule(m, module, alias.name));
+    else introduce(m, name, whole ? alias.name : name, frame, alias);
+  }
+}
+
+/** `from a import b as c`. */
+export function importNames(m: Machine, node: PyImportFrom, frame: Frame): void {
+  const module = moduleNamed(m, node.module, node.level, frame);
+  if (module) m.runModule(module);
+  for (const alias of node.names) {
+    if (alias.name === '*') {
+      if (module) for (const [name, value] of module.scope.vars) bind(frame, name, value);
+      continue;
+    }
+    const name = alias.asname ?? alias.name;
+    const value = module?.scope.vars.get(alias.name) ?? elsewhere(m, node, alias.name, frame);
+    if (value) bind(frame, name, value);
+    else {
+      const submodule = moduleNamed(m, node.module ? `${node.module}.${alias.name}` : alias.name, node.level, frame);
+      if (submodule) bind(frame, name, ownModule(m, submodule, alias.name));
+      else introduce(m, name, `${node.module || '!here'}.${alias.name}`, frame, alias);
+    }
+  }
+}
+
+function ownModule(m: Machine, module: ModuleState, label: string): Own {
+  m.runModule(module);
+  return { kind: 'module', scope: module.scope, label };
+}
+
+function introduce(m: Machine, name: string, path: string, frame: Frame, node: PyImport['names'][number]): void {
+  const value = ref(path);
+  const known = { name, node, source: frame.source, path, used: false };
+  m.imports.push(known);
+  m.importOf.set(value, known);
+  bind(frame, name, value);
+}
+
+/** A module of the answer that an import means: the whole dotted path must end its file's path, or it is relative. */
+function moduleNamed(m: Machine, name: string, level: number, frame: Frame): ModuleState | undefined {
+  if (!name) return undefined;
+  const last = name.split('.').at(-1) ?? name;
+  const found = m.modules.filter((module) => module.names.includes(last) && module.scope !== frame.scope && module.source.file !== frame.source.file);
+  const tail = `${name.replaceAll('.', '/')}.py`;
+  if (!name.includes('.') || level > 0) return found[0];
+  return found.find((module) => module.path === tail || module.path.endsWith(`/${tail}`) || tail.endsWith(`/${module.path}`) && !KNOWN.has(name.split('.')[0] ?? ''));
+}
+
+/** Blocks of one document do not carry their file's name: what is imported may be defined in another block. */
+function elsewhere(m: Machine, node: PyImportFrom, name: string, frame: Frame): Value | undefined {
+  if (node.level === 0 && KNOWN.has(node.module.split('.')[0] ?? '')) return undefined;
+  const module = m.modules.find((one) => one.own && one.scope !== frame.scope && defines(one.body, name));
+  if (!module) return undefined;
+  m.runModule(module);
+  return module.scope.vars.get(name);
+}
+
+/** Libraries that an answer's own modules are not mistaken for. */
+const KNOWN = new Set(
+  (
+    'mlflow sklearn pandas numpy prometheus_client logging structlog loguru typing os sys time uuid json datetime contextlib functools ' +
+    'dataclasses collections fastapi flask starlette django opentelemetry pydantic pythonjsonlogger contextvars asyncio threading pathlib ' +
+    'traceback types enum abc itertools argparse subprocess hashlib re random math warnings copy xgboost lightgbm torch tensorflow'
+  ).split(' '),
+);

@@ -1,0 +1,118 @@
+import { classMember } from './lookup.js';
+import { argumentsOf, type Frame, type Machine, NO_ARGUMENTS, type Site } from './machine.js';
+import type { Root } from './trace.js';
+import { unknownSite } from './invoke.js';
+import { exceptionArguments } from './within.js';
+import type { Cls, Fn, Instance, Value } from './value.js';
+
+/** Runs what nothing in the answer calls: handlers, callbacks, and functions whose callers are left out. */
+export function runRoots(m: Machine, roots: Root[]): void {
+  for (const module of m.modules) {
+    if (!module.own) continue;
+    const frame: Frame = { scope: module.scope, source: module.source, returns: [], yields: [] };
+    const busy = works(m, module.source.file);
+    const values = [...module.scope.vars.values()].filter((value) => value.label !== undefined || value.kind === 'function');
+    const own = values.filter((value) => definedIn(value, module.source));
+    const entry = own.some((value) => value.kind === 'function' && ENTRY.test(value.name));
+    for (const value of own) {
+      if (value.kind === 'function') runFunction(m, value, frame, { busy, entry }, roots);
+      if (value.kind === 'class') runClass(m, value, frame, busy, roots);
+      if (value.kind === 'instance') runMethods(m, value, frame, roots, false);
+    }
+  }
+  runNested(m, roots);
+}
+
+interface Surroundings {
+  /** The module's own statements do the work: what they do not call is not used. */
+  readonly busy: boolean;
+  /** A function looks like the way in. */
+  readonly entry: boolean;
+}
+
+function runFunction(m: Machine, fn: Fn, frame: Frame, around: Surroundings, roots: Root[]): void {
+  if (m.called.has(fn.def)) return;
+  const entry = ENTRY.test(fn.name) || fn.decorators.length > 0 || m.named.has(fn.def);
+  if (around.busy && !entry) return;
+  start(m, roots, { name: fn.name, kind: 'function', doubtful: !entry && around.entry }, () => {
+    m.invoke(fn, NO_ARGUMENTS, siteOf(fn, frame));
+  });
+}
+
+/** A class that nobody makes an object of is read as one life: made, entered, used, left. */
+function runClass(m: Machine, cls: Cls, frame: Frame, busy: boolean, roots: Root[]): void {
+  if (m.built.has(cls.def)) return;
+  const site = unknownSite({ node: cls.def, frame });
+  start(m, roots, { name: cls.def.name, kind: 'class', doubtful: busy }, () => {
+    const made = m.construct(cls, NO_ARGUMENTS, site);
+    live(m, made, site);
+  });
+}
+
+function live(m: Machine, made: Instance, site: Site): void {
+  const enter = classMember(made.cls, '__enter__', made);
+  if (enter) m.call(enter, argumentsOf(), site);
+  for (const [name, value] of made.cls.scope.vars) {
+    if (value.kind !== 'function' || name === '__init__' || name === '__enter__' || name === '__exit__' || m.called.has(value.def)) continue;
+    const method = classMember(made.cls, name, made);
+    if (method?.kind === 'function') m.invoke(method, NO_ARGUMENTS, unknownSite({ ...site }));
+    m.stopped = 0;
+  }
+  const exit = classMember(made.cls, '__exit__', made);
+  if (exit?.kind === 'function' && !m.called.has(exit.def)) m.call(exit, argumentsOf(...exceptionArguments()), site);
+}
+
+function runMethods(m: Machine, made: Instance, frame: Frame, roots: Root[], doubtful: boolean): void {
+  const waiting = [...made.cls.scope.vars.values()].some((value) => value.kind === 'function' && !m.called.has(value.def));
+  if (!waiting) return;
+  start(m, roots, { name: made.cls.def.name, kind: 'class', doubtful }, () => live(m, made, unknownSite({ node: made.cls.def, frame })));
+}
+
+/** Functions inside functions: those that were registered or handed out. */
+function runNested(m: Machine, roots: Root[]): void {
+  for (let i = 0; i < m.nested.length && i < 200; i++) {
+    const fn = m.nested[i];
+    if (!fn || m.called.has(fn.def)) continue;
+    const bound = fn.scope.vars.get(fn.name);
+    const value = bound?.kind === 'function' && bound.def === fn.def ? bound : fn;
+    if (value.decorators.length === 0 && !m.named.has(fn.def)) continue;
+    const frame: Frame = { scope: fn.scope, source: fn.scope.source, returns: [], yields: [] };
+    start(m, roots, { name: fn.name, kind: 'function', doubtful: value.decorators.length === 0 }, () => {
+      m.invoke(value, NO_ARGUMENTS, siteOf(value, frame));
+    });
+  }
+}
+
+/** Starts a path of execution of its own. */
+export function start(m: Machine, roots: Root[], root: Omit<Root, 'id'>, run: () => void): void {
+  const kept = m.activation;
+  const made: Root = { ...root, id: roots.length };
+  roots.push(made);
+  m.activation = { id: ++m.activations, name: root.name, async: false, outer: undefined, root: made };
+  m.place = undefined;
+  m.context = undefined;
+  run();
+  m.stopped = 0;
+  m.activation = kept;
+}
+
+const siteOf = (fn: Fn, frame: Frame): Site => unknownSite({ node: fn.def, frame });
+
+function definedIn(value: Value, source: Frame['source']): boolean {
+  if (value.kind === 'function' || value.kind === 'class') return value.scope.source === source;
+  return value.kind === 'instance' && value.cls.scope.source === source;
+}
+
+/** Whether a file's own statements train, predict, or call the answer's functions inside a block. */
+function works(m: Machine, file: string): boolean {
+  return m.calls.some(
+    (event) =>
+      event.activation.root.kind === 'module' &&
+      event.source.file === file &&
+      (event.context?.how === 'with' || /\.(fit|predict|predict_proba|score|fit_transform|train)$/.test(event.callee) || m.mainly.has(file)),
+  );
+}
+
+/** Names of functions that are called from outside: by a framework, a scheduler, a test, a person. */
+const ENTRY =
+  /^_?(main|run|train|fit|predict|infer|score|serve|handle|process|classify|evaluate|execute|invoke|lambda|create_app|app|start|entren|predic|infer|ejecut|principal|lanz|evalu|punt|procesa|inicia|arranca)/i;
