@@ -1,8 +1,14 @@
+import { dockerfile } from './dockerfile/index.js';
+import { json } from './json/index.js';
 import type { Language } from './language.js';
+import { markdown } from './markdown/index.js';
+import { promql } from './promql/index.js';
 import { python } from './python/index.js';
+import { toml } from './toml/index.js';
+import { yaml } from './yaml/index.js';
 
 /** THE list of languages. */
-export const languages: readonly Language[] = [python];
+export const languages: readonly Language[] = [python, markdown, yaml, json, toml, dockerfile, promql];
 
 const byName: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) => [language.id, ...language.aliases].map((name) => [name, language] as const)),
