@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.js';
 import type { Path, Rubric } from '../model/rubric.js';
-import { compileReview, type Lexicon, ReviewFormError } from '../review/index.js';
+import { compileReview, FormError, type Lexicon } from '../review/index.js';
 import { type AuthorFile, authorFile } from '../rubric/author-file.js';
 import { RubricError, frameOf } from '../rubric/errors.js';
 import { type CheckTable, compileExpression } from '../rubric/expression.js';
@@ -257,7 +257,7 @@ function lintReview(file: AuthorFile, input: LintInput, found: Diagnostic[]): vo
   try {
     compileReview(rubric, input.lexicon);
   } catch (error) {
-    if (!(error instanceof ReviewFormError)) throw error;
+    if (!(error instanceof FormError)) throw error;
     say('unknown-concept', 'error', error.path, error.message, 'A form with an unknown word never fires.', 'Use a concept of the lexicon, or add it under `review: concepts:`.');
   }
 }

@@ -41,13 +41,13 @@ export function probesOf(rubric: Rubric): Probe[] {
 
 /** Runs the probes; what is left unsaid by them is that all is well. */
 export function runProbes(rubric: Rubric, reading: CompiledReview, probes = probesOf(rubric)): ProbeFailure[] {
-  return probes.flatMap((probe) => {
+  return probes.flatMap((probe): ProbeFailure[] => {
     const named = namedBy(tryText(reading, probe.text));
     const hit = named.includes(probe.criterion);
     const others = named.filter((id) => id !== probe.criterion);
-    if (probe.expected && !hit) return [{ ...probe, word: 'missing' as const, named }];
-    if (!probe.expected && hit) return [{ ...probe, word: 'noisy' as const, named }];
-    return probe.kind === 'example' && others.length > 0 ? [{ ...probe, word: 'noisy' as const, named: others }] : [];
+    if (probe.expected && !hit) return [{ ...probe, word: 'missing', named }];
+    if (!probe.expected && hit) return [{ ...probe, word: 'noisy', named }];
+    return probe.kind === 'example' && others.length > 0 ? [{ ...probe, word: 'noisy', named: others }] : [];
   });
 }
 

@@ -35,7 +35,7 @@ export function feedbackOf(
   const full = Object.values(shares).every((share) => share.fraction >= 1);
   if (full && criterion.feedback.met) return criterion.feedback.met[lang];
   const keys = [foundKey(shares), fixedKey(shares, findings), severityKey(shares)].filter((key) => key !== undefined);
-  const parts = keys.map((key) => MESSAGES[key][lang]);
+  const parts: string[] = keys.map((key) => MESSAGES[key][lang]);
   if (criterion.feedback.partly && !full) parts.push(criterion.feedback.partly[lang]);
   return parts.join(' ');
 }

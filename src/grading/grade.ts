@@ -4,7 +4,7 @@ import type { AdviceResult, CriterionResult, ExamResult, ExerciseResult } from '
 import type { Criterion, Exercise, Rubric } from '../model/rubric.js';
 import type { Answer, Flag, Submission } from '../model/submission.js';
 import { type Evidence, evidenceOf, fractionOf, type Verdict } from '../model/verdict.js';
-import { type Mention, type ReviewResult, readReview } from '../review/index.js';
+import { type Mention, type ReviewReading, readReview } from '../review/index.js';
 import { evaluate } from '../rubric/expression.js';
 import type { LoadedExam } from '../rubric/load.js';
 import { documentsOf } from './documents.js';
@@ -57,9 +57,8 @@ function gradeExercise(
   lang: Lang,
 ): ExerciseResult {
   const reading = exam.readings.get(exercise.id);
-  const review: ReviewResult | undefined = reading
-    ? readReview(reading, { prose: documents.prose, comments: answers.flatMap((answer) => answer.comments ?? []), lang })
-    : undefined;
+  const comments = answers.flatMap((answer) => answer.comments ?? []);
+  const review: ReviewReading | undefined = reading ? readReview(reading, documents.prose, comments) : undefined;
   flags.push(...(review?.flags ?? []), ...parseFlags(documents, lang));
   const { rubric } = exercise;
   const criteria = rubric.criteria.map((criterion) =>

@@ -20,6 +20,16 @@ export interface Answer {
   /** What the student wrote about the work: the blocks left when the exam's own text and the artefacts are taken out. */
   readonly prose: readonly Prose[];
   readonly artefacts: readonly Artefact[];
+  /** Comments in the corrected files that say what was wrong; comments that hold code are not among them. */
+  readonly comments?: readonly ReviewComment[];
+}
+
+/** A comment of a corrected file, without its marks; `start` and `end` are offsets in `source`. */
+export interface ReviewComment {
+  readonly text: string;
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A run of blocks of one document; offsets of the blocks are offsets in `source`. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Check } from '../checks/check.js';
 import { checks as allChecks } from '../checks/index.js';
 import type { Exam, Exercise, GivenText } from '../model/rubric.js';
-import { type CompiledReview, compileLexicon, compileReview, type Lexicon, ReviewFormError } from '../review/index.js';
+import { type CompiledReview, compileLexicon, compileReview, FormError, type Lexicon } from '../review/index.js';
 import { authorFile } from './author-file.js';
 import type { CheckTable } from './expression.js';
 import { hundredths, parseRubric } from './parse.js';
@@ -102,7 +102,7 @@ function readingOf(file: string, text: string, compile: () => CompiledReview): C
   try {
     return compile();
   } catch (error) {
-    if (!(error instanceof ReviewFormError)) throw error;
+    if (!(error instanceof FormError)) throw error;
     throw authorFile(displayName(file), text).error(error.message, error.path);
   }
 }
