@@ -103,7 +103,6 @@ ${receivedSection(result, messages)}`;
 }
 
 function hero(result: ExamResult, prefix: string, options: ReportOptions, messages: Messages): Markup {
-  const { words } = messages;
   const mark =
     options.passMark === undefined
       ? undefined
@@ -117,11 +116,11 @@ function hero(result: ExamResult, prefix: string, options: ReportOptions, messag
     ) => h`<li><a href="#${prefix}-${slug(one.exercise)}">${one.title}</a>${bar(one.score)}<span class="num">${scoreText(one.score)}</span></li>
 `,
   );
-  return h`<section class="hero" aria-label="${words.result}">
+  return h`<div class="hero">
 <p class="total">${score || undefined}${badge(result, messages)}${mark}</p>
 ${result.status !== 'graded' && h`<p class="note">${messages.statuses[result.status]}${result.reason === undefined ? '' : h`. ${rich(result.reason)}`}</p>`}
 ${bars.length > 0 && h`<ul class="bars">${bars}</ul>`}
-</section>`;
+</div>`;
 }
 
 function badge(result: ExamResult, messages: Messages): Markup {

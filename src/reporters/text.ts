@@ -26,7 +26,7 @@ export const text: Reporter = {
       chalk: new Chalk({ level: options.colour }),
       width: Math.max(40, options.width),
     };
-    return `${linesOf(report, page).join('\n')}\n`;
+    return `${linesOf(report, page).map(withoutCommand).join('\n')}\n`;
   },
 };
 
@@ -44,6 +44,11 @@ function linesOf(report: Report, page: Page): string[] {
   if (page.options.quiet) return report.results.map((result) => quietLine(result, page));
   const body = only && others.length === 0 ? singleLines(report, only, page) : cohortLines(report, page);
   return [...body, ...diagnosticLines(report, page)];
+}
+
+/** A CI log would obey a line that starts with `::`, also behind blanks. */
+function withoutCommand(line: string): string {
+  return line.replace(/^(\s*)::/, '$1: :');
 }
 
 function quietLine(result: ExamResult, page: Page): string {
@@ -76,11 +81,8 @@ function singleLines(report: Report, result: ExamResult, page: Page): string[] {
 
 function headLines(report: Report, result: ExamResult, page: Page): string[] {
   const { messages, options, chalk } = page;
-  const name = displayName(result.student);
-  const title = truncate(
-    forTerminal(options.examTitle ?? report.exam),
-    Math.max(10, page.width - displayWidth(name) - 2),
-  );
+  const name = truncate(displayName(result.student), Math.floor(page.width / 2));
+  const title = truncate(forTerminal(options.examTitle ?? report.exam), page.width - displayWidth(name) - 2);
   const lines = [chalk.bold(padEnd(title, page.width - displayWidth(name))) + name, '─'.repeat(page.width)];
   const paint = paintOf(result, page);
   const mark = options.passMark === undefined ? '' : `  (${messages.passMark(formatPoints(options.passMark))})`;

@@ -6,12 +6,27 @@ export function at(file: string, line: number, excerpt: string, message = ''): E
   const lines = excerpt.split('\n');
   const last = lines[lines.length - 1] ?? '';
   const end = lines.length === 1 ? 1 + excerpt.length : 1 + last.length;
-  return { file, span: { start: { line, column: 1 }, end: { line: line + lines.length - 1, column: end } }, excerpt, message };
+  return {
+    file,
+    span: { start: { line, column: 1 }, end: { line: line + lines.length - 1, column: end } },
+    excerpt,
+    message,
+  };
 }
 
-const earned = (by: ShareResult['by'], ...evidence: Evidence[]): ShareResult => ({ fraction: 1, by, status: 'met', evidence });
+const earned = (by: ShareResult['by'], ...evidence: Evidence[]): ShareResult => ({
+  fraction: 1,
+  by,
+  status: 'met',
+  evidence,
+});
 const lost = (...evidence: Evidence[]): ShareResult => ({ fraction: 0, by: 'none', status: 'unmet', evidence });
-const half = (by: ShareResult['by'], ...evidence: Evidence[]): ShareResult => ({ fraction: 0.5, by, status: 'partly', evidence });
+const half = (by: ShareResult['by'], ...evidence: Evidence[]): ShareResult => ({
+  fraction: 0.5,
+  by,
+  status: 'partly',
+  evidence,
+});
 
 const runContext: CriterionResult = {
   criterion: 'run-context',
@@ -20,7 +35,15 @@ const runContext: CriterionResult = {
   shares: {
     found: earned('both', at('answers.md', 9, '| 1 | No hay run explícito | Media | `with mlflow.start_run()` |')),
     severity: half('words', at('answers.md', 9, 'Media')),
-    fixed: earned('artefact', at('train_mlflow.py', 11, 'with mlflow.start_run():\n    mlflow.log_params(params)', 'todo el registro queda dentro del run')),
+    fixed: earned(
+      'artefact',
+      at(
+        'train_mlflow.py',
+        11,
+        'with mlflow.start_run():\n    mlflow.log_params(params)',
+        'todo el registro queda dentro del run',
+      ),
+    ),
   },
   confidence: 'sure',
   feedback: 'Todo lo que registras queda dentro de un run. La gravedad no era esa.',
@@ -35,12 +58,22 @@ const signature: CriterionResult = {
   shares: {
     found: earned('words', at('answers.md', 11, '| 3 | falta la firma | Baja | añadirla |')),
     severity: lost(at('answers.md', 11, 'Baja')),
-    fixed: lost(at('train_mlflow.py', 18, '    mlflow.sklearn.log_model(model, "model", signature=None)', 'CURE: pass signature=infer_signature(X, y)')),
+    fixed: lost(
+      at(
+        'train_mlflow.py',
+        18,
+        '    mlflow.sklearn.log_model(model, "model", signature=None)',
+        'CURE: pass signature=infer_signature(X, y)',
+      ),
+    ),
   },
   confidence: 'review',
   doubt: 'La corrección dice «añadirla», sin decir cómo; también podría leerse como praise.',
   feedback: 'Ves que falta la firma, pero el modelo se sigue guardando sin ella.',
-  hints: ['Mira los argumentos con los que guardas el modelo.', 'CURE: MLflow trae una función que deduce la firma de los datos.'],
+  hints: [
+    'Mira los argumentos con los que guardas el modelo.',
+    'CURE: MLflow trae una función que deduce la firma de los datos.',
+  ],
   learn: ['https://mlflow.org/docs/latest/model/signatures'],
 };
 
@@ -75,7 +108,13 @@ const traceback: CriterionResult = {
   score: { earned: 0, maximum: 400 },
   shares: {
     found: lost(),
-    fixed: { fraction: 0, by: 'none', status: 'blocked', evidence: [], reason: 'prediction.py no se puede leer: línea 7, falta un paréntesis.' },
+    fixed: {
+      fraction: 0,
+      by: 'none',
+      status: 'blocked',
+      evidence: [],
+      reason: 'prediction.py no se puede leer: línea 7, falta un paréntesis.',
+    },
   },
   confidence: 'review',
   doubt: 'El archivo no se puede analizar.',
@@ -85,7 +124,14 @@ const traceback: CriterionResult = {
 };
 
 const remarks: readonly RemarkResult[] = [
-  remark(9, '| 1 | No hay run explícito | Media | `with mlflow.start_run()` |', ['run-context'], 'planted', 'medium', 'right'),
+  remark(
+    9,
+    '| 1 | No hay run explícito | Media | `with mlflow.start_run()` |',
+    ['run-context'],
+    'planted',
+    'medium',
+    'right',
+  ),
   remark(11, '| 3 | falta la firma | Baja | añadirla |', ['signature'], 'planted', 'minor', 'unknown'),
   remark(13, '| 5 | no hay random_state | Baja | fijarlo |', [], 'valid-extra', 'minor', 'right'),
   remark(14, '| 6 | el bosque aleatorio no sirve | Alta | usar una red |', [], 'wrong', 'critical', 'wrong'),
@@ -100,7 +146,17 @@ function remark(
   remedy: RemarkResult['remedy'],
 ): RemarkResult {
   const { file, span } = at('answers.md', line, text);
-  return { text, file, span, names, kind, severity, remedy, confidence: 'sure', trace: 'TRACE words: run; cue: no hay' };
+  return {
+    text,
+    file,
+    span,
+    names,
+    kind,
+    severity,
+    remedy,
+    confidence: 'sure',
+    trace: 'TRACE words: run; cue: no hay',
+  };
 }
 
 /** One marked hand-in with something of everything. */
@@ -163,7 +219,10 @@ const passed: ExamResult = {
       ...c,
       score: { earned: c.score.maximum, maximum: c.score.maximum },
       confidence: 'sure',
-      shares: { found: earned('words', at('answers.md', 9, 'bien visto')), fixed: earned('words', at('answers.md', 9, 'bien visto')) },
+      shares: {
+        found: earned('words', at('answers.md', 9, 'bien visto')),
+        fixed: earned('words', at('answers.md', 9, 'bien visto')),
+      },
     })),
     remarks: [],
     advice: [],

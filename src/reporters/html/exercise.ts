@@ -22,7 +22,7 @@ export function exerciseSection(exercise: ExerciseResult, context: Context): Mar
   const id = `${prefix}-${slug(exercise.exercise)}`;
   const remarks = options.reveal === 'full' ? exercise.remarks : exercise.remarks.filter((r) => r.names.length === 0);
   const { words } = messages;
-  return h`<section class="exercise" aria-labelledby="${id}">
+  return h`<section class="exercise">
 <div class="head"><h2 id="${id}">${exercise.title}</h2><span class="num">${points(exercise.score)}</span></div>
 ${exercise.criteria.map((criterion) => criterionDetails(criterion, exercise.exercise, context))}
 ${remarks.length > 0 && h`<h3>${options.reveal === 'full' ? words.remarks : words.remarksElse}</h3><ul class="plain">${remarks.map((remark) => remarkItem(remark, context))}</ul>`}

@@ -15,7 +15,7 @@ export function workSection(
   const titles = new Map(
     result.exercises.flatMap((e) => e.criteria.map((c) => [`${e.exercise}/${c.criterion}`, c.title] as const)),
   );
-  return h`<section class="exercise" aria-labelledby="${prefix}-work">
+  return h`<section class="exercise">
 <div class="head"><h2 id="${prefix}-work">${words.yourWork}</h2></div>
 <p class="soft">${words.yourWorkNote}</p>
 <ul class="legend"><li><mark class="earned">${words.legendEarned}</mark></li><li><mark class="lost">${words.legendLost}</mark></li><li><mark class="remark">${words.legendRemark}</mark></li></ul>
