@@ -269,9 +269,15 @@ function attempt(m: Machine, node: PyTry, frame: Frame): number {
   if (handlers.length > 0) exits &= ~RAISE;
   for (const way of ways.slice(1)) exits |= way.exits;
   const goingOn = ways.filter((way) => way.exits & NEXT);
-  frame.scope.vars = joined((goingOn.length > 0 ? goingOn : ways).map((way) => way.vars));
+  const after = joined((goingOn.length > 0 ? goingOn : ways).map((way) => way.vars));
+  frame.scope.vars = after;
   if (node.finalbody.length === 0) return exits;
+  // `finally` sees what every way leaves behind, what follows only what can go on.
+  const all = joined(ways.map((way) => way.vars));
+  frame.scope.vars = new Map(all);
   const last = at(m, { kind: 'finally', attempt: info }, () => m.execute(node.finalbody, frame));
+  for (const [name, value] of frame.scope.vars) if (all.get(name) !== value || !after.has(name)) after.set(name, value);
+  frame.scope.vars = after;
   if (last & RETURN) info.swallowed = true;
   return last & NEXT ? exits | (last & ~NEXT) : last;
 }

@@ -41,7 +41,7 @@ function machine(modules: readonly Module[], others: readonly Module[], roots: R
     modules: [...modules.map((module) => stateOf(module, true)), ...others.map((module) => stateOf(module, false))],
     called: new Set(),
     named: new Set(),
-    built: new Set(),
+    built: new Map(),
     building: new Set(),
     nested: [],
     pending: new Map(),

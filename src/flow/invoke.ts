@@ -18,8 +18,8 @@ export function invoke(m: Machine, fn: Fn, given: Arguments, site: Site): Value 
 
 /** An object of one of the answer's own classes; `__init__` is followed, dataclass fields are filled in. */
 export function construct(m: Machine, cls: Cls, given: Arguments, site: Site): Instance {
-  m.built.add(cls.def);
   const made: Instance = { kind: 'instance', cls, attrs: new Map() };
+  if (!m.built.has(cls.def)) m.built.set(cls.def, made);
   const init = classMember(cls, '__init__', made);
   if (init?.kind === 'function') m.invoke(init, given, site);
   else fill(m, cls, made, given, site);

@@ -54,7 +54,7 @@ export interface Machine {
   /** Definitions that something has called, and that something has named. */
   readonly called: Set<PyFunctionDef | PyLambda>;
   readonly named: Set<PyFunctionDef | PyLambda>;
-  readonly built: Set<Cls['def']>;
+  readonly built: Map<Cls['def'], Instance>;
   /** Classes of which an object is being made for an annotated parameter. */
   readonly building: Set<Cls['def']>;
   /** Nested functions, which become roots when nobody calls them. */

@@ -11,13 +11,11 @@ export function runRoots(m: Machine, roots: Root[]): void {
     if (!module.own) continue;
     const frame: Frame = { scope: module.scope, source: module.source, returns: [], yields: [] };
     const busy = works(m, module.source.file);
-    const values = [...module.scope.vars.values()].filter((value) => value.label !== undefined || value.kind === 'function');
-    const own = values.filter((value) => definedIn(value, module.source));
+    const own = [...module.scope.vars.values()].filter((value) => definedIn(value, module.source));
     const entry = own.some((value) => value.kind === 'function' && ENTRY.test(value.name));
     for (const value of own) {
       if (value.kind === 'function') runFunction(m, value, frame, { busy, entry }, roots);
       if (value.kind === 'class') runClass(m, value, frame, busy, roots);
-      if (value.kind === 'instance') runMethods(m, value, frame, roots, false);
     }
   }
   runNested(m, roots);
@@ -41,7 +39,8 @@ function runFunction(m: Machine, fn: Fn, frame: Frame, around: Surroundings, roo
 
 /** A class that nobody makes an object of is read as one life: made, entered, used, left. */
 function runClass(m: Machine, cls: Cls, frame: Frame, busy: boolean, roots: Root[]): void {
-  if (m.built.has(cls.def)) return;
+  const known = m.built.get(cls.def);
+  if (known) return runMethods(m, known, frame, roots, busy && cls.bases.length === 0);
   const site = unknownSite({ node: cls.def, frame });
   start(m, roots, { name: cls.def.name, kind: 'class', doubtful: busy }, () => {
     const made = m.construct(cls, NO_ARGUMENTS, site);
@@ -99,8 +98,7 @@ export function start(m: Machine, roots: Root[], root: Omit<Root, 'id'>, run: ()
 const siteOf = (fn: Fn, frame: Frame): Site => unknownSite({ node: fn.def, frame });
 
 function definedIn(value: Value, source: Frame['source']): boolean {
-  if (value.kind === 'function' || value.kind === 'class') return value.scope.source === source;
-  return value.kind === 'instance' && value.cls.scope.source === source;
+  return (value.kind === 'function' || value.kind === 'class') && value.scope.source === source;
 }
 
 /** Whether a file's own statements train, predict, or call the answer's functions inside a block. */

@@ -1,0 +1,128 @@
+import { type Const, inputsOf, pathOf, type Value } from '../../flow/value.js';
+import type { Paths } from './paths.js';
+
+const NODES = 1500;
+
+/**
+ * Visits what a value was made from, itself first. `visit` says whether to go on below. A method's receiver is followed through library
+ * objects but not into the answer's own objects: what else they hold is not part of it.
+ */
+export function walkBack(from: readonly Value[], visit: (value: Value) => boolean): void {
+  const seen = new Set<Value>();
+  const stack = [...from].reverse();
+  while (stack.length > 0 && seen.size < NODES) {
+    const value = stack.pop();
+    if (!value || seen.has(value)) continue;
+    seen.add(value);
+    if (!visit(value)) continue;
+    const inputs = value.kind === 'ref' ? inputsOf(value).filter((input) => input.kind !== 'instance') : inputsOf(value);
+    for (let i = inputs.length - 1; i >= 0; i--) stack.push(inputs[i] as Value);
+  }
+}
+
+/** Whether any value on the way back passes a test. */
+export function comesFrom(from: readonly Value[], test: (value: Value) => boolean): boolean {
+  let found = false;
+  walkBack(from, (value) => {
+    if (found) return false;
+    found = test(value);
+    return !found;
+  });
+  return found;
+}
+
+/**
+ * Where a value comes from in the end: parameters, names that nothing binds, the answer's own objects, results of calls without input.
+ * `stop` names what lets nothing of its inputs through (`builtins.len()`, `**.shape`).
+ */
+export function originsOf(from: readonly Value[], stop?: Paths): Set<Value> {
+  const origins = new Set<Value>();
+  const seen = new Set<Value>();
+  const visit = (value: Value, depth: number) => {
+    if (seen.has(value) || seen.size > NODES || depth > 60) return;
+    seen.add(value);
+    if (stop && stepsOf(value).some((step) => stop.test(step))) return;
+    if (value.kind === 'const' || value.kind === 'function' || value.kind === 'class' || value.kind === 'module') return;
+    if (value.kind === 'instance') {
+      origins.add(value);
+      for (const inner of value.attrs.values()) visit(inner, depth + 1);
+      return;
+    }
+    if (value.kind === 'ref' && value.inputs.length > 0) return value.inputs.forEach((input) => void reachObject(input, depth));
+    const before = origins.size;
+    if (value.kind === 'made') {
+      const { receiver, inputs } = value.event;
+      for (const input of inputs) if (input !== receiver) visit(input, depth + 1);
+      for (const store of value.stores) if (store.value) visit(store.value, depth + 1);
+      if (receiver && (origins.size === before || !isLibrary(receiver))) visit(receiver, depth + 1);
+      if (origins.size === before && inputs.length <= 1) origins.add(value);
+      return;
+    }
+    if (value.kind === 'ref') {
+      if (value.path.startsWith('$') || value.path.startsWith('?') || value.path.endsWith('()')) origins.add(value);
+      return;
+    }
+    for (const input of inputsOf(value)) visit(input, depth + 1);
+  };
+  const reachObject = (value: Value, depth: number) => {
+    if (value.kind === 'instance') origins.add(value);
+    else visit(value, depth + 1);
+  };
+  for (const value of from) visit(value, 0);
+  return origins;
+}
+
+/** A model or a library is no data, whatever is done with it. */
+function isLibrary(value: Value): boolean {
+  const path = pathOf(value);
+  return !path.startsWith('$') && value.kind !== 'derived' && value.kind !== 'choice' && value.kind !== 'made';
+}
+
+/**
+ * How a step in the making of a value is written for `through`: its path (`builtins.len()`, `$data.shape`), the field it takes
+ * (`$data[age]`), or what was done (`filtered`, `masked`, `overridden`, `keys()`).
+ */
+export function stepsOf(value: Value): string[] {
+  switch (value.kind) {
+    case 'made':
+      return [value.path, ...fieldOf(value), ...(value.stores.some((store) => overrides(store.value)) ? [overridden(value.stores.length)] : [])];
+    case 'ref':
+      return [value.path];
+    case 'derived': {
+      const key = value.inputs[1];
+      const field = value.op === '[]' && key?.kind === 'const' && value.inputs[0] ? [`${pathOf(value.inputs[0])}[${key.value}]`] : [];
+      return [value.op, ...field];
+    }
+    case 'choice':
+      return value.options.some(isMask) && value.test ? ['masked'] : [];
+    case 'mapping': {
+      const masks = value.open.length > 0 ? value.entries.filter((entry) => entry.key.kind === 'const' && overrides(entry.value)).length : 0;
+      return masks > 0 ? [overridden(masks)] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const overridden = (count: number): string => (count > 1 ? 'masked' : 'overridden');
+
+const isMask = (value: Value): boolean => value.kind === 'const' && (value.type === 'str' || value.type === 'none' || value.type === 'ellipsis');
+
+const overrides = (value: Value | undefined): boolean => value === undefined || isMask(value);
+
+function fieldOf(value: Extract<Value, { kind: 'made' }>): string[] {
+  const first = value.event.args[0];
+  if (!/\.(get|pop|getlist|header)\(\)$/.test(value.path) || first?.kind !== 'const') return [];
+  return [`${value.path.replace(/\.[a-z]+\(\)$/, '')}[${first.value}]`];
+}
+
+/** The texts that a value certainly or possibly holds: constants, and the constant parts of strings put together. */
+export function textsOf(value: Value): string[] {
+  const texts: string[] = [];
+  walkBack([value], (one) => {
+    if (one.kind === 'const' && one.type === 'str') texts.push(String((one as Const).value));
+    if (one.kind === 'text') texts.push(one.parts.map((part) => (part.kind === 'const' ? String(part.value) : '{}')).join(''));
+    return one.kind === 'choice' || one.kind === 'text' || one.kind === 'sequence' || one.kind === 'mapping';
+  });
+  return texts;
+}
