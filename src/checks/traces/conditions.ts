@@ -31,6 +31,8 @@ export const CONDITIONS: Readonly<Record<string, string>> = {
   step: 'Paths or operations on the way to it: `-`, `*`, `[]`, `element`, `builtins.len()`, `**.shape`.',
   outermost: 'Paths or operations of the last step alone.',
   size: 'At least so many elements or keys are known; unknown members count as enough.',
+  member: 'A condition that some member of a list holds; members that are not known hold it.',
+  ascending: 'true: the numbers in the list rise.',
   not: 'A condition that must not hold.',
   any: 'A list of conditions, one of which must hold.',
   all: 'A list of conditions, all of which must hold.',
@@ -81,6 +83,12 @@ function one(key: string, raw: unknown, path: Path, selectorOf: Compile): Condit
     }
     case 'size':
       return ({ value }) => optionsOf(value).some((option) => sizeOf(option) >= Number(raw));
+    case 'member': {
+      const inner = conditionOf(raw, path, selectorOf);
+      return ({ value, event }, view) => optionsOf(value).some((option) => someMember(option, (item) => inner({ value: item, event, written: '' }, view)));
+    }
+    case 'ascending':
+      return ({ value }) => optionsOf(value).some(rises) === raw;
     case 'not': {
       const inner = conditionOf(raw, path, selectorOf);
       return (argument, view) => !inner(argument, view);
@@ -120,6 +128,17 @@ function sizeOf(value: Value): number {
   if (value.kind === 'mapping') return value.open.length > 0 ? Number.POSITIVE_INFINITY : value.entries.length;
   if (value.kind === 'sequence') return value.open.length > 0 ? Number.POSITIVE_INFINITY : value.items.length;
   return value.kind === 'const' || value.kind === 'text' ? 0 : Number.POSITIVE_INFINITY;
+}
+
+function someMember(value: Value, test: (item: Value) => boolean): boolean {
+  if (value.kind === 'const' || value.kind === 'text') return false;
+  return value.kind !== 'sequence' || value.open.length > 0 || value.items.some(test);
+}
+
+function rises(value: Value): boolean {
+  if (value.kind !== 'sequence') return true;
+  const numbers = value.items.flatMap((item) => (item.kind === 'const' && typeof item.value === 'number' ? [item.value] : []));
+  return numbers.every((number, i) => i === 0 || number > (numbers[i - 1] ?? number));
 }
 
 const nameOf = (value: Value): string => (value.kind === 'ref' ? (value.path.split('.').at(-1) ?? '').replace(/^[?$]/, '') : '');

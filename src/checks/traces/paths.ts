@@ -7,7 +7,7 @@ export interface Paths {
 
 /**
  * Compiles globs such as `mlflow.start_run`, `prometheus_client.Counter().inc`, `mlflow.*.log_model`, `**.predict`.
- * `*` stands for anything within a segment, `**` for any number of segments. A name that nothing in the answer binds (its import was left out)
+ * `*` stands for anything within a segment, `**` for any number of segments, `{a,b}` for either. A name that nothing in the answer binds (its import was left out)
  * matches where the glob ends in it: `log_params` is taken for `mlflow.log_params`.
  */
 export function pathsOf(globs: readonly string[], at: readonly (string | number)[]): Paths {
@@ -41,12 +41,15 @@ function compile(glob: string, at: readonly (string | number)[]): (path: string)
 
 const count = (path: string): number => path.split('.').length;
 
-/** The globs are the author's and the paths are short: `[^.]*` never meets itself without a dot in between. */
+/** The globs are the author's and the paths are short. A class of the answer's own (`!Name`) is never part of a library. */
 function regex(segments: readonly string[]): RegExp {
   const parts = segments.map((segment, i) => {
     const last = i === segments.length - 1;
-    if (segment === '**') return last ? '.*' : '(?:[^.]+\\.)*';
-    const one = segment.replace(/[()[\]?$+^|{}\\]/g, '\\$&').replaceAll(/\*+/g, '[^.]*');
+    if (segment === '**') return last ? '.*' : '(?:[^.!]+\\.)*';
+    const one = segment
+      .replace(/[()[\]?$+^|\\]/g, '\\$&')
+      .replaceAll(/\*+/g, '[^.!]*')
+      .replaceAll(/\{([^{}]*)\}/g, (_, names: string) => `(?:${names.replaceAll(',', '|')})`);
     return last ? one : `${one}\\.`;
   });
   return new RegExp(`^${parts.join('')}$`);

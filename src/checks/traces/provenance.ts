@@ -90,8 +90,9 @@ export function stepsOf(value: Value): string[] {
       return [value.path];
     case 'derived': {
       const key = value.inputs[1];
-      const field = value.op === '[]' && key?.kind === 'const' && value.inputs[0] ? [`${pathOf(value.inputs[0])}[${key.value}]`] : [];
-      return [value.op, ...field];
+      if (value.op === '[]' && key && isSlice(key)) return ['[:]', pathOf(value)];
+      if (value.op === '[]' || value.op === 'element') return [value.op, pathOf(value), ...fieldAt(value)];
+      return [value.op];
     }
     case 'choice':
       return value.options.some(isMask) && value.test ? ['masked'] : [];
@@ -103,6 +104,14 @@ export function stepsOf(value: Value): string[] {
       return [];
   }
 }
+
+function fieldAt(value: Extract<Value, { kind: 'derived' }>): string[] {
+  const [base, key] = value.inputs;
+  return value.op === '[]' && base && key?.kind === 'const' ? [`${pathOf(base)}[${key.value}]`] : [];
+}
+
+const isSlice = (key: Value): boolean =>
+  key.kind === 'derived' ? key.op === 'slice' : key.kind === 'sequence' && key.items.some((item) => item.kind === 'derived' && item.op === 'slice');
 
 const overridden = (count: number): string => (count > 1 ? 'masked' : 'overridden');
 

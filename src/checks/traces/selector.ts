@@ -35,6 +35,10 @@ export const SELECTORS: Readonly<Record<string, { readonly type: string | string
   },
   named: { type: 'string', description: 'RE2 regex on what the result is called: its variable, the strings among its arguments.' },
   on: { type: 'object', description: 'The object it is called on, directly or through other calls, was made by a call that fits this selector.' },
+  declared: {
+    type: 'string',
+    description: 'The arguments are those that a maker of the object declared in this argument (`labelnames|2`): as many, or by these names. Lists that are not known agree with any.',
+  },
   inside: {
     type: 'object',
     description: 'Between the opening and the closing of something: `opened-by`, `closed-by` (paths), `closed: true` where it must surely be closed. A `with` closes by itself.',
@@ -81,6 +85,8 @@ function part(key: string, raw: unknown, path: Path): Selector {
       const inner = selectorOf(raw, path);
       return (event, view) => makersOf(event).some((maker) => inner(maker, view));
     }
+    case 'declared':
+      return declared(listOf(raw, path)[0]?.split('|') ?? []);
     case 'inside':
       return inside(raw, path);
     case 'path':
@@ -178,6 +184,23 @@ export function makersOf(event: CallEvent): CallEvent[] {
     else if (value.kind === 'sequence') stack.push(...value.items);
   }
   return makers;
+}
+
+/** Whether the arguments agree with a list of names that the object was made with; none agree where it was made without. */
+function declared(names: readonly string[]): Selector {
+  return (event) => {
+    const makers = makersOf(event);
+    const lists = makers.flatMap((maker) => names.flatMap((name) => argument(maker, name).map(([value]) => value)));
+    if (lists.length === 0) return !makers.some((maker) => maker.open.length === 0);
+    return lists.every((list) => agrees(event, list));
+  };
+}
+
+function agrees(event: CallEvent, list: Value): boolean {
+  if (list.kind !== 'sequence' || list.open.length > 0 || event.open.length > 0) return list.kind !== 'const';
+  if (event.args.length + event.keywords.size !== list.items.length) return false;
+  const known = list.items.map((item) => (item.kind === 'const' ? item.value : undefined));
+  return known.includes(undefined) || [...event.keywords.keys()].every((name) => known.includes(name));
 }
 
 function handlersOf(event: CallEvent): Place[] {

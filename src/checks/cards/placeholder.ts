@@ -1,0 +1,51 @@
+import { folded } from '../text/fold.js';
+
+/** Words that stand where content will be: the whole of what is said, folded. */
+const STANDING_IN = new RegExp(
+  `^(?:${[
+    'tb[dac]|fixme|wip|n ?/ ?[ad]|n\\.?a\\.?|n\\.?d\\.?|none|null|nil|nan|undefined|unknown|unspecified|placeholder|lorem ipsum.{0,2000}|x{2,}|y{2,}|pending.{0,40}|coming soon.{0,40}|proximamente.{0,40}',
+    'pendiente.{0,60}|(?:por|a|sin|falta) (?:definir|completar|determinar|rellenar|confirmar|especificar|documentar|anadir|hacer|decidir|describir|indicar).{0,60}',
+    '(?:por )?(?:completar|rellenar)(?: .{0,80})?|(?:to be|will be|se) (?:defined|determined|completed|added|documented|filled|decided|confirmed|anadira|completara|documentara|definira|describira|rellenara)n?.{0,80}',
+    'no (?:disponible|aplica|especificad[oa]s?|definid[oa]s?|documentad[oa]s?|indicad[oa]s?|hay|data|info|consta|se sabe|one|se (?:indica|especifica|proporciona|documenta))|not (?:available|specified|applicable|provided|documented|defined|known|yet)|desconocid[oa]s?|ningun[oa]?s?|nothing|nada|vacio|empty',
+    '(?:none|ningun[oa]s?) (?:known|conocid[oa]s?|so far|de momento|por ahora|identified|identificad[oa]s?)',
+    '(?:more )?information needed|more info.{0,40}|insert .{0,80}|your .{0,40} here|fill (?:me )?in.{0,60}|(?:escrib|pon|describ|anad|complet)(?:e|ir|a|er|ar) aqui.{0,80}|aqui (?:va|ira|se).{0,80}|(?:texto|text) (?:de )?(?:ejemplo|example|here|aqui)|example|ejemplo|\\.{2,}|…|etc',
+  ].join('|')})[\\s.!…]{0,4}$`,
+);
+
+/** Instructions of a template that nobody has followed. */
+const INSTRUCTION = /^(?:describ(?:ir|a|e)|indi(?:car|que)|especifi(?:car|que|y)|detall(?:ar|e)|document(?:ar|e)?|explicar?|explain|specify|provide|list|state) (?:\S{1,30} ){0,7}\S{1,30}$/;
+
+const BRACKETED = /\[[^\][]{0,120}\]|<[^<>]{1,120}>|\{\{[^{}]{0,120}\}\}|\{[^{}]{0,120}\}|\$\{[^{}]{0,120}\}|\([^()]{0,120}\)/g;
+const DUE = /\b(?:todo|tbd|fixme|pendiente|completar|rellenar|por definir|needed|insert|your|fill|anadir|describ|xxx|indicar|nombre|name|aqui|here|valor|value|version|fecha|date|email|placeholder|\?\?)/;
+
+/** What is left of `words` when placeholders are taken out; empty where they are nothing else. */
+export function contentOf(words: string): string {
+  const open = words.replace(BRACKETED, (bracketed) => (isTemplate(bracketed) ? ' ' : bracketed));
+  if (/^\W{0,6}(?:todo|tbd|fixme|xxx)\s{0,3}(?:[:\-–—][^\n]{0,300})?$/i.test(open)) return '';
+  const due = /(?:^|[\s(:])(?:TODO|TBD|FIXME|XXX)\b|\?{2,}/.exec(open);
+  const cut = due ? open.slice(0, due.index) : open;
+  const text = folded(cut).replace(/^[^\p{L}\p{N}¿]{1,40}|[^\p{L}\p{N})%?]{1,40}$/gu, '').trim();
+  if (!/[\p{L}\p{N}]/u.test(text) || STANDING_IN.test(text) || INSTRUCTION.test(text) || /^¿[^?]{0,200}\?$/.test(text)) return '';
+  return cut;
+}
+
+/** Brackets that ask to be filled in. A link, a range or a reference is none. */
+function isTemplate(bracketed: string): boolean {
+  const inner = folded(bracketed.slice(1, -1)).trim();
+  if (bracketed.startsWith('{{') || bracketed.startsWith('${') || bracketed.startsWith('{')) return true;
+  if (bracketed.startsWith('<')) return /^[a-z_ áéíóúñ-]{2,}$/.test(inner);
+  if (bracketed.startsWith('(')) return /^(?:todo|tbd|pendiente|por (?:definir|completar)|to be .{0,40}|completar|\?+)$/.test(inner);
+  return DUE.test(inner) || STANDING_IN.test(inner) || inner === '';
+}
+
+const FILLER =
+  /^(?:este|esta|estos|estas|esto|seccion|apartado|describe|incluye|contiene|explica|muestra|detalla|recoge|aqui|se|los|las|el|la|lo|un|una|de|del|al|a|en|con|por|para|que|es|son|y|o|e|modelo|ficha|documento|informacion|detalles|sobre|usad[oa]s?|utilizad[oa]s?|this|section|describes?|shows?|contains?|includes?|explains?|the|of|an?|in|with|by|for|to|that|is|are|and|or|model|card|document|information|details|about|used|its|our|here|su|sus|nuestros?)$/;
+
+/** Whether a sentence only says again what its heading said. */
+export function echoes(words: string, headings: readonly string[]): boolean {
+  const known = headings.flatMap((heading) => heading.split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 2).map(stem);
+  const said = folded(words).split(/[^\p{L}\p{N}]+/u).filter((word) => word && !FILLER.test(word));
+  return said.every((word) => word.length < 3 ? !/\d/.test(word) : known.includes(stem(word)));
+}
+
+const stem = (word: string): string => word.slice(0, 5);
