@@ -1,0 +1,82 @@
+import { type Bound, bindTo, type Env, lookup, sameBound, sameTree } from './bindings.js';
+import type { Options, Subject } from './context.js';
+import { isMeta } from './holes.js';
+import type { G } from './tree.js';
+
+/** Called for each way to match, with the bindings so far. */
+export type Then = (env: Env | undefined) => void;
+
+/** What one search shares. The two functions are here so that expressions may hold statements without a cycle of imports. */
+export interface Matcher {
+  readonly subject: Subject;
+  readonly options: Options;
+  readonly statement: (m: Matcher, p: G, n: G, env: Env | undefined, then: Then) => void;
+  readonly block: (
+    m: Matcher,
+    ps: readonly G[],
+    ns: readonly G[],
+    open: boolean,
+    env: Env | undefined,
+    then: Then,
+  ) => void;
+}
+
+/** A word: a definition's name, an attribute, a keyword. */
+export function matchName(m: Matcher, p: string, n: string, start: number, env: Env | undefined, then: Then): void {
+  if (p === n || p === '...') then(env);
+  else if (isMeta(p) && n !== '')
+    bind(
+      m,
+      p,
+      {
+        kind: 'id',
+        start,
+        end: start + n.length,
+        text: n,
+        node: { kind: 'Name', start, end: start + n.length, id: n },
+      },
+      env,
+      then,
+    );
+}
+
+export function bind(m: Matcher, name: string, bound: Bound, env: Env | undefined, then: Then): void {
+  if (name === '$_' || name === '$..._') {
+    then(env);
+    return;
+  }
+  const known = lookup(env, name);
+  if (!known) then(bindTo(env, name, bound));
+  else if (sameBound(known, bound)) then(env);
+  else if (m.options.symbolicPropagation && sameValue(m, known, bound)) then(env);
+}
+
+function sameValue(m: Matcher, a: Bound, b: Bound): boolean {
+  const one = a.node && symbolic(m, a.node);
+  const two = b.node && symbolic(m, b.node);
+  return one !== undefined && two !== undefined && sameTree(one, two);
+}
+const symbolic = (m: Matcher, node: G): G =>
+  node.kind === 'Name' ? (m.subject.constants.symbolOf(node) ?? node) : node;
+
+export function boundOf(m: Matcher, node: G): Bound {
+  return {
+    kind: 'node',
+    start: node.start,
+    end: node.end,
+    node,
+    text: m.subject.program.text.slice(node.start, node.end),
+  };
+}
+
+export function boundList(m: Matcher, nodes: readonly G[], at = 0): Bound {
+  const start = nodes[0]?.start ?? at;
+  const end = nodes.at(-1)?.end ?? at;
+  return {
+    kind: 'nodes',
+    start: nodes.length > 0 ? start : -1,
+    end,
+    nodes,
+    text: nodes.length > 0 ? m.subject.program.text.slice(start, end) : '',
+  };
+}

@@ -1,0 +1,97 @@
+import { highEntropy, slowRegex } from './analysis.js';
+import { type Bound, bindTo, contentOf, entries, lookup } from './bindings.js';
+import { compare } from './comparison.js';
+import { subjectOf } from './context.js';
+import { grammarOf } from './grammars.js';
+import type { Evaluation, Range } from './operators.js';
+import { indexProgram } from './program.js';
+import type { Condition, Formula } from './rules.js';
+import type { G } from './tree.js';
+import { hasTypeNamed } from './types.js';
+
+type Evaluate = (e: Evaluation, formula: Formula) => readonly Range[];
+
+/** The range, once for each way in which a condition on its metavariables holds, with the bindings that come of it. */
+export function holds(e: Evaluation, range: Range, condition: Condition, evaluate: Evaluate): Range[] {
+  if (condition.kind === 'comparison') return compare(e, range, condition) ? [range] : [];
+  const bound = lookup(range.env, condition.metavariable);
+  if (!bound) return [];
+  switch (condition.kind) {
+    case 'regex': {
+      const text = condition.constants ? (constantText(e, bound) ?? bound.text) : bound.text;
+      return condition.regex.match(text) ? [range] : [];
+    }
+    case 'analysis': {
+      const text = contentOf(bound);
+      if (condition.analyzer.startsWith('entropy')) return highEntropy(text) ? [range] : [];
+      return condition.analyzer === 'redos' && slowRegex(text) ? [range] : [];
+    }
+    case 'type':
+      return bound.node && hasTypeNamed(e.subject, bound.node, condition.types) ? [range] : [];
+    case 'pattern':
+      return patternHolds(e, range, condition, bound, evaluate);
+  }
+}
+
+function constantText(e: Evaluation, bound: Bound): string | undefined {
+  const value = bound.node && e.subject.constants.valueOf(bound.node);
+  return value?.known === 'lit' ? String(value.value) : undefined;
+}
+
+function patternHolds(
+  e: Evaluation,
+  range: Range,
+  condition: Extract<Condition, { kind: 'pattern' }>,
+  bound: Bound,
+  evaluate: Evaluate,
+): Range[] {
+  const language = condition.language ?? e.language;
+  const inner =
+    language === e.language && bound.kind !== 'text' ? here(e, range, bound) : elsewhere(e, range, bound, language);
+  if (!inner) return [];
+  const found = evaluate(inner, condition.formula);
+  const seen = new Set<string>();
+  const extended: Range[] = [];
+  for (const one of found) {
+    let env = range.env;
+    for (const [name, value] of entries(one.env)) if (!lookup(env, name)) env = bindTo(env, name, value);
+    const key = entries(env)
+      .map(([name, value]) => `${name}=${value.text}`)
+      .join(';');
+    if (seen.has(key)) continue;
+    seen.add(key);
+    extended.push(env === range.env ? range : { ...range, env });
+  }
+  return extended;
+}
+
+/** The same file, looked at inside the metavariable only. A word that is no expression becomes a program of its own. */
+function here(e: Evaluation, range: Range, bound: Bound): Evaluation | undefined {
+  if (bound.kind === 'id') return program(e, bound, [nameStatement(bound)], e.language, range);
+  return { ...e, context: { start: bound.start, end: bound.end, env: range.env, kind: 'plain' } };
+}
+
+function nameStatement(bound: Bound): G {
+  const name: G = { kind: 'Name', start: 0, end: bound.text.length, id: bound.text };
+  return { kind: 'ExprStmt', start: 0, end: bound.text.length, value: name };
+}
+
+/** The text of the metavariable as a program of another language. */
+function elsewhere(e: Evaluation, range: Range, bound: Bound, language: string): Evaluation | undefined {
+  const text = language === e.language && bound.kind !== 'text' ? bound.text : contentOf(bound);
+  const body = language === 'regex' || language === 'generic' ? [] : grammarOf(language).code('', text);
+  return program(e, { ...bound, text }, body, language, range);
+}
+
+function program(e: Evaluation, bound: Bound, body: readonly G[], language: string, range: Range): Evaluation {
+  const subject = subjectOf(indexProgram({ language, text: bound.text, body }));
+  const context: Range = { start: 0, end: bound.text.length, env: range.env, kind: 'plain' };
+  return {
+    subject,
+    language,
+    options: e.options,
+    memo: new Map(),
+    patterns: language === e.language ? e.patterns : new Map(),
+    context,
+  };
+}

@@ -1,0 +1,74 @@
+import { type Constants, constantsOf } from './constants.js';
+import { type Names, namesOf } from './names.js';
+import type { Indexed } from './program.js';
+import type { G } from './tree.js';
+
+/** Semgrep's `options`, those that this matcher knows. */
+export interface Options {
+  readonly constantPropagation: boolean;
+  readonly symbolicPropagation: boolean;
+  readonly acMatching: boolean;
+  readonly commutativeBoolop: boolean;
+  readonly symmetricEq: boolean;
+  readonly vardefAssign: boolean;
+  readonly attrExpr: boolean;
+  readonly flddefAssign: boolean;
+  readonly implicitDeepExprstmt: boolean;
+  readonly implicitEllipsis: boolean;
+  readonly ellipsisMaxSpan: number;
+  readonly unifiedImports: boolean;
+  readonly decoratorsOrder: boolean;
+}
+
+export const DEFAULTS: Options = {
+  constantPropagation: true,
+  symbolicPropagation: false,
+  acMatching: true,
+  commutativeBoolop: false,
+  symmetricEq: false,
+  vardefAssign: true,
+  attrExpr: true,
+  flddefAssign: false,
+  implicitDeepExprstmt: true,
+  implicitEllipsis: true,
+  ellipsisMaxSpan: 10,
+  unifiedImports: true,
+  decoratorsOrder: false,
+};
+
+/** Everything that matching on one file shares. */
+export interface Subject {
+  readonly program: Indexed;
+  readonly names: Names;
+  readonly constants: Constants;
+  /** Counted, not timed: the same text gives the same answer anywhere. */
+  steps: number;
+  readonly limit: number;
+  readonly flattened: WeakMap<readonly G[], Flattened>;
+}
+
+/** Statements with all that they hold, in source order; `from[i]` is where the `i`-th statement of the list begins. */
+export interface Flattened {
+  readonly all: readonly G[];
+  readonly from: readonly number[];
+}
+
+/** One pattern took more steps on a file than any honest file needs. */
+export class Overrun extends Error {}
+
+export function subjectOf(program: Indexed): Subject {
+  let names: Names | undefined;
+  let constants: Constants | undefined;
+  return {
+    program,
+    get names() {
+      return (names ??= namesOf(program));
+    },
+    get constants() {
+      return (constants ??= constantsOf(program));
+    },
+    steps: 0,
+    limit: 2_000_000 + program.text.length * 40,
+    flattened: new WeakMap(),
+  };
+}

@@ -1,0 +1,56 @@
+import { languageOf } from '../languages/index.js';
+import type { PythonDocument } from '../languages/python/ast.js';
+import { isMarkdown } from '../model/document.js';
+import { sourceOf } from '../model/text.js';
+import { PatternError } from './error.js';
+import { pythonPattern } from './grammars/python.js';
+import type { G } from './tree.js';
+import { fromPython } from './trees/python.js';
+
+/** What matching needs of a language. */
+export interface Grammar {
+  readonly id: string;
+  /** Nodes of a pattern, holes included. Throws a `PatternError`. */
+  pattern(text: string): readonly G[];
+  /** Nodes of code; never throws. */
+  code(file: string, text: string): readonly G[];
+  /** Nodes of a document that is parsed already. */
+  tree?(document: { readonly tree: unknown }): readonly G[];
+}
+
+const python: Grammar = {
+  id: 'python',
+  pattern: pythonPattern,
+  code: (file, text) => {
+    const document = languageOf('python')!.parse(sourceOf(file, text));
+    return isMarkdown(document) ? [] : fromPython((document as PythonDocument).tree);
+  },
+  tree: (document) => fromPython((document as PythonDocument).tree),
+};
+
+const grammars: readonly Grammar[] = [python];
+
+/** THE names under which rules know languages. */
+const NAMES: Readonly<Record<string, string>> = {
+  python: 'python',
+  python2: 'python',
+  python3: 'python',
+  py: 'python',
+};
+
+/** The id of a language by any of its names; `regex` and `generic` are read as plain text. */
+export function languageId(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  if (lower === 'regex' || lower === 'none') return 'regex';
+  if (lower === 'generic' || lower === 'spacegrep') return 'generic';
+  return Object.hasOwn(NAMES, lower) ? NAMES[lower] : undefined;
+}
+
+export function grammarOf(language: string): Grammar {
+  const found = grammars.find((one) => one.id === language);
+  if (!found)
+    throw new PatternError(
+      `Unexpected language \`${language}\`, expected one of ${grammars.map((one) => one.id).join(', ')}, generic, regex`,
+    );
+  return found;
+}

@@ -1,0 +1,79 @@
+import { MARK } from './prepass.js';
+import { FIELDS, type G } from './tree.js';
+
+/** Puts holes where a pattern's tree has stand-in names. */
+export function withHoles(nodes: readonly G[]): G[] {
+  return nodes.map(hole);
+}
+
+/** `__dm_mv_X` → `$X`; other names stay. */
+export function holeName(name: string): string {
+  if (name.startsWith(MARK.metas)) return `$...${name.slice(MARK.metas.length)}`;
+  if (name.startsWith(MARK.meta)) return `$${name.slice(MARK.meta.length)}`;
+  return name === MARK.dots ? '...' : name;
+}
+
+export const isMeta = (name: string): boolean => name.startsWith('$') && !name.startsWith('$...');
+
+function hole(node: G): G {
+  const { start, end } = node;
+  switch (node.kind) {
+    case 'Name': {
+      const name = holeName(node.id);
+      if (name === '...') return { kind: 'Dots', start, end };
+      if (name.startsWith('$...')) return { kind: 'Metas', start, end, name };
+      return name.startsWith('$') ? { kind: 'Meta', start, end, name } : node;
+    }
+    case 'Attr': {
+      const value = hole(node.value);
+      const attr = holeName(node.attr);
+      return attr === '...' ? { kind: 'DotChain', start, end, value } : { ...node, value, attr };
+    }
+    case 'Call':
+      return callHole(node);
+    case 'Param':
+      if (node.star === '' && holeName(node.name) === '...') return { kind: 'Dots', start, end };
+      if (node.star === '' && holeName(node.name).startsWith('$...'))
+        return { kind: 'Metas', start, end, name: holeName(node.name) };
+      break;
+    case 'DStar':
+      // `{..., "a": 1}` has to be written as `{**…}`.
+      if (node.value.kind === 'Name' && node.value.id === MARK.dots) return { kind: 'Dots', start, end };
+      break;
+    case 'Other':
+      return {
+        ...node,
+        parts: node.parts.map((one) =>
+          typeof one === 'string' ? holeName(one) : Array.isArray(one) ? one.map(hole) : one && hole(one as G),
+        ),
+      };
+    case 'Scope':
+      return { ...node, names: node.names.map(holeName) };
+  }
+  return mapFields(node);
+}
+
+function callHole(node: Extract<G, { kind: 'Call' }>): G {
+  const { start, end } = node;
+  const [first, second] = node.args;
+  if (node.func.kind === 'Name' && first) {
+    if (node.func.id === MARK.deep) return { kind: 'Deep', start, end, value: hole(first) };
+    if (node.func.id === MARK.typed && second && first.kind === 'Name')
+      return { kind: 'TypedMeta', start, end, name: holeName(first.id), type: hole(second) };
+  }
+  return mapFields(node);
+}
+
+function mapFields(node: G): G {
+  const copy = { ...node } as unknown as Record<string, unknown>;
+  for (const [field, holds] of FIELDS[node.kind]) {
+    const value = copy[field];
+    if (holds === 3) copy[field] = typeof value === 'string' ? dotted(value) : value;
+    else if (holds === 2) copy[field] = (value as readonly G[]).map(hole);
+    else if (value) copy[field] = hole(value as G);
+  }
+  return copy as unknown as G;
+}
+
+const dotted = (name: string): string =>
+  name.includes('.') ? name.split('.').map(holeName).join('.') : holeName(name);

@@ -1,0 +1,177 @@
+import type { Indexed } from './program.js';
+import { type G, type Import, type Name, pushChildren } from './tree.js';
+
+/** What names stand for: imported modules and members, unless something nearer takes the name. */
+export interface Names {
+  /** The full path of an imported name (`lp` → `mlflow`, `log_param`), or nothing. */
+  pathOf(name: Name): readonly string[] | undefined;
+  /** Whether the name is that of an imported module elsewhere and something nearer hides it here. */
+  isHidden(name: Name): boolean;
+}
+
+interface Binding {
+  readonly path: readonly string[];
+  readonly scope: number;
+  readonly start: number;
+}
+
+export function namesOf(program: Indexed): Names {
+  const imports = importsOf(program);
+  const locals = new Map<number, ReadonlySet<string>>();
+  const localsAt = (scope: number): ReadonlySet<string> => {
+    let found = locals.get(scope);
+    if (!found) locals.set(scope, (found = boundIn(program.scopes[scope]!.node)));
+    return found;
+  };
+  const find = (name: Name): Binding | 'hidden' | undefined => {
+    const known = imports.get(name.id);
+    if (!known || name.virtual) return undefined;
+    for (let scope = program.scopeAt(name.start); scope >= 0; scope = program.scopes[scope]!.parent) {
+      const here = latest(known, scope, name.start);
+      if (here) return here;
+      const { node } = program.scopes[scope]!;
+      // A class body is no scope for what its methods see; what it binds is seen in the body alone, which is rare.
+      if (node.kind !== 'Class' && inside(node, name) && localsAt(scope).has(name.id)) return 'hidden';
+    }
+    return latest(known, -1, name.start);
+  };
+  return {
+    pathOf: (name) => {
+      const found = find(name);
+      return found === 'hidden' ? undefined : found?.path;
+    },
+    isHidden: (name) => find(name) === 'hidden' && imports.get(name.id)!.some((one) => one.path[0] === name.id),
+  };
+}
+
+/** Decorators, defaults, hints and a function's own name belong to the scope around it. */
+function inside(node: G, name: Name): boolean {
+  if (node.kind === 'Func') {
+    if (node.returns && name.start >= node.returns.start && name.end <= node.returns.end) return false;
+    return (
+      name.start > node.nameStart &&
+      !node.params.some(
+        (param) =>
+          (param.kind === 'Param' && within(param.default, name)) ||
+          (param.kind === 'Param' && within(param.annotation, name)),
+      )
+    );
+  }
+  return true;
+}
+const within = (node: G | undefined, name: Name): boolean =>
+  node !== undefined && name.start >= node.start && name.end <= node.end;
+
+function latest(known: readonly Binding[], scope: number, offset: number): Binding | undefined {
+  let first: Binding | undefined;
+  let before: Binding | undefined;
+  for (const one of known) {
+    if (one.scope !== scope) continue;
+    first ??= one;
+    if (one.start <= offset) before = one;
+  }
+  return before ?? first;
+}
+
+function importsOf(program: Indexed): Map<string, Binding[]> {
+  const found = new Map<string, Binding[]>();
+  const add = (id: string, path: readonly string[], node: G): void => {
+    const binding = { path, scope: program.scopeAt(node.start), start: node.start };
+    const list = found.get(id);
+    if (list) list.push(binding);
+    else found.set(id, [binding]);
+  };
+  for (const node of program.of('Import')) {
+    const one = node as Import;
+    const module = modulePath(one);
+    if (one.name === '*') continue;
+    if (one.name !== undefined) add(one.alias ?? one.name, [...module, one.name], one);
+    else if (one.alias !== undefined) add(one.alias, module, one);
+    else add(module[0]!, [module[0]!], one);
+  }
+  for (const node of program.of('Assign')) {
+    const path = requirePath(node);
+    if (path && node.kind === 'Assign') addRequired(node.target, path, (id, whole) => add(id, whole, node));
+  }
+  return found;
+}
+
+/** `const m = require('m')`, `const {a: b} = require('m')`. */
+function requirePath(node: G): string | undefined {
+  if (node.kind !== 'Assign' || !node.decl || node.value?.kind !== 'Call') return undefined;
+  const { func, args } = node.value;
+  const [module] = args;
+  return func.kind === 'Name' && func.id === 'require' && module?.kind === 'Const' && module.type === 'str'
+    ? String(module.value)
+    : undefined;
+}
+
+function addRequired(target: G, module: string, add: (id: string, path: readonly string[]) => void): void {
+  if (target.kind === 'Name') add(target.id, [module]);
+  if (target.kind !== 'Bag') return;
+  for (const elt of target.elts) {
+    if (elt.kind === 'Pair' && elt.key.kind === 'Name' && elt.value.kind === 'Name')
+      add(elt.value.id, [module, elt.key.id]);
+    else if (elt.kind === 'Name') add(elt.id, [module, elt.id]);
+  }
+}
+
+/** A relative module keeps its dots, so that `.json` is not the library `json`. */
+function modulePath(node: Import): string[] {
+  const parts = node.level >= 0 ? node.module.split('.') : [node.module];
+  if (node.level > 0) parts[0] = '.'.repeat(node.level) + parts[0]!;
+  return parts;
+}
+
+/** Names that a function, a lambda or a class binds itself, by anything but an import. */
+export function boundIn(scope: G): ReadonlySet<string> {
+  const found = new Set<string>();
+  const free = new Set<string>();
+  if (scope.kind === 'Func' || scope.kind === 'Lambda')
+    for (const param of scope.params) if (param.kind === 'Param') found.add(param.name);
+  const stack: G[] = 'body' in scope && Array.isArray(scope.body) ? [...(scope.body as G[])] : [];
+  while (stack.length > 0) {
+    const node = stack.pop()!;
+    if (node.kind === 'Func' || node.kind === 'Class') {
+      found.add(node.name);
+      continue;
+    }
+    if (node.kind === 'Lambda') continue;
+    if (node.kind === 'Scope') for (const name of node.names) free.add(name);
+    for (const name of targetsOf(node)) found.add(name);
+    pushChildren(node, stack);
+  }
+  for (const name of free) found.delete(name);
+  return found;
+}
+
+/** Names that a node binds itself. */
+export function targetsOf(node: G): string[] {
+  const found: string[] = [];
+  if (node.kind === 'Assign' || node.kind === 'AugAssign' || node.kind === 'For' || node.kind === 'CompFor')
+    addTarget(node.target, found);
+  else if (node.kind === 'WithItem' && node.target) addTarget(node.target, found);
+  else if (node.kind === 'Handler' && node.name) found.push(node.name);
+  else if (node.kind === 'Del') for (const target of node.targets) addTarget(target, found);
+  else if (node.kind === 'Case') addTarget(node.pattern, found);
+  return found;
+}
+
+function addTarget(target: G, found: string[]): void {
+  const stack = [target];
+  while (stack.length > 0) {
+    const node = stack.pop()!;
+    if (node.kind === 'Name') found.push(node.id);
+    else if (node.kind === 'Seq' || node.kind === 'Bag') stack.push(...node.elts);
+    else if (node.kind === 'Star') stack.push(node.value);
+    else if (node.kind === 'Pair') stack.push(node.value);
+  }
+}
+
+/** `a.b.c` as a tree that stands where the name stands. */
+export function dotted(path: readonly string[], at: Name): G {
+  let made: G = { kind: 'Name', start: at.start, end: at.end, id: path[0]!, virtual: true };
+  for (const attr of path.slice(1))
+    made = { kind: 'Attr', start: at.start, end: at.end, value: made, attr, attrStart: at.start };
+  return made;
+}

@@ -1,0 +1,252 @@
+import { type Bound, bindTo, type Env, entries, keyOf, lookup, sameBound } from './bindings.js';
+import { callRanges, isLive } from './calls.js';
+import { holds } from './conditions.js';
+import type { Options, Subject } from './context.js';
+import { genericHits } from './generic.js';
+import { type Pattern, parsePattern } from './pattern.js';
+import type { Regex } from './regex.js';
+import type { Formula } from './rules.js';
+import { type Hit, search } from './search.js';
+
+/** A stretch of code with its bindings, and what kind of operator found it. */
+export interface Range extends Hit {
+  readonly kind: 'plain' | 'inside' | 'regex' | 'anywhere';
+}
+
+/** Where and how a formula is evaluated. */
+export interface Evaluation {
+  readonly subject: Subject;
+  readonly language: string;
+  readonly options: Options;
+  /** Matches of each pattern on this file, shared by all rules. */
+  readonly memo: Map<string, readonly Hit[]>;
+  readonly patterns: Map<string, Pattern>;
+  /** Set inside `metavariable-pattern`: the metavariable's own stretch. */
+  readonly context?: Range;
+}
+
+/** The ranges of a formula, with Semgrep's meaning of containment and bindings. */
+export function evaluate(e: Evaluation, formula: Formula): readonly Range[] {
+  const found = ranges(e, formula);
+  const { as } = formula;
+  return as === undefined ? found : found.map((one) => ({ ...one, env: bindTo(one.env, as, boundRange(e, one)) }));
+}
+
+function boundRange(e: Evaluation, { start, end }: Range): Bound {
+  return { kind: 'text', start, end, text: e.subject.program.text.slice(start, end) };
+}
+
+function ranges(e: Evaluation, formula: Formula): readonly Range[] {
+  switch (formula.op) {
+    case 'pattern':
+      return patternRanges(e, formula.text);
+    case 'regex':
+      return regexRanges(e, formula.regex);
+    case 'any':
+      return unique(formula.of.flatMap((one) => evaluate(e, one)));
+    case 'inside':
+      return evaluate(e, formula.of).map((one) => ({ ...one, kind: 'inside' as const }));
+    case 'anywhere':
+      return evaluate(e, formula.of).map((one) => ({ ...one, kind: 'anywhere' as const }));
+    case 'inside-calls':
+      return callRanges(e.subject, evaluate(e, formula.of));
+    case 'not':
+      // Alone, a negation speaks of the context: all of it, or nothing.
+      return difference(e, e.context ? [e.context] : [wholeFile(e)], formula.of);
+    case 'all':
+      return evaluateAll(e, formula);
+    case 'live':
+      return evaluate(e, formula.of).filter((one) => isLive(e.subject, one));
+    case 'before':
+    case 'after':
+      return evaluate(e, formula.of);
+  }
+}
+
+const wholeFile = (e: Evaluation): Range => ({
+  start: 0,
+  end: e.subject.program.text.length,
+  env: undefined,
+  kind: 'plain',
+});
+
+/** The matches of one pattern; in a `metavariable-pattern` only those inside the metavariable. */
+function patternRanges(e: Evaluation, text: string): readonly Range[] {
+  const hits = e.language === 'generic' ? genericMatches(e, text) : treeMatches(e, text);
+  return within(e, hits).map((hit) => ({ ...hit, kind: 'plain' as const }));
+}
+
+function within(e: Evaluation, hits: readonly Hit[]): readonly Hit[] {
+  const { context } = e;
+  return context
+    ? hits.filter((hit) => hit.start >= context.start && hit.end <= context.end && compatible(hit.env, context.env))
+    : hits;
+}
+
+function treeMatches(e: Evaluation, text: string): readonly Hit[] {
+  const key = `${e.options.constantPropagation}${e.options.symbolicPropagation}${e.options.acMatching}${e.options.commutativeBoolop}${e.options.symmetricEq}${e.options.vardefAssign}${e.options.implicitDeepExprstmt}|${text}`;
+  let hits = e.memo.get(key);
+  if (!hits) {
+    const pattern = compiled(e, text);
+    hits = pattern.words.every((word) => hasWord(e, word)) ? search(pattern, e.subject, e.options) : [];
+    e.memo.set(key, hits);
+  }
+  return hits;
+}
+
+const hasWord = (e: Evaluation, word: string): boolean => e.subject.program.text.includes(word);
+
+export function compiled(e: Pick<Evaluation, 'patterns' | 'language'>, text: string): Pattern {
+  let pattern = e.patterns.get(text);
+  if (!pattern) {
+    pattern = parsePattern(text, e.language);
+    e.patterns.set(text, pattern);
+  }
+  return pattern;
+}
+
+function genericMatches(e: Evaluation, text: string): readonly Hit[] {
+  const key = `${e.options.ellipsisMaxSpan}|${text}`;
+  let hits = e.memo.get(key);
+  if (!hits) e.memo.set(key, (hits = genericHits(text, e.subject.program.text, e.options.ellipsisMaxSpan)));
+  return hits;
+}
+
+function regexRanges(e: Evaluation, regex: Regex): readonly Range[] {
+  const { text } = e.subject.program;
+  const from = e.context?.start ?? 0;
+  const input = e.context ? text.slice(from, e.context.end) : text;
+  return regex.all(input).map(({ start, end, groups, names }) => {
+    let env: Env | undefined;
+    const bindGroup = (name: string, index: number): void => {
+      const group = groups[index];
+      if (group)
+        env = bindTo(env, name, {
+          kind: 'text',
+          start: group[0] + from,
+          end: group[1] + from,
+          text: input.slice(group[0], group[1]),
+        });
+    };
+    for (let i = 1; i < groups.length; i++) bindGroup(`$${i}`, i);
+    for (const [name, index] of names) bindGroup(`$${name}`, index);
+    return { start: start + from, end: end + from, env, kind: 'regex' as const };
+  });
+}
+
+function evaluateAll(e: Evaluation, formula: Extract<Formula, { op: 'all' }>): readonly Range[] {
+  const positive: Range[][] = [];
+  const inside: Range[][] = [];
+  for (const one of formula.of) {
+    if (one.op === 'not' || one.op === 'before' || one.op === 'after') continue;
+    const found = [...evaluate(e, one)];
+    if (found.length === 0) return [];
+    (found.every((range) => range.kind === 'inside') ? inside : positive).push(found);
+  }
+  const lists = [...positive, ...inside];
+  const start: readonly Range[] = lists.shift() ?? [e.context ?? wholeFile(e)];
+  let now: readonly Range[] = lists.reduce<readonly Range[]>((acc, list) => intersect(acc, list), start);
+  for (const one of formula.of) {
+    if (now.length === 0) return [];
+    if (one.op === 'not') now = difference(e, now, one.of);
+    if (one.op === 'before' || one.op === 'after') now = ordered(now, evaluate(e, one.of), one.op, true);
+  }
+  for (const condition of formula.conditions) now = now.flatMap((range) => holds(e, range, condition, evaluate));
+  return unique(formula.focus.length > 0 ? now.flatMap((range) => focused(range, formula.focus)) : now);
+}
+
+/** Ranges of one list inside ranges of the other with bindings that agree; each takes the other's bindings. */
+function intersect(a: readonly Range[], b: readonly Range[]): readonly Range[] {
+  return unique([...included(a, b), ...included(b, a)]);
+}
+
+function included(inner: readonly Range[], outer: readonly Range[]): Range[] {
+  const sorted = [...outer].sort((x, y) => x.start - y.start);
+  const found: Range[] = [];
+  for (const u of inner) {
+    for (const v of sorted) {
+      if (v.kind === 'anywhere') {
+        if (compatible(u.env, v.env)) found.push(mergedRange(u, v));
+        continue;
+      }
+      if (v.start > u.start) break;
+      if (v.end < u.end || (u.kind === 'inside' && v.kind !== 'inside') || u.kind === 'anywhere') continue;
+      if (compatible(u.env, v.env)) found.push(mergedRange(u, v));
+    }
+  }
+  return found;
+}
+
+function mergedRange(u: Range, v: Range): Range {
+  let env = u.env;
+  for (const [name, bound] of entries(v.env)) if (!lookup(env, name)) env = bindTo(env, name, bound);
+  return env === u.env ? u : { ...u, env };
+}
+
+function compatible(a: Env | undefined, b: Env | undefined): boolean {
+  for (let at = a; at; at = at.next) {
+    const other = lookup(b, at.name);
+    if (other && other !== at.bound && !sameBound(at.bound, other)) return false;
+  }
+  return true;
+}
+
+/** Takes away what a negated formula covers: the same stretch for a pattern, anything around for `inside`, any overlap for a regex. */
+function difference(e: Evaluation, now: readonly Range[], formula: Formula): readonly Range[] {
+  if (formula.op === 'before' || formula.op === 'after')
+    return ordered(now, evaluate(e, formula.of), formula.op, false);
+  const negative = evaluate(e.context ? { ...e, context: e.context } : e, formula);
+  if (negative.length === 0) return now;
+  return now.filter((x) => !negative.some((y) => covers(y, x) && compatible(x.env, y.env)));
+}
+
+function covers(y: Range, x: Range): boolean {
+  if (y.kind === 'anywhere') return true;
+  if (y.kind === 'inside') return y.start <= x.start && x.end <= y.end;
+  if (y.kind === 'regex') return y.start < x.end && x.start < y.end;
+  return y.start === x.start && y.end === x.end;
+}
+
+/** Ranges that stand before (or after) some range of the other formula in the text, with bindings that agree. */
+function ordered(
+  now: readonly Range[],
+  others: readonly Range[],
+  order: 'before' | 'after',
+  wanted: boolean,
+): readonly Range[] {
+  return now.filter((x) => {
+    const found = others.some(
+      (y) => (order === 'before' ? x.end <= y.start : y.end <= x.start) && compatible(x.env, y.env),
+    );
+    return found === wanted;
+  });
+}
+
+/** The places of the metavariables in focus; several keys narrow one another, several names in one key are alternatives. */
+function focused(range: Range, focus: readonly (readonly string[])[]): Range[] {
+  let now: Range[] | undefined;
+  for (const names of focus) {
+    const here: Range[] = [];
+    for (const name of names) {
+      const bound = lookup(range.env, name);
+      if (bound && bound.start >= 0) here.push({ start: bound.start, end: bound.end, env: range.env, kind: 'plain' });
+    }
+    now = now
+      ? [
+          ...now.filter((x) => here.some((y) => y.start <= x.start && x.end <= y.end)),
+          ...here.filter((x) => now!.some((y) => y.start < x.start && x.end <= y.end)),
+        ]
+      : here;
+  }
+  return now ?? [];
+}
+
+function unique(found: readonly Range[]): readonly Range[] {
+  if (found.length < 2) return found;
+  const seen = new Map<string, Range>();
+  for (const one of found) {
+    const key = `${one.start}-${one.end}:${one.kind}:${keyOf(one.env)}`;
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,341 @@
+import { bind, boundList, boundOf, type Matcher, matchName, type Then } from './bind.js';
+import type { Env } from './bindings.js';
+import type { Flattened, Subject } from './context.js';
+import { isMeta } from './holes.js';
+import { matchAnyOrder, matchDeep, matchFields, matchList, matchMaybe, matchNode } from './matcher.js';
+import { blocksOf, type G, headOf, isStatement } from './tree.js';
+
+type With = Extract<G, { kind: 'With' }>;
+type Func = Extract<G, { kind: 'Func' }>;
+type Class = Extract<G, { kind: 'Class' }>;
+type Try = Extract<G, { kind: 'Try' }>;
+
+/** A statement of the pattern on a statement of the code. */
+export function matchStatement(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): void {
+  if (p.kind === 'ExprStmt') {
+    matchExprStmt(m, p.value, n, env, then);
+    return;
+  }
+  if (p.kind !== n.kind) return;
+  switch (p.kind) {
+    case 'Return':
+      if (n.kind !== 'Return') return;
+      if (p.value?.kind === 'Dots') then(env);
+      else if (p.value && n.value) matchNode(m, p.value, n.value, env, then);
+      else if (!p.value && !n.value) then(env);
+      return;
+    case 'If':
+    case 'While':
+      if (n.kind !== p.kind) return;
+      matchNode(m, p.test, n.test, env, (env2) => matchBodies(m, p, n as typeof p, env2, then));
+      return;
+    case 'For':
+      if (n.kind !== 'For' || (p.async && !n.async)) return;
+      matchNode(m, p.target, n.target, env, (env2) =>
+        matchNode(m, p.iter, n.iter, env2, (env3) => matchBodies(m, p, n, env3, then)),
+      );
+      return;
+    case 'With':
+      if (n.kind === 'With') matchWith(m, p, n, env, then);
+      return;
+    case 'WithItem':
+      if (n.kind !== 'WithItem' || (p.target && !n.target)) return;
+      matchNode(m, p.value, n.value, env, (env2) => matchMaybe(m, p.target, n.target, env2, then));
+      return;
+    case 'Try':
+      if (n.kind === 'Try') matchTry(m, p, n, env, then);
+      return;
+    case 'Handler':
+      if (n.kind !== 'Handler' || (p.type ? !n.type && p.type.kind !== 'Dots' : n.type !== undefined)) return;
+      matchMaybe(m, p.type, n.type, env, (env2) => {
+        const body: Then = (env3) => blockMatches(m, p.body, n.body, false, env3, then);
+        if (p.name === undefined) body(env2);
+        else if (n.name !== undefined)
+          matchName(m, p.name, n.name, m.subject.program.text.indexOf(n.name, n.nameStart), env2, body);
+      });
+      return;
+    case 'Func':
+      if (n.kind === 'Func') matchFunc(m, p, n, env, then);
+      return;
+    case 'Class':
+      if (n.kind === 'Class') matchClass(m, p, n, env, then);
+      return;
+    case 'Raise':
+      if (n.kind !== 'Raise') return;
+      if (!p.value && n.value) return;
+      if (p.value && p.value.kind !== 'Dots' && !n.value) return;
+      if (p.cause && !n.cause) return;
+      matchMaybe(m, p.value, n.value, env, (env2) => matchMaybe(m, p.cause, n.cause, env2, then));
+      return;
+    case 'Scope':
+      if (n.kind !== 'Scope' || p.word !== n.word) return;
+      matchList(
+        m,
+        p.names.map((name) => nameNode(name, p)),
+        n.names.map((name) => nameNode(name, n)),
+        env,
+        then,
+      );
+      return;
+    case 'Match':
+      if (n.kind === 'Match')
+        matchNode(m, p.subject, n.subject, env, (env2) => matchCases(m, p.cases, n.cases, env2, then));
+      return;
+    case 'Case':
+      if (n.kind !== 'Case' || (p.guard && !n.guard)) return;
+      matchNode(m, p.pattern, n.pattern, env, (env2) =>
+        matchMaybe(m, p.guard, n.guard, env2, (env3) => blockMatches(m, p.body, n.body, false, env3, then)),
+      );
+      return;
+    case 'Block':
+      if (n.kind === 'Block') blockMatches(m, p.body, n.body, false, env, then);
+      return;
+    default:
+      matchFields(m, p, n, 0, env, then);
+  }
+}
+
+function nameNode(name: string, at: G): G {
+  const { start, end } = at;
+  if (name === '...') return { kind: 'Dots', start, end };
+  if (name.startsWith('$...')) return { kind: 'Metas', start, end, name };
+  return isMeta(name) ? { kind: 'Meta', start, end, name } : { kind: 'Name', start, end, id: name };
+}
+
+/** An expression that stands as a statement is looked for in the statement's own expressions, however deep. */
+function matchExprStmt(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): void {
+  if (p.kind === 'Dots') {
+    then(env);
+    return;
+  }
+  if (p.kind === 'Meta') {
+    bind(m, p.name, n.kind === 'ExprStmt' ? boundOf(m, n.value) : boundOf(m, n), env, then);
+    return;
+  }
+  if (n.kind === 'ExprStmt' && !m.options.implicitDeepExprstmt) {
+    matchNode(m, p, n.value, env, then);
+    return;
+  }
+  for (const head of headOf(n)) matchDeep(m, p, head, env, then);
+}
+
+function matchBodies(
+  m: Matcher,
+  p: { body: readonly G[]; orelse: readonly G[] },
+  n: { body: readonly G[]; orelse: readonly G[] },
+  env: Env | undefined,
+  then: Then,
+): void {
+  blockMatches(m, p.body, n.body, false, env, (env2) => {
+    if (p.orelse.length === 0) then(env2);
+    else if (n.orelse.length > 0) blockMatches(m, p.orelse, n.orelse, false, env2, then);
+  });
+}
+
+/** `with a, b:` is `with a:` around `with b:`: a pattern's items are a stretch of the code's. */
+function matchWith(m: Matcher, p: With, n: With, env: Env | undefined, then: Then): void {
+  if (p.async && !n.async) return;
+  const only = p.items[0];
+  const any = p.items.length === 1 && only?.kind === 'WithItem' && only.value.kind === 'Dots';
+  for (let from = 0; from + p.items.length <= n.items.length; from++) {
+    const items = n.items.slice(from, from + p.items.length);
+    matchList(m, p.items, items, env, (env2) => blockMatches(m, p.body, n.body, false, env2, then));
+    if (any) return;
+  }
+}
+
+function matchTry(m: Matcher, p: Try, n: Try, env: Env | undefined, then: Then): void {
+  if (p.orelse.length > 0 && n.orelse.length === 0) return;
+  if (p.final.length > 0 && n.final.length === 0) return;
+  const rest: Then = (env2) =>
+    maybeBlock(m, p.orelse, n.orelse, env2, (env3) => maybeBlock(m, p.final, n.final, env3, then));
+  blockMatches(m, p.body, n.body, false, env, (env2) => matchHandlers(m, p.handlers, 0, n.handlers, 0, env2, rest));
+}
+
+function maybeBlock(m: Matcher, p: readonly G[], n: readonly G[], env: Env | undefined, then: Then): void {
+  if (p.length === 0) then(env);
+  else blockMatches(m, p, n, false, env, then);
+}
+
+/** The code may have more handlers than the pattern. */
+function matchHandlers(
+  m: Matcher,
+  ps: readonly G[],
+  i: number,
+  ns: readonly G[],
+  j: number,
+  env: Env | undefined,
+  then: Then,
+): void {
+  const p = ps[i];
+  if (!p) {
+    then(env);
+    return;
+  }
+  for (let k = j; k < ns.length; k++)
+    matchStatement(m, p, ns[k]!, env, (env2) => matchHandlers(m, ps, i + 1, ns, k + 1, env2, then));
+}
+
+function matchCases(m: Matcher, ps: readonly G[], ns: readonly G[], env: Env | undefined, then: Then): void {
+  const wanted = ps.filter((one) => !isDotsCase(one));
+  const open = wanted.length < ps.length;
+  if (!open && wanted.length !== ns.length) return;
+  matchHandlers(m, wanted, 0, ns, 0, env, then);
+}
+const isDotsCase = (one: G): boolean => one.kind === 'Dots' || (one.kind === 'ExprStmt' && one.value.kind === 'Dots');
+
+function matchFunc(m: Matcher, p: Func, n: Func, env: Env | undefined, then: Then): void {
+  if (
+    (p.async && !n.async) ||
+    p.decorators.length > n.decorators.length ||
+    !p.words.every((word) => n.words.includes(word))
+  )
+    return;
+  if (p.returns && !n.returns) return;
+  matchAnyOrder(m, p.decorators, 0, n.decorators, [], env, named, matchNode);
+  function named(env2: Env | undefined): void {
+    matchName(m, p.name, n.name, n.nameStart, env2, (env3) =>
+      matchList(m, p.params, n.params, env3, (env4) =>
+        matchMaybe(m, p.returns, n.returns, env4, (env5) => blockMatches(m, p.body, n.body, false, env5, then)),
+      ),
+    );
+  }
+}
+
+/** A class: bases, decorators and members in any order, and the code may have more of each. */
+function matchClass(m: Matcher, p: Class, n: Class, env: Env | undefined, then: Then): void {
+  if (p.decorators.length > n.decorators.length) return;
+  const bases = p.bases.filter((one) => one.kind !== 'Dots' && one.kind !== 'Metas');
+  if (bases.length > n.bases.length) return;
+  const members = p.body.filter((one) => !(one.kind === 'ExprStmt' && one.value.kind === 'Dots'));
+  matchAnyOrder(m, p.decorators, 0, n.decorators, [], env, named, matchNode);
+  function named(env2: Env | undefined): void {
+    matchName(m, p.name, n.name, n.nameStart, env2, (env3) =>
+      matchAnyOrder(m, bases, 0, n.bases, [], env3, (env4) => matchMembers(m, members, n, env4, then), matchNode),
+    );
+  }
+}
+
+function matchMembers(m: Matcher, members: readonly G[], n: Class, env: Env | undefined, then: Then): void {
+  const [only] = members;
+  if (members.length === 1 && only!.kind === 'ExprStmt' && only!.value.kind === 'Meta' && n.body.length !== 1) return;
+  if (members.length === 1 && only!.kind === 'ExprStmt' && only!.value.kind === 'Metas') {
+    bind(m, only!.value.name, boundList(m, n.body), env, then);
+    return;
+  }
+  matchAnyOrder(m, members, 0, n.body, [], env, then, matchStatement);
+}
+
+/** Where a run of statements stopped: the end of the last one that matched. */
+type ThenEnd = (env: Env | undefined, end: number) => void;
+
+/** A body: all of it has to match, unless `open`. */
+export function blockMatches(
+  m: Matcher,
+  ps: readonly G[],
+  ns: readonly G[],
+  open: boolean,
+  env: Env | undefined,
+  then: Then,
+): void {
+  stretchMatches(m, ps, ns, 0, open, env, (env2) => then(env2));
+}
+
+/**
+ * Statements of a pattern on the statements of a list from the `from`-th on. A pattern with `...` that does not match them side by side is tried on
+ * the statements with all that they hold.
+ */
+export function stretchMatches(
+  m: Matcher,
+  ps: readonly G[],
+  ns: readonly G[],
+  from: number,
+  open: boolean,
+  env: Env | undefined,
+  then: ThenEnd,
+): void {
+  if (ps.length === 1 && isDots(ps[0]!)) {
+    then(env, ns.at(-1)?.end ?? -1);
+    return;
+  }
+  let found = false;
+  run(m, ps, 0, ns, from, open, env, -1, (env2, end) => {
+    found = true;
+    then(env2, end);
+  });
+  if (found || !ps.some(isDots) || from >= ns.length) return;
+  const flat = flattened(m.subject, ns);
+  if (flat.all.length > ns.length) run(m, ps, 0, flat.all, flat.from[from]!, open, env, -1, then);
+}
+
+export const isDots = (one: G): boolean =>
+  one.kind === 'Dots' || (one.kind === 'ExprStmt' && one.value.kind === 'Dots');
+
+function run(
+  m: Matcher,
+  ps: readonly G[],
+  i: number,
+  ns: readonly G[],
+  j: number,
+  open: boolean,
+  env: Env | undefined,
+  end: number,
+  then: ThenEnd,
+): void {
+  const p = ps[i];
+  if (!p) {
+    if (open || j === ns.length) then(env, end);
+    return;
+  }
+  if (isDots(p)) {
+    if (i === ps.length - 1) then(env, j < ns.length ? furthest(ns, j, end) : end);
+    else
+      for (let k = j; k < ns.length + (ps.slice(i + 1).every(isDots) ? 1 : 0); k++)
+        run(m, ps, i + 1, ns, k, open, env, k > j ? Math.max(end, ns[k - 1]!.end) : end, then);
+    return;
+  }
+  if (p.kind === 'ExprStmt' && p.value.kind === 'Metas') {
+    const { name } = p.value;
+    const last = i === ps.length - 1;
+    for (let k = last ? ns.length : j; k <= ns.length; k++) {
+      bind(m, name, boundList(m, ns.slice(j, k)), env, (env2) =>
+        run(m, ps, i + 1, ns, k, open, env2, k > j ? ns[k - 1]!.end : end, then),
+      );
+    }
+    return;
+  }
+  const n = ns[j];
+  if (n) matchStatement(m, p, n, env, (env2) => run(m, ps, i + 1, ns, j + 1, open, env2, Math.max(end, n.end), then));
+}
+
+function furthest(ns: readonly G[], from: number, end: number): number {
+  let found = end;
+  for (let k = from; k < ns.length; k++) found = Math.max(found, ns[k]!.end);
+  return found;
+}
+
+function flattened(subject: Subject, list: readonly G[]): Flattened {
+  let found = subject.flattened.get(list);
+  if (!found) {
+    const all: G[] = [];
+    const from: number[] = [];
+    for (const one of list) {
+      from.push(all.length);
+      flattenInto(one, all);
+    }
+    found = { all, from };
+    subject.flattened.set(list, found);
+  }
+  return found;
+}
+
+function flattenInto(root: G, all: G[]): void {
+  const stack: G[] = [root];
+  while (stack.length > 0) {
+    const node = stack.pop()!;
+    if (isStatement(node)) all.push(node);
+    const inner = blocksOf(node);
+    for (let i = inner.length - 1; i >= 0; i--)
+      for (let k = inner[i]!.length - 1; k >= 0; k--) stack.push(inner[i]![k]!);
+  }
+}
