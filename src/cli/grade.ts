@@ -47,9 +47,16 @@ function optionsFor(exam: LoadedExam, marked: Marked, flags: GradeFlags): Report
     width: flags.out === undefined ? columnsOf(process.stdout) : 80,
     quiet: flags.quiet === true,
     examTitle: exam.title[lang],
-    ...(flags.exercise === undefined ? { passMark: exam.passMark } : {}),
+    passMark: passMarkOf(exam, flags),
     sources: marked.sources,
   };
+}
+
+/** Where one exercise is marked alone, the pass mark shrinks with it. */
+function passMarkOf(exam: LoadedExam, flags: GradeFlags): number {
+  const points = (id?: string): number =>
+    exam.exercises.reduce((sum, one) => sum + (id === undefined || one.id === id ? one.rubric.points : 0), 0);
+  return (exam.passMark * points(flags.exercise)) / points();
 }
 
 async function emit(text: string, out: string | undefined): Promise<void> {

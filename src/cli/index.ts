@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { version } from '../version.js';
 import { examsCommand, gradeCommand, initCommand } from './commands.js';
 import { printTrouble } from './trouble.js';
 
@@ -8,13 +8,19 @@ import { printTrouble } from './trouble.js';
  * Commands that live in a file of their own and are loaded only when they are called or when help is asked for.
  * `--help` of the program shows the summary without loading the file.
  */
-const elsewhere: readonly { readonly name: string; readonly summary: string; load(): Promise<Command> }[] = [];
+const elsewhere: readonly { readonly name: string; readonly summary: string; load(): Promise<Command> }[] = [
+  {
+    name: 'match',
+    summary: 'search code with patterns and rules in the syntax of Semgrep',
+    load: async () => (await import('./match.js')).matchCommand(),
+  },
+];
 
 const program = new Command('dictamen')
   .description(
     'Marks code-review exams without running anything: reads the review, parses the code, scores it against a rubric, shows the evidence.',
   )
-  .version(packageVersion())
+  .version(version)
   .showHelpAfterError('(add --help for usage and examples)')
   .exitOverride()
   .addCommand(gradeCommand())
@@ -60,9 +66,4 @@ function settle(command: Command): Command {
   command.exitOverride();
   for (const child of command.commands) settle(child);
   return command;
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return String((JSON.parse(text) as { version: unknown }).version);
 }

@@ -32,15 +32,24 @@ export function printTrouble(error: unknown): number {
     );
     return 2;
   }
+  const trouble = describeTrouble(error);
+  say(trouble.ours ? `dictamen failed; please report this:\n${trouble.stack}` : `error: ${trouble.message}`);
+  return trouble.ours ? 3 : 2;
+}
+
+export interface Trouble {
+  readonly message: string;
+  readonly stack: string;
+  /** A fault of dictamen itself, rather than of a file or a disk. */
+  readonly ours: boolean;
+}
+
+/** An error in plain words. */
+export function describeTrouble(error: unknown): Trouble {
   const system = systemMessage(error);
-  if (system !== undefined) {
-    say(`error: ${system}`);
-    return 2;
-  }
-  say(
-    `dictamen failed; please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
-  return 3;
+  const message = system ?? (error instanceof Error ? error.message : String(error));
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { message, stack, ours: system === undefined };
 }
 
 /** Warnings and errors go to stderr, line by line, with nothing in them that a terminal would obey. */

@@ -2,8 +2,20 @@ import type { CriterionResult } from '../model/report.js';
 import type { ShareId } from '../model/rubric.js';
 import type { Position } from '../model/text.js';
 import type { Evidence } from '../model/verdict.js';
+import type { Reveal } from './reporter.js';
 
 export const shareOrder: readonly ShareId[] = ['found', 'severity', 'fixed'];
+
+/** Whether the student named the problem or showed that it was found: only then may a report name it. */
+export function isFound(criterion: CriterionResult): boolean {
+  const { found } = criterion.shares;
+  return found ? found.fraction > 0 : criterion.score.earned > 0;
+}
+
+/** The criterion's id, where a report may show it: an id names the problem. */
+export function shownId(criterion: CriterionResult, reveal: Reveal): string | undefined {
+  return reveal === 'full' || isFound(criterion) ? criterion.criterion : undefined;
+}
 
 /** A criterion's evidence, each place once and not again for a part of it: what earned points, or what was looked at and earned none. */
 export function evidenceOfCriterion(criterion: CriterionResult, which: 'earned' | 'lost'): Evidence[] {

@@ -1,10 +1,12 @@
 import type { CriterionResult, ExamResult, RemarkResult, Report, ShareResult } from '../model/report.js';
 import type { Evidence } from '../model/verdict.js';
+import { isFound } from './places.js';
 import type { Reveal } from './reporter.js';
 
 /**
  * The report without what the reader is not to be told. What explains a lost point (the message of evidence that earned nothing,
- * the last hint, how a remark was read) names the cure, so only `full` keeps it.
+ * the last hint, how a remark was read) names the cure, and the title of a criterion that was not found names the defect, so only
+ * `full` keeps them.
  */
 export function reveal(report: Report, level: Reveal): Report {
   if (level === 'full') return report;
@@ -24,7 +26,9 @@ function resultAt(result: ExamResult, level: Reveal): ExamResult {
 function criterionAt(criterion: CriterionResult, level: Reveal): CriterionResult {
   const shares = Object.fromEntries(Object.entries(criterion.shares).map(([id, share]) => [id, shareAt(share)]));
   const hints = level === 'none' ? [] : hintsAllowed(criterion.hints);
-  return { ...criterion, shares, hints, learn: level === 'none' ? [] : criterion.learn };
+  const found = isFound(criterion);
+  const title = found ? criterion.title : (criterion.topic ?? criterion.title);
+  return { ...criterion, title, shares, hints, learn: level === 'none' || !found ? [] : criterion.learn };
 }
 
 /** The last hint of several is nearly the answer. */

@@ -13,7 +13,7 @@ import { displayName, forTerminal } from '../model/safe-text.js';
 import type { Evidence } from '../model/verdict.js';
 import { displayWidth, padEnd, padStart, truncate, wrap } from './layout.js';
 import { isMarked, type Messages, messagesIn, type Outcome, outcomeOf, outcomeWord, takenAsWord } from './messages.js';
-import { evidenceOfCriterion, firstLine, placeOf, receivedByFile, shareOrder } from './places.js';
+import { evidenceOfCriterion, firstLine, placeOf, receivedByFile, shareOrder, shownId } from './places.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 
 /** For a terminal: one hand-in in full, or a table of several. */
@@ -152,7 +152,11 @@ function criterionLines(criterion: CriterionResult, page: Page): string[] {
   const paint = paintOutcome(outcome, page);
   const lead = `  ${paint(SYMBOLS[outcome])} ${padStart(scoreText(criterion.score), 13)}  ${paint(padEnd(messages.verdicts[outcome], 13))} `;
   const indent = 33;
-  const title = wrap(`${forTerminal(criterion.title)} (${forTerminal(criterion.criterion)})`, page.width - indent);
+  const id = shownId(criterion, options.reveal);
+  const title = wrap(
+    `${forTerminal(criterion.title)}${id === undefined ? '' : ` (${forTerminal(id)})`}`,
+    page.width - indent,
+  );
   const lines = title.map((part, i) => (i === 0 ? lead + chalk.bold(part) : ' '.repeat(indent) + chalk.bold(part)));
   const earned = evidenceOfCriterion(criterion, 'earned');
   if (outcome === 'met') {

@@ -19,7 +19,7 @@ describe('markdown', () => {
   it('shows the total, a table of criteria and what is missing', async () => {
     const output = await renderReport('markdown', single, { lang: 'es', passMark: 7000 });
     expect(output).toContain('**12.90 / 22.00 NO APTO** (se aprueba con 70.00)');
-    expect(output).toContain('| ❌ | Sin tags | 0.00 / 2.00 | no logrado |  |');
+    expect(output).toContain('| ❌ | Encontrar un run entre muchos | 0.00 / 2.00 | no logrado |  |');
     expect(output).toContain('Nada en tu respuesta dice');
   });
 

@@ -22,5 +22,6 @@ describe.each(formats.map((format) => format.id))('what %s reveals', (format) =>
     expect(output).toMatch(/CURE: MLflow trae/);
     expect(output).toMatch(/CURE: pass signature/);
     expect(output).toMatch(/TRACE/);
+    expect(output).toContain('CURE: sin tags');
   });
 });

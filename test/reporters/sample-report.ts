@@ -79,7 +79,8 @@ const signature: CriterionResult = {
 
 const tags: CriterionResult = {
   criterion: 'tags',
-  title: 'Sin tags',
+  title: 'CURE: sin tags',
+  topic: 'Encontrar un run entre muchos',
   score: { earned: 0, maximum: 200 },
   shares: { found: lost(), severity: lost(), fixed: lost() },
   confidence: 'sure',

@@ -20,7 +20,7 @@ describe('text', () => {
   it.each([
     ['a met criterion', '(logger)', /✔ {3}5\.00 \/ 5\.00 {2}logrado/],
     ['a criterion met in part', '(signature)', /◐ {3}1\.60 \/ 4\.00 {2}en parte/],
-    ['a missed criterion', '(tags)', /✘ {3}0\.00 \/ 2\.00 {2}no logrado/],
+    ['a missed criterion', 'Encontrar un run', /✘ {3}0\.00 \/ 2\.00 {2}no logrado/],
     ['a criterion that could not be examined', 'except que pierde', /\? {3}0\.00 \/ 4\.00 {2}sin examinar/],
   ])('says of %s the points and the verdict in words', async (_, part, expected) => {
     expect(lineWith(await text(single), part)).toMatch(expected);

@@ -2,7 +2,7 @@ import { formatPoints } from '../../model/points.js';
 import type { AdviceResult, CriterionResult, ExerciseResult, RemarkResult, ShareResult } from '../../model/report.js';
 import type { Evidence } from '../../model/verdict.js';
 import { type Messages, outcomeOf } from '../messages.js';
-import { evidenceOfCriterion, shareOrder } from '../places.js';
+import { evidenceOfCriterion, shareOrder, shownId } from '../places.js';
 import type { ReportOptions } from '../reporter.js';
 import { lineId, slug } from './ids.js';
 import { html as h, type Markup, rich } from './template.js';
@@ -35,13 +35,14 @@ function criterionDetails(criterion: CriterionResult, exercise: string, context:
   const { messages, options, prefix } = context;
   const { words } = messages;
   const outcome = outcomeOf(criterion);
+  const shown = shownId(criterion, options.reveal);
   const most = options.reveal === 'full' ? 8 : 3;
   const earned = evidenceOfCriterion(criterion, 'earned').slice(0, most);
   const lost = evidenceOfCriterion(criterion, 'lost').slice(0, most);
   const open: Markup = { markup: outcome === 'met' ? '' : ' open' };
   const learn = outcome === 'met' ? [] : criterion.learn;
   return h`<details class="criterion" id="${prefix}-${slug(exercise)}-${slug(criterion.criterion)}"${open}>
-<summary><span class="name">${rich(criterion.title)} <code>${criterion.criterion}</code></span><span class="num">${points(criterion.score)}</span><span class="badge ${outcome}">${messages.verdicts[outcome]}</span></summary>
+<summary><span class="name">${rich(criterion.title)} ${shown !== undefined && h`<code>${shown}</code>`}</span><span class="num">${points(criterion.score)}</span><span class="badge ${outcome}">${messages.verdicts[outcome]}</span></summary>
 <div class="inside">
 <ul class="shares">${shareOrder.map((id) => shareItem(messages.shares[id], criterion.shares[id], messages))}</ul>
 <p class="feedback">${rich(criterion.feedback)}</p>

@@ -1,0 +1,86 @@
+import { basename } from 'node:path';
+import { reportOf } from '../api.js';
+import { gradeSubmission } from '../grading/index.js';
+import { loadLanguages } from '../languages/index.js';
+import type { ExamResult, Report } from '../model/report.js';
+import { displayName } from '../model/safe-text.js';
+import type { Submission } from '../model/submission.js';
+import type { Source } from '../model/text.js';
+import type { LoadedExam } from '../rubric/load.js';
+import { readSubmission } from '../submission/read.js';
+import type { GradeFlags } from './commands.js';
+import { describeTrouble, type Trouble } from './trouble.js';
+
+export interface Marked {
+  readonly report: Report;
+  /** What was handed in, by student. */
+  readonly sources: ReadonlyMap<string, readonly Source[]>;
+  /** Faults of ours, for stderr. */
+  readonly failures: readonly string[];
+}
+
+/** Marks hand-ins one after the other; trouble with one is told in its own row and never stops the others. */
+export async function markAll(
+  exam: LoadedExam,
+  paths: readonly string[],
+  flags: GradeFlags,
+  stdin: Buffer | undefined,
+): Promise<Marked> {
+  await loadLanguages();
+  const results: ExamResult[] = [];
+  const sources = new Map<string, readonly Source[]>();
+  const failures: string[] = [];
+  for (const path of paths) {
+    try {
+      const submission = await read(path, exam, flags, stdin);
+      results.push(await withAdvice(resultOf(exam, submission, flags), submission, flags));
+      if (flags.format === 'html' && paths.length === 1) sources.set(submission.student, sourcesOf(submission));
+    } catch (error) {
+      const trouble = describeTrouble(error);
+      results.push(failed(exam, path, flags, trouble));
+      failures.push(`${path}: ${trouble.ours ? trouble.stack : trouble.message}`);
+    }
+  }
+  return { report: reportOf(exam, results), sources, failures };
+}
+
+function resultOf(exam: LoadedExam, submission: Submission, flags: GradeFlags): ExamResult {
+  return gradeSubmission(exam, submission, {
+    ...(flags.lang === undefined ? {} : { lang: flags.lang }),
+    ...(flags.exercise === undefined ? {} : { exercise: flags.exercise }),
+  });
+}
+
+async function withAdvice(result: ExamResult, submission: Submission, flags: GradeFlags): Promise<ExamResult> {
+  if (!flags.advice) return result;
+  const { ruffAdvice } = await import('./advice.js');
+  const found = await ruffAdvice(submission);
+  const exercises = result.exercises.map((one) => ({
+    ...one,
+    advice: [...one.advice, ...(found.get(one.exercise) ?? [])],
+  }));
+  return { ...result, exercises };
+}
+
+/** Everything of the hand-in that was read, for a report that shows it whole. */
+function sourcesOf(submission: Submission): Source[] {
+  const all = submission.answers.flatMap(({ prose, artefacts }) =>
+    [...prose, ...artefacts].map(({ source }) => source),
+  );
+  return Array.from(new Set(all));
+}
+
+/** Trouble with the file system is the hand-in's; anything else is a fault of ours, and both are told apart from a score. */
+function failed(exam: LoadedExam, path: string, flags: GradeFlags, trouble: Trouble): ExamResult {
+  const exercises = exam.exercises.filter((one) => flags.exercise === undefined || one.id === flags.exercise);
+  return {
+    student: displayName(basename(path)),
+    status: trouble.ours ? 'failed' : 'blocked',
+    reason: trouble.message,
+    score: { earned: 0, maximum: exercises.reduce((sum, one) => sum + one.rubric.points, 0) },
+    passed: false,
+    exercises: [],
+    received: [],
+    flags: [],
+  };
+}
