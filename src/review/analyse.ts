@@ -1,0 +1,51 @@
+import { findConcepts } from './concepts.js';
+import { featuresOf } from './examples.js';
+import type { Lexicon } from './lexicon.js';
+import { type Ranges, type Token, tokenise } from './normalise.js';
+import { type Stance, type Stanced, stances } from './stance.js';
+
+/** A text as the matcher sees it. */
+export interface Analysis {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly hits: readonly Stanced[];
+  /** How many cues of any kind the text holds. */
+  readonly cues: number;
+  /** Something in it is called fine, and nothing wrong. */
+  readonly praise: boolean;
+  readonly mended: ReadonlyMap<number, string>;
+  readonly invisible: number;
+  readonly mixed: readonly string[];
+  /** Counts of features for the comparison with examples, made when asked for. */
+  features(): ReadonlyMap<string, number>;
+}
+
+/** Reads a text: tokens, concepts, stance of each. `fallback` is what a bare name means in this place. */
+export function analyse(
+  lexicon: Lexicon,
+  text: string,
+  code?: Ranges,
+  fallback: Stance = 'neutral',
+  used?: ReadonlySet<string>,
+): Analysis {
+  const { tokens, invisible, mixed } = tokenise(text, code);
+  const found = findConcepts(lexicon, tokens, used);
+  const hits = stances(tokens, found.hits, found.cues, fallback);
+  const kinds = new Set(found.cues.map((cue) => cue.concept));
+  let memo: ReadonlyMap<string, number> | undefined;
+  return {
+    text,
+    tokens,
+    hits,
+    cues: found.cues.length,
+    praise:
+      (kinds.has('cue-fine') || kinds.has('cue-unneeded')) &&
+      !kinds.has('cue-bad') &&
+      !kinds.has('cue-absent') &&
+      !kinds.has('cue-not'),
+    mended: found.mended,
+    invisible,
+    mixed,
+    features: () => (memo ??= featuresOf(tokens, hits, new Set(found.cues.flatMap((cue) => cue.at)))),
+  };
+}

@@ -1,0 +1,84 @@
+import type { DefectForm, Rubric } from '../model/rubric.js';
+import { analyse } from './analyse.js';
+import { bookOf, type ExampleBook } from './examples.js';
+import { compileForm, type Form, FormError } from './forms.js';
+import { extendLexicon, type Lexicon } from './lexicon.js';
+
+/** What a rubric says about reading the review, ready for use. Plain data: it can be cloned. */
+export interface CompiledReview {
+  readonly listed: boolean;
+  readonly lexicon: Lexicon;
+  /** Concepts that the forms name. */
+  readonly used: ReadonlySet<string>;
+  readonly defects: readonly Defect[];
+  readonly book: ExampleBook;
+}
+
+export interface Defect {
+  readonly id: string;
+  readonly title: string;
+  /** A valid remark that no criterion pays. */
+  readonly extra: boolean;
+  readonly mentions: readonly Form[];
+  readonly unless: readonly Form[];
+  readonly fix: readonly Form[];
+  readonly notFix: readonly Form[];
+}
+
+/** Compiles the review keys of a rubric. Throws `FormError` with the path into the rubric. */
+export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, shared: Lexicon): CompiledReview {
+  const overlay = rubric.review.concepts;
+  const lexicon = Object.keys(overlay).length > 0 ? extendLexicon(shared, [overlay]) : shared;
+  const defects = [
+    ...rubric.criteria.map((criterion, i) => compileDefect(criterion.mentions, lexicon, ['criteria', i], false)),
+    ...rubric.review.extras.map((extra, i) => compileDefect(extra, lexicon, ['review', 'extras', i], true)),
+  ];
+  const forms = [...rubric.criteria.map((criterion) => criterion.mentions), ...rubric.review.extras];
+  const used = new Set(
+    defects.flatMap((defect) =>
+      [...defect.mentions, ...defect.unless, ...defect.fix, ...defect.notFix].flatMap(conceptsOf),
+    ),
+  );
+  return {
+    listed: rubric.review.stance === 'listed',
+    lexicon,
+    used,
+    defects,
+    book: readExamples(forms, lexicon, used),
+  };
+}
+
+function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (string | number)[], extra: boolean): Defect {
+  const all = (forms: readonly unknown[], ...key: string[]): Form[] =>
+    forms.map((one, i) => compileForm(one, lexicon, [...path, ...key, i]));
+  if (form.mentions.length === 0 && form.examples.length === 0)
+    throw new FormError('a defect needs mentions or examples', [...path, 'mentions']);
+  return {
+    id: form.id,
+    title: form.title.es,
+    extra,
+    mentions: all(form.mentions, 'mentions'),
+    unless: all(form.unless, 'unless'),
+    fix: all(form.fix.any, 'fix', 'any'),
+    notFix: all(form.fix.not, 'fix', 'not'),
+  };
+}
+
+function conceptsOf(form: Form): string[] {
+  if (form.op === 'concept') return [form.concept];
+  return form.op === 'weak' ? conceptsOf(form.of) : form.of.flatMap(conceptsOf);
+}
+
+/** Titles count as examples: they say in a few words what is wrong. */
+function readExamples(forms: readonly DefectForm[], lexicon: Lexicon, used: ReadonlySet<string>): ExampleBook {
+  const raw = forms.flatMap((form) => [
+    ...[...form.examples, form.title.es, form.title.en].map((text) => ({ defect: form.id, text, against: false })),
+    ...form.not_examples.map((text) => ({ defect: form.id, text, against: true })),
+  ]);
+  return bookOf(
+    raw.map((example) => ({
+      ...example,
+      counts: analyse(lexicon, example.text, undefined, 'neutral', used).features(),
+    })),
+  );
+}

@@ -1,0 +1,164 @@
+import { CUE, type Lexicon, LITTLE, mended, type Phrase, type PhraseWord } from './lexicon.js';
+import { keysOf, type Token } from './normalise.js';
+
+/** A concept found in a text: at which tokens, and how sure the reading of the words is. */
+export interface Hit {
+  readonly concept: string;
+  /** Indexes of the tokens that named it. */
+  readonly at: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  readonly typo: boolean;
+  readonly code: boolean;
+}
+
+/**
+ * All concepts and cues that a text names. A phrase inside a longer one is not a hit of its own; a concept that the rubric
+ * does not use never takes words from one that it does.
+ */
+export function findConcepts(
+  lexicon: Lexicon,
+  tokens: readonly Token[],
+  used?: ReadonlySet<string>,
+): { hits: Hit[]; cues: Hit[]; mended: ReadonlyMap<number, string> } {
+  const reading = readKeys(lexicon, tokens);
+  const found: Hit[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    if (tokens[i]!.kind === 'mark' && !lexicon.first.has(tokens[i]!.word)) continue;
+    const seen = new Set<number>();
+    for (const id of candidates(lexicon, tokens[i]!, reading.keys[i]!)) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const phrase = lexicon.phrases[id]!;
+      const at = matchPhrase(phrase, i, tokens, reading.keys);
+      if (at && !isQuoted(at, tokens)) found.push(hitOf(lexicon, phrase, at, tokens, reading.mended));
+    }
+  }
+  const longest = withoutInner(found, used);
+  return {
+    hits: longest.filter((hit) => !hit.concept.startsWith(CUE)),
+    cues: longest.filter((hit) => hit.concept.startsWith(CUE)).sort((a, b) => a.from - b.from || b.to - a.to),
+    mended: reading.mended,
+  };
+}
+
+type Keys = readonly string[];
+
+/** One word inside a string of quoted code says nothing about the code. */
+const isQuoted = (at: readonly number[], tokens: readonly Token[]): boolean =>
+  at.length < 2 && at.every((i) => tokens[i]!.literal);
+
+function readKeys(lexicon: Lexicon, tokens: readonly Token[]): { keys: Keys[]; mended: Map<number, string> } {
+  const fixed = new Map<number, string>();
+  const keys = tokens.map((token, i) => {
+    if (token.kind !== 'word') return [token.word];
+    const mend = mended(lexicon, token.word);
+    if (!mend) return keysOf(token.word);
+    fixed.set(i, mend);
+    return [...keysOf(token.word), ...keysOf(mend)];
+  });
+  return { keys, mended: fixed };
+}
+
+function* candidates(lexicon: Lexicon, token: Token, keys: Keys): Generator<number> {
+  if (token.kind === 'number') yield* lexicon.numbers;
+  for (const key of keys) {
+    yield* lexicon.first.get(key) ?? [];
+    if (key.length >= 3) yield* lexicon.prefixes.get(key.slice(0, 3)) ?? [];
+  }
+}
+
+/** The tokens at which a phrase that starts at `i` is found. */
+function matchPhrase(phrase: Phrase, i: number, tokens: readonly Token[], keys: readonly Keys[]): number[] | undefined {
+  if (phrase.gap === 'near') return matchNear(phrase.words, i, tokens, keys);
+  if (!matchWord(phrase.words[0]!, tokens[i]!, keys[i]!)) return undefined;
+  const at = [i];
+  let j = i + 1;
+  for (const word of phrase.words.slice(1)) {
+    const reach = phrase.gap === 'after' ? j + 5 : j + 3;
+    let found = -1;
+    for (let k = j; k < tokens.length && k < reach; k++) {
+      if (matchWord(word, tokens[k]!, keys[k]!)) {
+        found = k;
+        break;
+      }
+      if (phrase.gap === 'next' ? !LITTLE.has(tokens[k]!.word) : STRONG.has(tokens[k]!.word)) break;
+    }
+    if (found < 0) return undefined;
+    at.push(found);
+    j = found + 1;
+  }
+  return at;
+}
+
+function matchNear(
+  words: readonly PhraseWord[],
+  i: number,
+  tokens: readonly Token[],
+  keys: readonly Keys[],
+): number[] | undefined {
+  const at: number[] = [];
+  for (const word of words) {
+    let found = -1;
+    for (let k = i; k < tokens.length && k < i + 7; k++) {
+      if (k > i && STRONG.has(tokens[k]!.word)) break;
+      if (!at.includes(k) && matchWord(word, tokens[k]!, keys[k]!)) {
+        found = k;
+        break;
+      }
+    }
+    if (found < 0) return undefined;
+    at.push(found);
+  }
+  at.sort((a, b) => a - b);
+  return at[0] === i ? at : undefined;
+}
+
+const STRONG = new Set(['.', ';', '!', '?', '->', '|']);
+
+function matchWord(word: PhraseWord, token: Token, keys: Keys): boolean {
+  if (word.how === 'number') return token.kind === 'number';
+  if (word.how === 'prefix') return token.word.startsWith(word.text) || keys.some((key) => key.startsWith(word.text));
+  if (word.how === 'exact')
+    return token.word === word.text || (keys.length > 1 && word.text.length >= 5 && keys.includes(word.text));
+  const wanted = keysOf(word.text);
+  for (const key of keys) if (wanted.includes(key)) return true;
+  return false;
+}
+
+function hitOf(
+  lexicon: Lexicon,
+  phrase: Phrase,
+  at: readonly number[],
+  tokens: readonly Token[],
+  fixed: ReadonlyMap<number, string>,
+): Hit {
+  return {
+    concept: lexicon.concepts[phrase.concept]!,
+    at,
+    from: at[0]!,
+    to: at.at(-1)! + 1,
+    typo: at.some((i) => fixed.has(i)),
+    code: at.every((i) => tokens[i]!.code),
+  };
+}
+
+/** Longest reading wins; a concept counts once per place. Hits wholly inside a string literal need two words. */
+function withoutInner(found: readonly Hit[], used: ReadonlySet<string> | undefined): Hit[] {
+  const counts = (hit: Hit): boolean => used === undefined || used.has(hit.concept) || hit.concept.startsWith(CUE);
+  const sorted = [...found].sort((a, b) => b.at.length - a.at.length || a.from - b.from || a.to - b.to);
+  const owners = new Map<number, Hit[]>();
+  const kept: Hit[] = [];
+  for (const hit of sorted) {
+    const bigger = owners.get(hit.at[0]!) ?? [];
+    const inner = bigger.some((other) => {
+      if (!hit.at.every((i) => other.at.includes(i))) return false;
+      if (other.at.length > hit.at.length) return counts(other) || !counts(hit);
+      return other.concept === hit.concept;
+    });
+    if (inner) continue;
+    kept.push(hit);
+    for (const i of hit.at) owners.set(i, [...(owners.get(i) ?? []), hit]);
+  }
+  return kept.sort((a, b) => a.from - b.from || a.to - b.to);
+}

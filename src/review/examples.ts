@@ -1,0 +1,131 @@
+import { CUE, LITTLE } from './lexicon.js';
+import { keysOf, type Token } from './normalise.js';
+import type { Stanced } from './stance.js';
+
+/** A text as weights of features: stems, three-letter pieces, concepts with their stance. */
+export type Features = ReadonlyMap<string, number>;
+
+export interface Example {
+  readonly defect: string;
+  readonly text: string;
+  readonly features: Features;
+  readonly norm: number;
+  readonly against: boolean;
+}
+
+export interface ExampleBook {
+  readonly examples: readonly Example[];
+  /** Examples by feature. */
+  readonly byFeature: ReadonlyMap<string, readonly number[]>;
+  readonly weight: ReadonlyMap<string, number>;
+  readonly unseen: number;
+}
+
+export interface Nearest {
+  readonly defect: string;
+  readonly similarity: number;
+  readonly text: string;
+  readonly against: number;
+}
+
+/** Raw counts of what a text says; weights come with the book. */
+export function featuresOf(
+  tokens: readonly Token[],
+  hits: readonly Stanced[],
+  cueWords: ReadonlySet<number>,
+): Map<string, number> {
+  const out = new Map<string, number>();
+  const add = (feature: string, amount: number): void => {
+    const now = out.get(feature) ?? 0;
+    out.set(feature, Math.max(now, amount));
+  };
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'word' || LITTLE.has(token.word) || STOP.has(token.word) || token.word.length < 2) continue;
+    const share = cueWords.has(i) ? 0.35 : 1;
+    const keys = keysOf(token.word);
+    add(`w:${keys.at(-1)!.slice(0, 12)}`, share);
+    if (keys.length > 1) add(`w:${keys[1]!.slice(0, 12)}`, share * 0.5);
+    if (token.word.length >= 5 && share === 1) {
+      const padded = `^${token.word}$`;
+      for (let j = 0; j + 3 <= padded.length; j++) add(`g:${padded.slice(j, j + 3)}`, 0.25);
+    }
+  }
+  for (const hit of hits) {
+    if (hit.concept.startsWith(CUE)) continue;
+    add(`c:${hit.concept}`, 1.6);
+    add(`s:${side(hit.stance)}:${hit.concept}`, 0.6);
+  }
+  return out;
+}
+
+const STOP = new Set(
+  'is are was be been it its there that this these those which when if then as at or not no se si que es son esta este estan hay ser fue o u y e lo le les mas muy me mi te tu ya tan hace porque como cual cuando donde'.split(
+    ' ',
+  ),
+);
+
+function side(stance: string): string {
+  if (stance === 'absent' || stance === 'wanted' || stance === 'bad' || stance === 'replaced') return 'lack';
+  return stance === 'fine' || stance === 'present' ? 'have' : stance;
+}
+
+/** The examples of a rubric with the weight of each feature: rare ones, and those of few defects, say more. */
+export function bookOf(
+  raw: readonly { defect: string; text: string; counts: ReadonlyMap<string, number>; against: boolean }[],
+): ExampleBook {
+  const defects = new Map<string, Set<string>>();
+  const documents = new Map<string, number>();
+  for (const { defect, counts } of raw) {
+    for (const feature of counts.keys()) {
+      documents.set(feature, (documents.get(feature) ?? 0) + 1);
+      const set = defects.get(feature);
+      if (set) set.add(defect);
+      else defects.set(feature, new Set([defect]));
+    }
+  }
+  const kinds = new Set(raw.map((example) => example.defect)).size;
+  const weight = new Map<string, number>();
+  for (const [feature, set] of defects) weight.set(feature, Math.log(1 + kinds / set.size));
+  const unseen = Math.log(1 + kinds) * 0.45;
+  const byFeature = new Map<string, number[]>();
+  const examples = raw.map(({ defect, text, counts, against }, i): Example => {
+    const features = new Map<string, number>();
+    for (const [feature, count] of counts) {
+      features.set(feature, count * (weight.get(feature) ?? unseen));
+      const list = byFeature.get(feature);
+      if (list) list.push(i);
+      else byFeature.set(feature, [i]);
+    }
+    return { defect, text, features, norm: normOf(features), against };
+  });
+  return { examples, byFeature, weight, unseen };
+}
+
+/** The nearest example of each defect, nearest first. */
+export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, number>): Nearest[] {
+  const dots = new Map<number, number>();
+  let square = 0;
+  for (const [feature, count] of counts) {
+    const value = count * (book.weight.get(feature) ?? book.unseen * (feature.startsWith('g:') ? 0.5 : 1));
+    square += value * value;
+    for (const i of book.byFeature.get(feature) ?? []) {
+      dots.set(i, (dots.get(i) ?? 0) + value * (book.examples[i]!.features.get(feature) ?? 0));
+    }
+  }
+  const norm = Math.sqrt(square) || 1;
+  const best = new Map<string, Nearest>();
+  for (const [i, dot] of dots) {
+    const example = book.examples[i]!;
+    const similarity = dot / (example.norm * norm || 1);
+    const now = best.get(example.defect) ?? { defect: example.defect, similarity: 0, text: '', against: 0 };
+    if (example.against) best.set(example.defect, { ...now, against: Math.max(now.against, similarity) });
+    else if (similarity > now.similarity) best.set(example.defect, { ...now, similarity, text: example.text });
+  }
+  return [...best.values()].sort((a, b) => b.similarity - a.similarity || (a.defect < b.defect ? -1 : 1));
+}
+
+function normOf(features: Features): number {
+  let square = 0;
+  for (const value of features.values()) square += value * value;
+  return Math.sqrt(square);
+}

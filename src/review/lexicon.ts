@@ -1,0 +1,199 @@
+import { fold, keysOf, splitCode } from './normalise.js';
+import { allowance, distance } from './typo.js';
+
+/** One file of `rubrics/lexicon/`: concepts and the phrases that name them. */
+export type LexiconFile = Readonly<Record<string, readonly string[]>>;
+
+export interface PhraseWord {
+  readonly text: string;
+  /** `prefix`: `param*`; `exact`: `=dato`, no stems; `number`: `#`, any number; `stem`: the word in any of its forms. */
+  readonly how: 'stem' | 'exact' | 'prefix' | 'number';
+}
+
+export interface Phrase {
+  readonly concept: number;
+  readonly words: readonly PhraseWord[];
+  /** `next`: side by side, little words between; `after`: in this order, at most four words apart (`..`); `near`: any order within six (`&`). */
+  readonly gap: 'next' | 'after' | 'near';
+}
+
+/** Plain data in maps: it can be cloned to a worker and written to a cache. */
+export interface Lexicon {
+  readonly concepts: readonly string[];
+  readonly ids: ReadonlyMap<string, number>;
+  readonly phrases: readonly Phrase[];
+  /** Phrases by a key of their first word; prefixes by their first three letters; phrases that start with a number. */
+  readonly first: ReadonlyMap<string, readonly number[]>;
+  readonly prefixes: ReadonlyMap<string, readonly number[]>;
+  readonly numbers: readonly number[];
+  /** Words a slip of the pen may have meant, by first letter; `w*` stands for a prefix. */
+  readonly targets: ReadonlyMap<string, readonly string[]>;
+  /** Words that are themselves: never taken for a slip of another. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Concepts of this name hold cues of stance; the words of `guards` are never read as slips. */
+export const CUE = 'cue-';
+export const GUARDS = 'guards';
+/** Little words that may stand inside a phrase. */
+export const LITTLE = new Set(
+  'a al an and by con de del e el en esta este for from in into is la las le lo los mas mi muy nuestro of on or our para por que se su sus the their this to un una unos with y your its it as sobre'.split(
+    ' ',
+  ),
+);
+
+/** Compiles the shared lexicon. Pure; later files add to the concepts of earlier ones. */
+export function compileLexicon(files: readonly LexiconFile[]): Lexicon {
+  const empty: Lexicon = {
+    concepts: [],
+    ids: new Map(),
+    phrases: [],
+    first: new Map(),
+    prefixes: new Map(),
+    numbers: [],
+    targets: new Map(),
+    known: new Set(),
+  };
+  return extendLexicon(empty, files);
+}
+
+/** The lexicon with a rubric's own concepts over it: `name+` widens a concept, `name` makes or replaces one. */
+export function extendLexicon(base: Lexicon, files: readonly LexiconFile[]): Lexicon {
+  const grown = {
+    concepts: [...base.concepts],
+    ids: new Map(base.ids),
+    phrases: [...base.phrases],
+    first: new Map([...base.first].map(([key, list]) => [key, [...list]])),
+    prefixes: new Map([...base.prefixes].map(([key, list]) => [key, [...list]])),
+    numbers: [...base.numbers],
+    targets: new Map([...base.targets].map(([key, list]) => [key, [...list]])),
+    known: new Set(base.known),
+  };
+  for (const file of files) {
+    for (const [name, phrases] of Object.entries(file)) addConcept(grown, name, phrases);
+  }
+  return grown;
+}
+
+/** Raised for a phrase no one could match; names the concept. */
+export class LexiconError extends Error {}
+
+type Growing = {
+  concepts: string[];
+  ids: Map<string, number>;
+  phrases: Phrase[];
+  first: Map<string, number[]>;
+  prefixes: Map<string, number[]>;
+  numbers: number[];
+  targets: Map<string, string[]>;
+  known: Set<string>;
+};
+
+function addConcept(lexicon: Growing, written: string, phrases: readonly string[]): void {
+  if (written === GUARDS) {
+    for (const word of phrases) lexicon.known.add(fold(word));
+    return;
+  }
+  const name = written.endsWith('+') ? written.slice(0, -1) : written;
+  let concept = lexicon.ids.get(name);
+  if (concept === undefined) {
+    concept = lexicon.concepts.push(name) - 1;
+    lexicon.ids.set(name, concept);
+  }
+  for (const phrase of phrases) {
+    if (typeof phrase !== 'string' || phrase.trim() === '')
+      throw new LexiconError(`concept ${name}: a phrase must be text`);
+    addPhrase(lexicon, concept, phrase, name.startsWith(CUE));
+  }
+}
+
+function addPhrase(lexicon: Growing, concept: number, phrase: string, cue: boolean): void {
+  const gap = / \.\. /.test(phrase) ? 'after' : / & /.test(phrase) ? 'near' : 'next';
+  const pieces = phrase.split(/\s+/).filter((piece) => piece !== '' && piece !== '..' && piece !== '&');
+  const words = pieces.flatMap((piece) => wordsOf(piece, cue));
+  if (words.length === 0)
+    throw new LexiconError(`concept ${lexicon.concepts[concept]}: nothing to match in "${phrase}"`);
+  index(lexicon, { concept, words, gap });
+  const joined = words.map((word) => word.text).join('');
+  const isJoined =
+    pieces.length === 1 && words.length > 1 && joined.length >= 6 && words.every((word) => word.how !== 'number');
+  if (isJoined) index(lexicon, { concept, words: [{ text: joined, how: words.at(-1)!.how }], gap });
+}
+
+function wordsOf(piece: string, cue: boolean): PhraseWord[] {
+  if (piece === '#') return [{ text: '#', how: 'number' }];
+  const exact = piece.startsWith('=') && piece.length > 1;
+  const prefix = piece.endsWith('*');
+  const parts = splitCode(piece.slice(exact ? 1 : 0, prefix ? -1 : undefined)).flatMap((part) =>
+    part.split('.').filter(Boolean),
+  );
+  return parts.map((part, i) => ({
+    text: fold(part),
+    how:
+      prefix && i === parts.length - 1 ? 'prefix' : exact || cue || !/^[\p{L}\p{M}]+$/u.test(part) ? 'exact' : 'stem',
+  }));
+}
+
+function index(lexicon: Growing, phrase: Phrase): void {
+  const id = lexicon.phrases.push(phrase) - 1;
+  for (const first of phrase.gap === 'near' ? phrase.words : phrase.words.slice(0, 1)) {
+    if (first.how === 'number') lexicon.numbers.push(id);
+    else if (first.how === 'prefix') put(lexicon.prefixes, first.text.slice(0, 3), id);
+    else if (first.how === 'exact') put(lexicon.first, first.text, id);
+    else for (const key of keysOf(first.text)) put(lexicon.first, key, id);
+  }
+  for (const word of phrase.words) {
+    if (word.how === 'number') continue;
+    if (!lexicon.known.has(word.text)) {
+      lexicon.known.add(word.text);
+      if (word.text.length >= 5)
+        put(lexicon.targets, word.text[0]!, word.how === 'prefix' ? `${word.text}*` : word.text);
+    }
+  }
+}
+
+function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** The word of the lexicon that a student most likely meant, or nothing: a word that means something itself is never mended. */
+export function mended(lexicon: Lexicon, word: string): string | undefined {
+  if (word.length < 5 || !/^\p{L}+$/u.test(word) || isKnown(lexicon, word)) return undefined;
+  let memo = mendMemo.get(lexicon);
+  if (!memo) mendMemo.set(lexicon, (memo = new Map()));
+  if (memo.has(word)) return memo.get(word);
+  const found = nearest(lexicon.targets.get(word[0]!) ?? [], word);
+  if (memo.size > 20_000) memo.clear();
+  memo.set(word, found);
+  return found;
+}
+
+const mendMemo = new WeakMap<Lexicon, Map<string, string | undefined>>();
+
+function isKnown(lexicon: Lexicon, word: string): boolean {
+  for (const key of keysOf(word)) if (lexicon.known.has(key) || lexicon.first.has(key)) return true;
+  for (const id of lexicon.prefixes.get(word.slice(0, 3)) ?? []) {
+    for (const part of lexicon.phrases[id]!.words) if (part.how === 'prefix' && word.startsWith(part.text)) return true;
+  }
+  return false;
+}
+
+function nearest(candidates: readonly string[], word: string): string | undefined {
+  let best: string | undefined;
+  let least = 3;
+  for (const candidate of candidates) {
+    const prefix = candidate.endsWith('*');
+    const target = prefix ? candidate.slice(0, -1) : candidate;
+    if (prefix && target.length < 6) continue;
+    const limit = allowance(Math.min(word.length, target.length));
+    const against = prefix ? word.slice(0, target.length) : word;
+    const edits = distance(against, target, Math.min(limit, least - 1));
+    if (edits <= limit && edits < least) {
+      least = edits;
+      best = target;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,276 @@
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as spanish } from '@orama/stemmers/spanish';
+
+/** A word, a number or a mark of a student's text; `start` and `end` are offsets in that text. */
+export interface Token {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'word' | 'number' | 'mark';
+  /** Set as code, or looks like it. */
+  readonly code: boolean;
+  /** Inside a string literal of code: quoted, not said. */
+  readonly literal: boolean;
+}
+
+export type Ranges = readonly (readonly [start: number, end: number])[];
+
+/** What a text looks like once case, accents, look-alikes and invisible characters are out of the way. */
+export interface Tokens {
+  readonly tokens: readonly Token[];
+  /** Code points that no reader sees, and words that mix scripts: told to a person, never counted against the student. */
+  readonly invisible: number;
+  readonly mixed: readonly string[];
+}
+
+/** Longer texts are read up to here; a review cell has a few hundred characters. */
+const LIMIT = 20_000;
+
+/** Reads a text into tokens. Backticks set code where `code` is not given. */
+export function tokenise(input: string, code: Ranges = backticked(input)): Tokens {
+  const text = input.length > LIMIT ? input.slice(0, LIMIT) : input;
+  const tokens: Token[] = [];
+  const mixed: string[] = [];
+  const { plain, map, invisible } = withoutInvisible(text);
+  for (const match of plain.matchAll(PIECES)) {
+    const raw = match[0];
+    const from = match.index;
+    const at = (offset: number): number => (map ? (map[offset] ?? text.length) : offset);
+    const place = { code: within(code, at(from)), literal: false };
+    if (WORD.test(raw)) {
+      if (isMixed(raw)) mixed.push(raw);
+      addWord(tokens, raw, from, at, place.code);
+    } else {
+      const mark = MARKS.get(raw) ?? raw;
+      tokens.push({ word: mark, start: at(from), end: at(from + raw.length), kind: 'mark', ...place });
+    }
+  }
+  return { tokens: joinNumbers(markLiterals(tokens)), invisible, mixed };
+}
+
+/** Everything a reader sees of a word: lower case, no accents, plain letters. `sí` keeps its accent: it is not `si`. */
+export function fold(word: string): string {
+  if (ASCII.test(word)) return word.toLowerCase();
+  const lower = word.normalize('NFKC').toLowerCase();
+  if (lower === 'sí') return lower;
+  return [...lower.normalize('NFD').replace(/\p{M}+/gu, '')].map((c) => CONFUSABLES.get(c) ?? c).join('');
+}
+
+/** The keys under which a folded word is looked up: the word, its plural cut, its Spanish and English stems. */
+export function keysOf(word: string): readonly string[] {
+  const known = keyMemo.get(word);
+  if (known) return known;
+  const keys = new Set([word]);
+  if (word.length >= 4 && word.endsWith('s') && !word.endsWith('ss')) keys.add(word.slice(0, -1));
+  if (word.length >= 5 && LETTERS.test(word)) {
+    for (const stem of [fold(spanish(accented(word))), english(word)]) if (stem.length >= 4) keys.add(stem);
+  }
+  const list = [...keys];
+  if (keyMemo.size > 20_000) keyMemo.clear();
+  keyMemo.set(word, list);
+  return list;
+}
+
+/** Splits what a programmer joined: `log_params`, `runName`, `run-name`. */
+export function splitCode(raw: string): string[] {
+  return raw
+    .replace(/([\p{Ll}\d])(?=\p{Lu})/gu, '$1_')
+    .split(/[_\s-]+/u)
+    .filter(Boolean);
+}
+
+const keyMemo = new Map<string, readonly string[]>();
+const ASCII = /^[\x20-\x7e]*$/;
+const LETTERS = /^[a-zñ]+$/;
+const WORD = /[\p{L}\p{N}]/u;
+const PIECES = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:['’´][\p{L}]+)*|->|=>|-->|>=|<=|!=|==|[^\s\p{L}\p{N}_]/gu;
+/** Marks with one meaning and many shapes. */
+const MARKS = new Map([
+  ['→', '->'],
+  ['=>', '->'],
+  ['-->', '->'],
+  ['➜', '->'],
+  ['➡', '->'],
+  ['⇒', '->'],
+  ['⟶', '->'],
+  ['»', '->'],
+  ['·', ';'],
+  ['•', ';'],
+  ['–', '—'],
+  ['―', '—'],
+  ['¿', '¿'],
+  ['…', '.'],
+  ['“', '"'],
+  ['”', '"'],
+  ['«', '"'],
+  ['≥', '>='],
+  ['≤', '<='],
+  ['⚠', '⚠'],
+  ['✔', '✅'],
+  ['✓', '✅'],
+  ['👍', '✅'],
+  ['👌', '✅'],
+]);
+
+/** Spanish stems need the accent that students leave out: `ejecucion` → `ejecución`. */
+function accented(word: string): string {
+  if (/[cs]ion$/.test(word)) return `${word.slice(0, -2)}ón`;
+  return word.endsWith('logia') ? `${word.slice(0, -2)}ía` : word;
+}
+
+const SHORT = new Map([
+  ['doesnt', 'does not'],
+  ['isnt', 'is not'],
+  ['dont', 'do not'],
+  ['arent', 'are not'],
+  ['didnt', 'did not'],
+  ['wont', 'will not'],
+  ['cant', 'can not'],
+  ['cannot', 'can not'],
+  ['wasnt', 'was not'],
+  ['hasnt', 'has not'],
+  ['havent', 'have not'],
+  ['shouldnt', 'should not'],
+  ['couldnt', 'could not'],
+  ['wouldnt', 'would not'],
+  ['werent', 'were not'],
+  ['theres', 'there is'],
+  ['xq', 'porque'],
+  ['pq', 'porque'],
+]);
+
+function addWord(tokens: Token[], raw: string, from: number, at: (offset: number) => number, code: boolean): void {
+  const contraction = /^(.+?)n['’´]t$/i.exec(raw);
+  if (contraction) {
+    const base = fold(contraction[1]!);
+    const word = base === 'ca' ? 'can' : base === 'wo' ? 'will' : base;
+    push(tokens, word, at(from), at(from + raw.length), code);
+    push(tokens, 'not', at(from), at(from + raw.length), code);
+    return;
+  }
+  const bare = raw.replace(/['’´](?:s|re|ve|ll|d|m)$/i, '');
+  const short = SHORT.get(fold(bare).replace(/['’´]/g, ''));
+  if (short) {
+    for (const word of short.split(' ')) push(tokens, word, at(from), at(from + raw.length), code);
+    return;
+  }
+  const parts = splitCode(bare);
+  let offset = from;
+  for (const part of parts) {
+    const start = bare.indexOf(part, offset - from) + from;
+    offset = start + part.length;
+    push(tokens, fold(part), at(start), at(offset), code || parts.length > 1);
+  }
+}
+
+function push(tokens: Token[], word: string, start: number, end: number, code: boolean): void {
+  const kind = /^\d/.test(word) && /^[\d.,]+(?:ms|s|m|h|k|%)?$/.test(word) ? 'number' : 'word';
+  tokens.push({ word, start, end, kind, code, literal: false });
+}
+
+/** `0.5`, `1,000` and dotted code are one thing; a hyphen between two words joins them. */
+function joinNumbers(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    const last = out.at(-1);
+    const next = tokens[i + 1];
+    const glued = last !== undefined && next !== undefined && last.end === token.start && token.end === next.start;
+    if (token.kind === 'mark' && glued && last.kind !== 'mark' && next.kind !== 'mark') {
+      if ((token.word === '.' || token.word === ',') && last.kind === 'number' && next.kind === 'number') {
+        out[out.length - 1] = { ...last, word: `${last.word}.${next.word}`, end: next.end };
+        i++;
+        continue;
+      }
+      if (token.word === '-' || token.word === '.') continue;
+      if (token.word === '/' && (ABBREVIATED.has(`${last.word}/`) || ABBREVIATED.has(`${last.word}/${next.word}`))) {
+        const joined = ABBREVIATED.get(`${last.word}/${next.word}`);
+        out[out.length - 1] = {
+          ...last,
+          word: joined ?? ABBREVIATED.get(`${last.word}/`)!,
+          end: joined ? next.end : token.end,
+        };
+        if (joined) i++;
+        continue;
+      }
+    }
+    if (SOFT.has(token.word) && token.kind === 'mark') continue;
+    out.push(token);
+  }
+  return out;
+}
+
+const ABBREVIATED = new Map([
+  ['w/o', 'without'],
+  ['s/', 'sin'],
+  ['c/', 'con'],
+  ['p/', 'para'],
+  ['w/', 'with'],
+  ['n/a', 'na'],
+]);
+const SOFT = new Set(['"', "'", '`', '*', '_', '~', '’', '´', '‘', '️', '\\']);
+
+/** Strings inside code are quoted, not said. */
+function markLiterals(tokens: Token[]): Token[] {
+  let open = '';
+  return tokens.map((token) => {
+    if (!token.code) {
+      open = '';
+      return token;
+    }
+    if (token.kind === 'mark' && (token.word === '"' || token.word === "'")) {
+      open = open === token.word ? '' : open || token.word;
+      return token;
+    }
+    return open ? { ...token, literal: true } : token;
+  });
+}
+
+function backticked(text: string): Ranges {
+  const out: [number, number][] = [];
+  for (const match of text.matchAll(/`+[^`]+`+/g)) out.push([match.index, match.index + match[0].length]);
+  return out;
+}
+
+function within(ranges: Ranges, offset: number): boolean {
+  for (const [start, end] of ranges) if (offset >= start && offset < end) return true;
+  return false;
+}
+
+const IGNORABLE = /[\p{Default_Ignorable_Code_Point}]/u;
+
+/** The text without what no reader sees; `map` leads back. Joiners inside emoji and variation selectors are innocent. */
+function withoutInvisible(text: string): { plain: string; map: number[] | null; invisible: number } {
+  if (ASCII.test(text) || !IGNORABLE.test(text)) return { plain: text, map: null, invisible: 0 };
+  let plain = '';
+  let invisible = 0;
+  const map: number[] = [];
+  let offset = 0;
+  for (const c of text) {
+    if (IGNORABLE.test(c)) {
+      if (c !== '\u200d' && c !== '\ufe0f' && c !== '\u00ad') invisible++;
+    } else {
+      for (let i = 0; i < c.length; i++) map.push(offset + i);
+      plain += c;
+    }
+    offset += c.length;
+  }
+  map.push(offset);
+  return { plain, map, invisible };
+}
+
+function isMixed(raw: string): boolean {
+  return (
+    !ASCII.test(raw) &&
+    /\p{Script=Latin}/u.test(raw) &&
+    /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(raw) &&
+    raw.length > 2
+  );
+}
+
+/** Cyrillic and Greek letters that look like Latin ones. */
+const CONFUSABLES = new Map(
+  'аa,еe,оo,рp,сc,уy,хx,іi,јj,ѕs,ԁd,ɡg,һh,ӏl,ԛq,ԝw,кk,мm,тt,вb,нh,αa,οo,ρp,νv,τt,ιi,κk,υu,ε e,χx,ηn'
+    .split(',')
+    .map((pair) => [pair[0]!, pair.at(-1)!]),
+);

@@ -1,0 +1,293 @@
+import type { Block, RichText } from '../model/document.js';
+import type { Prose } from '../model/submission.js';
+import type { Source } from '../model/text.js';
+import { plainRich, sliceRich, splitFields, splitSentences, trimRich } from './rich.js';
+import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
+import { readTable } from './tables.js';
+
+/** A comment of corrected code that says what was wrong. */
+export interface Comment {
+  readonly text: string;
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One thing a student says, in parts. */
+export interface Remark {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+  readonly shape: 'row' | 'item' | 'heading' | 'sentence' | 'comment';
+  readonly problem: RichText;
+  /** A correction in its own place: a column, after an arrow, after "Fix:". */
+  readonly fix?: RichText;
+  /** What else is said with it: more columns, the text under a heading. */
+  readonly detail?: RichText;
+  readonly level?: Level;
+  /** Remarks of one paragraph, list or section share it. */
+  readonly group: number;
+  /** Headings and introductions above: "Faltan:", "### Alerts". */
+  readonly under: readonly string[];
+}
+
+/** All that a student says about an exercise, in the order of the text. Walks without recursion over depth. */
+export function readRemarks(prose: readonly Prose[], comments: readonly Comment[]): Remark[] {
+  const out: Remark[] = [];
+  const state: State = { group: 0, headings: [], intro: undefined };
+  for (const run of prose) {
+    state.headings = [];
+    state.intro = undefined;
+    walk(run.blocks, run.source, state, out);
+  }
+  for (const comment of comments) {
+    state.group++;
+    const text = plainRich(comment.text, comment.start);
+    const level = severityWithin(text.text, []);
+    const place = { source: comment.source, start: comment.start, end: comment.end };
+    out.push({ ...place, shape: 'comment', problem: text, group: state.group, under: [], ...(level ? { level } : {}) });
+  }
+  return out.length > MOST ? out.slice(0, MOST) : out;
+}
+
+/** More remarks than any person reads. */
+const MOST = 400;
+const DEPTH = 12;
+
+interface State {
+  group: number;
+  headings: { level: number; text: string; severity: Level | undefined }[];
+  intro: { text: string; severity: Level | undefined } | undefined;
+}
+
+function walk(blocks: readonly Block[], source: Source, state: State, out: Remark[], depth = 0): void {
+  if (depth > DEPTH) return;
+  for (const [i, block] of blocks.entries()) {
+    switch (block.kind) {
+      case 'heading':
+        readHeading(block, blocks, i, source, state, out);
+        break;
+      case 'paragraph':
+        readParagraph(block.text, block, source, state, out);
+        break;
+      case 'item':
+        readItem(block, source, state, out, depth);
+        break;
+      case 'table':
+        state.group++;
+        for (const row of readTable(block))
+          out.push({ ...row, source, group: state.group, under: contextOf(state), ...levelOr(row.level, state) });
+        break;
+      case 'quote':
+        if (!isCode(block.children)) walk(block.children, source, state, out, depth + 1);
+        break;
+      case 'details':
+        walk(block.children, source, state, out, depth + 1);
+        break;
+      default:
+    }
+    if (block.kind !== 'item' && block.kind !== 'paragraph' && block.kind !== 'code') state.intro = undefined;
+  }
+}
+
+function levelOr(own: Level | undefined, state: State): { level?: Level } {
+  const level = own ?? state.intro?.severity ?? state.headings.findLast((heading) => heading.severity)?.severity;
+  return level ? { level } : {};
+}
+
+function contextOf(state: State): string[] {
+  const texts = state.headings.map((heading) => heading.text);
+  return state.intro ? [...texts, state.intro.text] : texts;
+}
+
+function readHeading(
+  block: Block & { kind: 'heading' },
+  blocks: readonly Block[],
+  i: number,
+  source: Source,
+  state: State,
+  out: Remark[],
+): void {
+  while (state.headings.length > 0 && state.headings.at(-1)!.level >= block.level) state.headings.pop();
+  state.intro = undefined;
+  state.group++;
+  const text = trimRich(block.text);
+  if (isOnlySeverity(text.text)) {
+    state.headings.push({ level: block.level, text: '', severity: severityOf(text.text) });
+    return;
+  }
+  const own = severityWithin(text.text, text.strong);
+  const fields = splitFields(text);
+  const body = bodyOf(blocks, i);
+  out.push({
+    source,
+    start: block.start,
+    end: body?.end ?? block.end,
+    shape: 'heading',
+    group: state.group,
+    under: contextOf(state),
+    problem: fields.problem,
+    ...(fields.fix ? { fix: fields.fix } : {}),
+    ...(body ? { detail: body.text } : {}),
+    ...levelOr(own ?? body?.level, state),
+  });
+  state.headings.push({ level: block.level, text: text.text, severity: own ?? body?.level });
+}
+
+/** The paragraphs right under a heading, up to the next block of another kind. */
+function bodyOf(
+  blocks: readonly Block[],
+  i: number,
+): { text: RichText; end: number; level: Level | undefined } | undefined {
+  const parts: RichText[] = [];
+  let end = 0;
+  for (const block of blocks.slice(i + 1, i + 8)) {
+    if (block.kind !== 'paragraph' && block.kind !== 'item') break;
+    parts.push(block.text);
+    end = block.end;
+  }
+  if (parts.length === 0) return undefined;
+  const text = joinRich(parts);
+  const label = /(?:severidad|severity|sev\.?|gravedad|prioridad|priority)\**\s*[:=]\s*\**\s*([^\n.,;|]{1,24})/i.exec(
+    text.text,
+  );
+  return { text, end, level: label ? severityOf(label[1]!) : undefined };
+}
+
+function joinRich(parts: readonly RichText[]): RichText {
+  let text = '';
+  const offsets: number[] = [];
+  const code: [number, number][] = [];
+  const strong: [number, number][] = [];
+  for (const part of parts) {
+    const shift = text.length;
+    text += `${part.text}\n`;
+    for (const offset of part.offsets) offsets.push(offset);
+    while (offsets.length < text.length) offsets.push(offsets.at(-1) ?? 0);
+    for (const [a, b] of part.code) code.push([a + shift, b + shift]);
+    for (const [a, b] of part.strong) strong.push([a + shift, b + shift]);
+  }
+  offsets.push(offsets.at(-1) ?? 0);
+  return { text, offsets, code, strong };
+}
+
+function readParagraph(
+  whole: RichText,
+  place: { start: number; end: number },
+  source: Source,
+  state: State,
+  out: Remark[],
+): void {
+  const text = trimRich(whole);
+  if (text.text === '') return;
+  if (isOnlySeverity(text.text.replace(/:$/, ''))) {
+    state.intro = { text: '', severity: severityOf(text.text) };
+    return;
+  }
+  state.group++;
+  const fields = splitFields(text);
+  if (fields.labelled) {
+    out.push({
+      source,
+      start: place.start,
+      end: place.end,
+      shape: 'item',
+      group: state.group,
+      under: contextOf(state),
+      problem: fields.problem,
+      ...(fields.fix ? { fix: fields.fix } : {}),
+      ...levelOr(fields.level ?? severityWithin(text.text, text.strong), state),
+    });
+    return;
+  }
+  const sentences = splitSentences(text);
+  const levels = sentences.map((sentence) => severityWithin(sentence.text, sentence.strong));
+  const given = levels.filter((level) => level !== undefined);
+  for (const [i, sentence] of sentences.entries()) {
+    const own = levels[i] ?? (given.length === 1 ? given[0] : following(levels, i));
+    const parts = splitFields(sentence);
+    out.push({
+      source,
+      start: sentence.offsets[0] ?? place.start,
+      end: (sentence.offsets.at(-2) ?? place.end - 1) + 1,
+      shape: 'sentence',
+      group: state.group,
+      under: contextOf(state),
+      problem: parts.problem,
+      ...(parts.fix ? { fix: parts.fix } : {}),
+      ...levelOr(own, state),
+    });
+  }
+  state.intro = /:\s*$/.test(text.text) ? { text: text.text, severity: undefined } : undefined;
+}
+
+/** "No tracking URI. **Medium.** Read the variable": a level in a sentence of its own speaks of the one before. */
+function following(levels: readonly (Level | undefined)[], i: number): Level | undefined {
+  return levels[i + 1];
+}
+
+function readItem(block: Block & { kind: 'item' }, source: Source, state: State, out: Remark[], depth: number): void {
+  const text = trimRich(block.text);
+  const children = block.children.filter(
+    (child) => child.kind === 'paragraph' || child.kind === 'item' || child.kind === 'table' || child.kind === 'quote',
+  );
+  if (isOnlySeverity(text.text.replace(/:$/, ''))) {
+    const before = state.intro;
+    state.intro = { text: before?.text ?? '', severity: severityOf(text.text) };
+    walk(children, source, state, out, depth + 1);
+    state.intro = before;
+    return;
+  }
+  if (depth === 0 || block.depth === 0) state.group++;
+  const labelled = children.filter((child) => 'text' in child && isLabelled(child.text.text));
+  const joined =
+    labelled.length > 0 ? joinRich([text, ...labelled.map((child) => (child as Block & { kind: 'item' }).text)]) : text;
+  const fields = splitFields(joined);
+  const level = fields.level ?? severityWithin(text.text, text.strong);
+  const rest = children.filter((child) => !labelled.includes(child));
+  const body = rest
+    .filter((child) => child.kind === 'paragraph')
+    .map((child) => (child as Block & { kind: 'paragraph' }).text);
+  const sentences = fields.fix || fields.labelled ? [fields.problem] : splitSentences(fields.problem);
+  const first = sentences[0] ?? fields.problem;
+  const detail = [...sentences.slice(1), ...body];
+  if (joined.text.trim() !== '') {
+    out.push({
+      source,
+      start: block.start,
+      end: rest[0] && rest.length > body.length ? (joined.offsets.at(-2) ?? block.end) + 1 : block.end,
+      shape: 'item',
+      group: state.group,
+      under: contextOf(state),
+      problem: first,
+      ...(fields.fix ? { fix: fields.fix } : {}),
+      ...(detail.length > 0 ? { detail: joinRich(detail) } : {}),
+      ...levelOr(level, state),
+    });
+  }
+  const nested = rest.filter((child) => child.kind !== 'paragraph');
+  if (nested.length === 0) return;
+  const before = state.intro;
+  state.intro = { text: text.text, severity: level };
+  walk(nested, source, state, out, depth + 1);
+  state.intro = before;
+}
+
+const LABEL =
+  /^\W*(?:fix|correcci[oó]n|soluci[oó]n|solution|arreglo|propuesta|remedio|severidad|severity|sev|gravedad|prioridad|priority|impacto|impact|why|por qu[eé]|problema|problem|issue|recomendaci[oó]n|suggestion|c[oó]mo)\b\W{0,3}[:=]/i;
+
+function isLabelled(text: string): boolean {
+  return LABEL.test(text.slice(0, 40));
+}
+
+/** A quotation of code that a comment follows. */
+function isCode(children: readonly Block[]): boolean {
+  return children.every((child) => {
+    if (child.kind === 'code') return true;
+    if (child.kind !== 'paragraph') return false;
+    const inCode = child.text.code.reduce((sum, [a, b]) => sum + b - a, 0);
+    return inCode >= child.text.text.trim().length * 0.7;
+  });
+}
+
+export { sliceRich };

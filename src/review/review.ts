@@ -1,0 +1,268 @@
+import type { RemarkResult, Remedy } from '../model/report.js';
+import type { Severity } from '../model/rubric.js';
+import type { Flag, Prose } from '../model/submission.js';
+import { type Evidence, evidenceAt } from '../model/verdict.js';
+import type { CompiledReview, Defect } from './compile.js';
+import { type Emptiness, emptiness } from './integrity.js';
+import { type Comment, type Remark, readRemarks } from './remarks.js';
+import { advises, remedyOf } from './remedy.js';
+import { type Candidate, type Reading, readParts, scoreRemark } from './score.js';
+import { scaleOf } from './severity.js';
+import { describe, traceOf } from './trace.js';
+
+/** What a review says about one criterion. */
+export interface Mention {
+  readonly found: boolean;
+  readonly confidence: 'sure' | 'review';
+  readonly doubt?: string;
+  readonly severity?: Severity;
+  readonly remedy: Remedy;
+  readonly evidence: readonly Evidence[];
+  readonly trace: string;
+}
+
+export interface ReviewReading {
+  readonly remarks: readonly RemarkResult[];
+  readonly criteria: ReadonlyMap<string, Mention>;
+  readonly flags: readonly Flag[];
+}
+
+/** A remark with all that was decided about it. */
+interface Judged {
+  readonly reading: Reading;
+  readonly candidates: readonly Candidate[];
+  readonly empty: Emptiness | undefined;
+  readonly severity: Severity | undefined;
+}
+
+/** Reads a student's review of one exercise: which defects it names, how grave, and whether it cures them. */
+export function readReview(
+  form: CompiledReview,
+  prose: readonly Prose[],
+  comments: readonly Comment[] = [],
+): ReviewReading {
+  const remarks = readRemarks(prose, comments);
+  const severity = scaleOf(remarks.flatMap((remark) => (remark.level ? [remark.level] : [])));
+  const judged = remarks.map((remark) => judge(form, remark, severity));
+  const kept = withoutShadows(judged);
+  const contradicted = contradictions(form, kept);
+  const criteria = new Map<string, Mention>();
+  for (const defect of form.defects)
+    if (!defect.extra) criteria.set(defect.id, mentionOf(form, defect, kept, contradicted.has(defect.id)));
+  return { remarks: kept.map((one) => resultOf(form, one, kept)), criteria, flags: flagsOf(kept, contradicted) };
+}
+
+function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof scaleOf>): Judged {
+  const reading = readParts(form, remark);
+  const empty = emptiness(reading.problem, form.listed, remark.fix !== undefined);
+  const scored = scoreRemark(form, reading);
+  const candidates = empty ? scored.map((one) => ({ ...one, accepted: false, why: EMPTY[empty] })) : scored;
+  return { reading, candidates, empty, severity: remark.level ? severity(remark.level) : undefined };
+}
+
+const EMPTY: Readonly<Record<Emptiness, string>> = {
+  'keyword-list': 'keywords with no statement about them',
+  echo: 'code with no statement about it',
+  shuffled: 'words in no readable order',
+};
+
+const named = (one: Judged): Candidate[] => one.candidates.filter((candidate) => candidate.accepted);
+
+/** A heading that says something speaks for the text under it; a heading that says nothing is no remark. */
+function withoutShadows(judged: readonly Judged[]): Judged[] {
+  const headed = new Map<number, Set<string>>();
+  for (const one of judged) {
+    if (one.reading.remark.shape === 'heading' && named(one).length > 0)
+      headed.set(one.reading.remark.group, new Set(named(one).map((c) => c.defect.id)));
+  }
+  return judged.filter((one, i) => {
+    const { shape, start } = one.reading.remark;
+    if (shape === 'heading') return named(one).length > 0;
+    const above = judged.slice(Math.max(0, i - 12), i).findLast((other) => other.reading.remark.shape === 'heading');
+    if (!above || !headed.has(above.reading.remark.group) || above.reading.remark.end < start) return true;
+    const ids = headed.get(above.reading.remark.group)!;
+    return named(one).some((c) => !ids.has(c.defect.id));
+  });
+}
+
+/** Defects that one remark calls missing and another calls fine. */
+function contradictions(form: CompiledReview, judged: readonly Judged[]): Map<string, Judged> {
+  const out = new Map<string, Judged>();
+  for (const defect of form.defects) {
+    if (defect.extra || !judged.some((one) => named(one).some((c) => c.defect === defect))) continue;
+    const denial = judged.find((one) => {
+      if (one.empty || named(one).length > 0) return false;
+      const own = one.candidates.find((c) => c.defect === defect);
+      return own !== undefined && /said to be fine/.test(own.why) && own.rule < 0.5 && !/^said/.test(own.why);
+    });
+    if (denial) out.set(defect.id, denial);
+  }
+  return out;
+}
+
+function mentionOf(form: CompiledReview, defect: Defect, judged: readonly Judged[], contradicted: boolean): Mention {
+  const naming = judged.flatMap((one) => {
+    const candidate = named(one).find((c) => c.defect === defect);
+    return candidate ? [{ one, candidate }] : [];
+  });
+  if (naming.length === 0) return closest(defect, judged);
+  naming.sort((a, b) => Number(b.candidate.sure) - Number(a.candidate.sure) || b.candidate.rule - a.candidate.rule);
+  const { candidate } = naming[0]!;
+  const level = naming.find(({ one }) => one.severity)?.one.severity;
+  const evidence = naming.slice(0, 5).map(({ one }) => evidenceOf(one.reading.remark));
+  const trace = naming
+    .slice(0, 3)
+    .map(({ one, candidate: c }) => `${c.defect.id}: ${describe(c)} — ${traceOf(one.reading, [])}`)
+    .join(' | ');
+  if (contradicted) {
+    return {
+      found: false,
+      confidence: 'review',
+      doubt: 'one remark calls it missing, another calls it fine',
+      remedy: 'none',
+      evidence,
+      trace,
+    };
+  }
+  const remedy = bestRemedy(
+    naming.map(({ one }) => remedyHere(form, defect, one, judged)),
+    defect,
+    judged,
+    form,
+  );
+  return {
+    found: true,
+    confidence: candidate.sure ? 'sure' : 'review',
+    ...(candidate.sure ? {} : { doubt: doubtOf(candidate, naming[0]!.one) }),
+    ...(level ? { severity: level } : {}),
+    remedy,
+    evidence,
+    trace,
+  };
+}
+
+function doubtOf(candidate: Candidate, one: Judged): string {
+  const runner = one.candidates.find((other) => other !== candidate && (other.rule > 0 || other.similarity > 0.2));
+  return runner ? `${candidate.why}; runner-up ${runner.defect.id}` : candidate.why;
+}
+
+function remedyHere(form: CompiledReview, defect: Defect, one: Judged, judged: readonly Judged[]): Remedy {
+  const { group } = one.reading.remark;
+  const around = judged
+    .filter((other) => other.reading.remark.group === group && other.reading.remark.shape === 'sentence')
+    .map((other) => other.reading);
+  const ids = named(one).filter((c) => !c.defect.extra);
+  return remedyOf(form, defect, one.reading, around, ids.length <= 1);
+}
+
+function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {
+  if (all.includes('right')) return 'right';
+  if (!form.listed && judged.some((one) => !one.empty && advises(defect, one.reading))) return 'right';
+  if (all.includes('wrong')) return 'wrong';
+  return all.includes('unknown') ? 'unknown' : 'none';
+}
+
+/** For a defect that nobody named: the remark that came nearest, and why it fell short. */
+function closest(defect: Defect, judged: readonly Judged[]): Mention {
+  let best: { one: Judged; candidate: Candidate } | undefined;
+  for (const one of judged) {
+    const candidate = one.candidates.find((c) => c.defect === defect);
+    if (!candidate) continue;
+    if (!best || weight(candidate) > weight(best.candidate)) best = { one, candidate };
+  }
+  if (!best || weight(best.candidate) < 0.1)
+    return { found: false, confidence: 'sure', remedy: 'none', evidence: [], trace: 'no remark comes near it' };
+  return {
+    found: false,
+    confidence: 'sure',
+    remedy: 'none',
+    evidence: [],
+    trace: `closest: "${textOf(best.one.reading.remark).slice(0, 120)}" — ${describe(best.candidate)}`,
+  };
+}
+
+const weight = (candidate: Candidate): number => Math.max(candidate.rule, candidate.similarity);
+
+function resultOf(form: CompiledReview, one: Judged, judged: readonly Judged[]): RemarkResult {
+  const { remark } = one.reading;
+  const ids = named(one);
+  const planted = ids.filter((c) => !c.defect.extra);
+  const remedies = ids.map((c) => remedyHere(form, c.defect, one, judged));
+  const place = evidenceOf(remark);
+  return {
+    text: place.excerpt,
+    file: place.file,
+    span: place.span,
+    names: planted.map((c) => c.defect.id),
+    kind: kindOf(form, one, planted.length, ids.length),
+    severity: one.severity ?? 'none',
+    remedy: remedies.includes('right')
+      ? 'right'
+      : remedies.includes('wrong')
+        ? 'wrong'
+        : (remedies.find((remedy) => remedy === 'unknown') ?? 'none'),
+    confidence: ids.every((c) => c.sure) ? 'sure' : 'review',
+    trace: traceOf(one.reading, one.candidates),
+  };
+}
+
+function kindOf(form: CompiledReview, one: Judged, planted: number, all: number): RemarkResult['kind'] {
+  if (planted > 0) return 'planted';
+  if (all > 0) return 'valid-extra';
+  if (one.candidates.some((c) => !c.defect.extra && /is said to be fine/.test(c.why))) return 'wrong';
+  if (form.defects.some((defect) => !defect.extra && wrongAdvice(form, defect, one))) return 'wrong';
+  return one.reading.problem.praise ? 'praise' : 'other';
+}
+
+function wrongAdvice(form: CompiledReview, defect: Defect, one: Judged): boolean {
+  return (
+    defect.notFix.length > 0 &&
+    remedyOf({ ...form, listed: false }, { ...defect, fix: [], mentions: [] }, one.reading, [], false) === 'wrong'
+  );
+}
+
+function flagsOf(judged: readonly Judged[], contradicted: ReadonlyMap<string, Judged>): Flag[] {
+  const flags: Flag[] = [];
+  const texts = new Map<string, number>();
+  for (const one of judged) {
+    const evidence = evidenceOf(one.reading.remark);
+    if (one.empty === 'echo') flags.push({ kind: 'echo', message: 'a remark that only repeats code', evidence });
+    else if (one.empty) flags.push({ kind: 'keyword-list', message: EMPTY[one.empty], evidence });
+    for (const part of [one.reading.problem, one.reading.fix, one.reading.detail]) {
+      if (!part) continue;
+      if (part.invisible > 0)
+        flags.push({
+          kind: 'invisible-characters',
+          message: `${part.invisible} characters that no reader sees`,
+          evidence,
+        });
+      if (part.mixed.length > 0)
+        flags.push({
+          kind: 'mixed-script',
+          message: `words that mix alphabets: ${part.mixed.slice(0, 3).join(', ')}`,
+          evidence,
+        });
+    }
+    const key = one.reading.problem.tokens.map((token) => token.word).join(' ');
+    const times = (texts.get(key) ?? 0) + 1;
+    texts.set(key, times);
+    if (times === 2 && one.reading.problem.tokens.length > 2)
+      flags.push({ kind: 'repeated', message: 'the same remark more than once', evidence });
+  }
+  for (const [id, one] of contradicted) {
+    flags.push({
+      kind: 'contradiction',
+      message: `${id}: called missing in one remark and fine in another`,
+      evidence: evidenceOf(one.reading.remark),
+    });
+  }
+  return flags;
+}
+
+function evidenceOf(remark: Remark): Evidence {
+  return evidenceAt(remark.source, remark.start, remark.end);
+}
+
+function textOf(remark: Remark): string {
+  return remark.source.text.slice(remark.start, remark.end).trim();
+}

@@ -1,0 +1,214 @@
+import { type Analysis, analyse } from './analyse.js';
+import type { CompiledReview, Defect } from './compile.js';
+import { type Nearest, nearestExamples } from './examples.js';
+import { type Match, matchForm, vetoes } from './forms.js';
+import type { Remark } from './remarks.js';
+import type { Stance, Stanced } from './stance.js';
+
+/** The parts of a remark, analysed. */
+export interface Reading {
+  readonly remark: Remark;
+  readonly problem: Analysis;
+  readonly fix?: Analysis;
+  readonly detail?: Analysis;
+}
+
+export interface Candidate {
+  readonly defect: Defect;
+  /** 0 to 1: how well the author's forms are met; 0 where only examples speak. */
+  readonly rule: number;
+  readonly matches: readonly Match[];
+  /** Where the words stand that decided. */
+  readonly part: 'problem' | 'fix' | 'detail' | 'examples';
+  readonly similarity: number;
+  readonly nearest: string;
+  readonly accepted: boolean;
+  readonly sure: boolean;
+  readonly why: string;
+}
+
+/** Bands measured on phrasings that were written by others; see test/review/README.md. */
+const SURE_ALONE = 0.5;
+const GUESS_ALONE = 0.4;
+const MARGIN = 0.08;
+
+export function readParts(form: CompiledReview, remark: Remark): Reading {
+  const above = remark.under.map((text) => analyse(form.lexicon, text, undefined, 'neutral', form.used));
+  const opening = remark.under.at(-1) ?? '';
+  const fallback: Stance =
+    /:\s*$/.test(opening) && analyse(form.lexicon, `${opening} x`).cues > 0 && isLack(form, opening)
+      ? 'absent'
+      : 'neutral';
+  const problem = withAbove(
+    analyse(
+      form.lexicon,
+      remark.problem.text,
+      remark.problem.code,
+      remark.shape === 'sentence' ? 'neutral' : fallback,
+      form.used,
+    ),
+    above,
+  );
+  return {
+    remark,
+    problem,
+    ...(remark.fix ? { fix: analyse(form.lexicon, remark.fix.text, remark.fix.code, 'wanted', form.used) } : {}),
+    ...(remark.detail
+      ? {
+          detail: withAbove(analyse(form.lexicon, remark.detail.text, remark.detail.code, 'neutral', form.used), above),
+        }
+      : {}),
+  };
+}
+
+/** "Faltan:", "What is missing:" — the introduction gives the items below their stance. */
+function isLack(form: CompiledReview, text: string): boolean {
+  const probe = analyse(form.lexicon, text);
+  return (
+    probe.tokens.length <= 14 &&
+    /falt|missing|sin\b|lack|no (?:se|hay|tiene)|not\b|ausen|carec|omit|absent|olvid/i.test(text)
+  );
+}
+
+function withAbove(analysis: Analysis, above: readonly Analysis[]): Analysis {
+  const hits = above.flatMap((one) => one.hits.map((hit): Stanced => ({ ...hit, stance: 'neutral', above: true })));
+  return hits.length === 0 ? analysis : { ...analysis, hits: [...analysis.hits, ...hits] };
+}
+
+/** Every defect with how well the remark names it; what is accepted comes first. */
+export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[] {
+  const byRule = form.defects.map((defect) => ruleOf(form, defect, reading));
+  withoutDominated(byRule);
+  const strong = byRule.some((one) => one.rule >= 0.9 && one.part === 'problem');
+  const near = nearestExamples(form.book, reading.problem.features());
+  const similar = new Map(near.map((one) => [one.defect, one]));
+  return byRule
+    .map((one) => decide(one, similar.get(one.defect.id), near, strong, reading))
+    .sort((a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity);
+}
+
+interface Ruled {
+  readonly defect: Defect;
+  rule: number;
+  matches: Match[];
+  part: 'problem' | 'fix' | 'detail';
+  veto?: Stanced;
+  barred: boolean;
+}
+
+function ruleOf(form: CompiledReview, defect: Defect, reading: Reading): Ruled {
+  const { problem, fix, detail } = reading;
+  const barred = defect.unless.some((one) => matchForm(one, problem.hits, form.listed).some((m) => m.score >= 0.9));
+  const veto = defect.mentions.flatMap((one) => vetoes(one, problem.hits)).find((hit) => !hit.above);
+  const out: Ruled = { defect, rule: 0, matches: [], part: 'problem', barred, ...(veto ? { veto } : {}) };
+  if (barred) return out;
+  const take = (part: Ruled['part'], matches: readonly Match[], factor: number): void => {
+    const best = Math.max(0, ...matches.map((m) => m.score)) * factor;
+    if (best <= out.rule) return;
+    out.rule = best;
+    out.part = part;
+    out.matches = matches.filter((m) => m.score >= 0.5 || m.score * factor === best);
+  };
+  take(
+    'problem',
+    defect.mentions.flatMap((one) => matchForm(one, problem.hits, form.listed)),
+    1,
+  );
+  if (detail && out.rule < 0.9)
+    take(
+      'detail',
+      defect.mentions.flatMap((one) => matchForm(one, detail.hits, false)).filter((m) => m.score >= 0.9),
+      0.95,
+    );
+  if (fix && out.rule < 0.9)
+    take(
+      'fix',
+      [...defect.mentions, ...(form.listed ? [] : defect.fix)]
+        .flatMap((one) => matchForm(one, fix.hits, false))
+        .filter((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent')),
+      0.7,
+    );
+  return out;
+}
+
+/** A reading that uses more of the same words wins: "alerta de latencia" is not about the latency metric. */
+function withoutDominated(all: Ruled[]): void {
+  const matches = all.flatMap((one) => one.matches.filter((m) => m.score >= 0.5).map((m) => ({ one, m })));
+  for (const { one, m } of matches) {
+    const dominated = matches.some(
+      (other) =>
+        other.one !== one &&
+        other.one.part === one.part &&
+        size(other.m) > size(m) &&
+        m.hits.every((hit) => hit.above || other.m.hits.some((bigger) => same(bigger, hit))),
+    );
+    if (dominated) one.matches = one.matches.filter((kept) => kept !== m);
+  }
+  for (const one of all)
+    if (one.rule >= 0.5) one.rule = Math.max(0, ...one.matches.map((m) => m.score)) * (one.part === 'fix' ? 0.7 : 1);
+}
+
+const size = (m: Match): number => m.hits.filter((hit) => !hit.above).length;
+const same = (a: Stanced, b: Stanced): boolean =>
+  a === b || (a.from === b.from && a.to === b.to && a.concept === b.concept);
+
+function decide(
+  one: Ruled,
+  near: Nearest | undefined,
+  all: readonly Nearest[],
+  strong: boolean,
+  reading: Reading,
+): Candidate {
+  const similarity = near?.similarity ?? 0;
+  const against = near?.against ?? 0;
+  const base = {
+    defect: one.defect,
+    rule: one.rule,
+    matches: one.matches,
+    part: one.part,
+    similarity,
+    nearest: near?.text ?? '',
+  } as const;
+  const no = (why: string): Candidate => ({ ...base, accepted: false, sure: true, why });
+  const yes = (sure: boolean, why: string, part: Candidate['part'] = one.part): Candidate => ({
+    ...base,
+    part,
+    accepted: true,
+    sure,
+    why,
+  });
+  if (one.barred) return no('an "unless" form is met');
+  if (one.rule >= 0.9) {
+    if (against > 0.8 && against > similarity) return yes(false, 'nearly the words of a not_example');
+    return yes(true, 'form met');
+  }
+  if (one.veto && one.rule < 0.5) return no(`"${one.veto.concept}" is said to be ${one.veto.stance} (${one.veto.cue})`);
+  if (one.rule >= 0.75) return yes(similarity >= 0.35, 'form met by a cue that can be read in two ways');
+  if (one.part === 'fix' && one.rule >= 0.65)
+    return strong || reading.problem.praise
+      ? no('the correction names it, the problem is another')
+      : yes(true, 'the correction names it');
+  if (reading.problem.praise && similarity < 0.8) return no('said to be fine');
+  if (against >= similarity && against > 0.3) return no('nearer to a not_example');
+  return byExamples(one, similarity, all, strong, yes, no);
+}
+
+function byExamples(
+  one: Ruled,
+  similarity: number,
+  all: readonly Nearest[],
+  strong: boolean,
+  yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
+  no: (why: string) => Candidate,
+): Candidate {
+  const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
+  const margin = similarity - runner;
+  const bonus = one.rule > 0 ? 0.1 : 0;
+  const bare = one.defect.mentions.length === 0 ? 0.12 : 0;
+  if (!strong && margin >= MARGIN && similarity + bonus + bare >= SURE_ALONE)
+    return yes(true, 'like an example', 'examples');
+  if (!strong && margin >= MARGIN / 2 && similarity + bonus + bare >= GUESS_ALONE)
+    return yes(false, 'rather like an example', 'examples');
+  if (one.rule > 0) return no('only named, nothing is said about it');
+  return no(similarity > 0.15 ? 'a little like an example' : 'not named');
+}

@@ -1,0 +1,187 @@
+import type { Severity } from '../model/rubric.js';
+import { fold, type Ranges } from './normalise.js';
+
+/** A level as the student wrote it, before the student's own scale is known. */
+export interface Level {
+  /** 5 critical, 4 high, 3.5 major, 3 medium, 2 low, 1 trivial; for `S1`, `P0` and the like the number itself, with its letter in `scale`. */
+  readonly rank: number;
+  readonly scale: 'words' | 'orange' | `letter-${string}` | 'number' | 'of';
+  readonly of?: number;
+  readonly words: string;
+}
+
+/** Reads a cell or label that holds a severity and hardly anything else. */
+export function severityOf(cell: string): Level | undefined {
+  const text = fold(cell)
+    .replace(/[*_`()[\]]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (text === '' || text.length > 60) return undefined;
+  return codeLevel(text) ?? wordLevel(text) ?? emojiLevel(text) ?? numberLevel(text);
+}
+
+/** True for a text that is a severity and nothing else: "**High**", "🔴 Críticos", "Severidad: alta". */
+export function isOnlySeverity(text: string): boolean {
+  const rest = fold(text)
+    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
+    .split(/\s+/)
+    .filter((word) => word && !WORDS.has(word) && !AROUND.has(word) && !/^(?:[sp]|sev)?\d$/.test(word));
+  return rest.length === 0 && severityOf(text) !== undefined;
+}
+
+/** Finds the severity that a sentence or list item gives, by its place: in brackets, in bold, as a label, or said in so many words. */
+export function severityWithin(text: string, strong: Ranges): Level | undefined {
+  if (text.length > 4000) return undefined;
+  const plain = fold1(text);
+  for (const [start, end] of strong) {
+    if (end - start <= 24 && isOnlySeverity(text.slice(start, end))) return severityOf(text.slice(start, end));
+  }
+  for (const match of plain.matchAll(/[([{]([^()[\]{}]{1,40})[)\]}]/g)) {
+    const inside = match[1]!;
+    const first = inside.split(/[,;:/|·-]/).find((piece) => isOnlySeverity(piece));
+    if (first) return severityOf(first);
+  }
+  const label = /^[\s*_#>\d.)-]*([^:\u2014.,]{1,28}?)[*_]*\s*(?::|\u2014|--|- | – |\|)/.exec(plain);
+  if (label && isOnlySeverity(label[1]!)) return severityOf(label[1]!);
+  const tail = /(?:[-\u2014–·|,:]|->|→)\s*[*_]*([^-\u2014–·|,:.]{1,24}?)[*_]*[.!]?\s*$/.exec(plain);
+  if (tail && isOnlySeverity(tail[1]!)) return severityOf(tail[1]!);
+  return said(plain) ?? emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
+}
+
+/** Maps levels to the three of the key, seeing which levels this student uses: the top two of four or five are critical, the last is minor. */
+export function scaleOf(levels: readonly Level[]): (level: Level) => Severity {
+  const ranks = new Set(levels.filter((level) => level.scale === 'words').map((level) => level.rank));
+  const usesOrange = levels.some((level) => level.scale === 'orange');
+  const yellow = ranks.has(3);
+  const five = ranks.has(5) && ranks.has(4) && ranks.has(3) && ranks.has(2) && ranks.has(1);
+  return (level) => {
+    if (level.scale === 'orange') return yellow || !ranks.has(5) ? 'critical' : 'medium';
+    if (level.scale === 'words') return fromRank(level.rank, five, ranks, usesOrange);
+    if (level.scale === 'of') return fromShare(level.rank / (level.of ?? 5));
+    const same = levels.filter((other) => other.scale === level.scale).map((other) => other.rank);
+    const lowest =
+      level.scale === 'letter-p'
+        ? same.includes(0) || !same.includes(1) || Math.max(...same) < 3
+          ? 0
+          : 1
+        : Math.min(1, ...same);
+    const size = Math.max(3, Math.max(...same) - lowest + 1);
+    return fromPlace(level.rank - lowest, size);
+  };
+}
+
+function fromRank(rank: number, five: boolean, ranks: ReadonlySet<number>, orange: boolean): Severity {
+  if (rank >= 4) return 'critical';
+  if (rank === 3.5) return ranks.has(3) || orange || !(ranks.has(5) || ranks.has(4)) ? 'critical' : 'medium';
+  if (rank === 3) return 'medium';
+  return rank === 2 && five ? 'medium' : 'minor';
+}
+
+function fromShare(share: number): Severity {
+  if (share > 0.67) return 'critical';
+  return share > 0.34 ? 'medium' : 'minor';
+}
+
+function fromPlace(place: number, size: number): Severity {
+  if (place >= size - 1) return 'minor';
+  if (place <= 0 || (size >= 4 && place === 1)) return 'critical';
+  return 'medium';
+}
+
+const RANKS: readonly (readonly [rank: number, words: string])[] = [
+  [
+    5,
+    'critico critica criticos criticas critical crit blocker blockers blocking bloqueante bloqueantes bloqueador bloquea gravisimo gravisima urgente urgent fatal severo severa severe showstopper extrema extremo muy-alta muy-alto maxima maximo imperdonable',
+  ],
+  [4, 'alto alta altos altas high hi grave graves serio seria serious elevada elevado fuerte'],
+  [3.5, 'mayor mayores major majors importante importantes important'],
+  [
+    3,
+    'medio media medios medias medium med mid moderado moderada moderados moderadas moderate intermedio intermedia mediano mediana normal average regular warning warn aviso',
+  ],
+  [2, 'bajo baja bajos bajas low lo menor menores minor minors leve leves pequeno small poca poco ligera ligero'],
+  [
+    1,
+    'info informativo informativa informational trivial triviales cosmetico cosmetica cosmetic nit nits nitpick nimio minima minimo opcional optional detalle sugerencia',
+  ],
+];
+const WORDS = new Map(RANKS.flatMap(([rank, words]) => words.split(' ').map((word) => [word, rank] as const)));
+const AROUND = new Set(
+  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is the de la el of to very muy mas o or y and a'.split(
+    ' ',
+  ),
+);
+
+function wordLevel(text: string): Level | undefined {
+  const negated =
+    /\b(?:menos|less|no (?:es )?(?:tan|muy)|not (?:so|that|very))\s+(?:grave|critic|serio|important|serious|urgent|sever)/.exec(
+      text,
+    );
+  if (negated) return { rank: 2, scale: 'words', words: negated[0] };
+  if (/\b(?:muy|very)\s+(?:alt|high)/.test(text)) return { rank: 5, scale: 'words', words: text };
+  if (/\b(?:muy|very)\s+(?:baj|low)/.test(text)) return { rank: 1, scale: 'words', words: text };
+  for (const word of text.split(/[^\p{L}]+/u)) {
+    const rank = WORDS.get(word);
+    if (rank !== undefined) return { rank, scale: 'words', words: word };
+  }
+  return undefined;
+}
+
+function emojiLevel(text: string): Level | undefined {
+  for (const c of text) {
+    if ('🔴🟥❗‼🚨🔥⛔🛑💥'.includes(c)) return { rank: 5, scale: 'words', words: c };
+    if ('🟠🟧🔶'.includes(c)) return { rank: 4, scale: 'orange', words: c };
+    if ('🟡🟨⚠'.includes(c)) return { rank: 3, scale: 'words', words: c };
+    if ('🟢🟩🔵🟦⚪ℹ💡🔹'.includes(c)) return { rank: 2, scale: 'words', words: c };
+  }
+  return undefined;
+}
+
+function codeLevel(text: string): Level | undefined {
+  const match = /(?:^|\s)(sev|s|p|prio)[\s-]?([0-5])(?=$|\s)/.exec(text);
+  return match
+    ? { rank: Number(match[2]), scale: `letter-${match[1] === 'prio' ? 'p' : match[1]}`, words: match[0].trim() }
+    : undefined;
+}
+
+function numberLevel(text: string): Level | undefined {
+  const of = /^(\d{1,2})\s*(?:\/|de|of|out of)\s*(\d{1,2})$/.exec(text);
+  if (of) return { rank: Number(of[1]), scale: 'of', of: Number(of[2]), words: text };
+  return /^[1-5]$/.test(text) ? { rank: Number(text), scale: 'number', words: text } : undefined;
+}
+
+/** "severity of the params is high", "es lo más grave", "menos grave", "I consider it critical", "de severidad media-alta". */
+function said(plain: string): Level | undefined {
+  const named =
+    /\b(?:severidad|severity|gravedad|prioridad|priority|criticidad|importancia)\b[^.;]{0,40}?\b(\p{L}+)\b/gu;
+  for (const match of plain.matchAll(named)) {
+    const words = match[0].split(/[^\p{L}]+/u);
+    const word = words.slice(1).find((one) => WORDS.has(one));
+    if (word) return { rank: WORDS.get(word)!, scale: 'words', words: match[0] };
+  }
+  const before =
+    /\b(alta|media|baja|high|medium|low|critical|minor|major)[\s-]+(?:severity|severidad|priority|prioridad)\b/.exec(
+      plain,
+    );
+  if (before) return wordLevel(before[1]!);
+  const less =
+    /\b(?:menos|less|no tan|not so|not that)\s+(?:grave|critico|critica|serio|importante|important|serious|critical|urgente|urgent)\b/.exec(
+      plain,
+    );
+  if (less) return { rank: 2, scale: 'words', words: less[0] };
+  const grave =
+    /\b(?:lo mas grave|mas grave|tambien grave|muy grave|es grave|igual de grave|gravisimo|es critico|es critica|lo critico|most serious|most critical|is critical|is serious|is a blocker|a blocker|bloqueante|es bloqueante|show-?stopper|lo que de verdad me preocupa|what really worries me|biggest problem|worst)\b/.exec(
+      plain,
+    );
+  if (grave) return { rank: 5, scale: 'words', words: grave[0] };
+  const minor =
+    /\b(?:es menor|es un detalle|detalle menor|minor (?:issue|thing|point|nit)|is minor|nitpick|un nit|just a nit|poco grave|poco importante)\b/.exec(
+      plain,
+    );
+  return minor ? { rank: 2, scale: 'words', words: minor[0] } : undefined;
+}
+
+/** Folded without changing lengths, so that offsets keep their meaning. */
+function fold1(text: string): string {
+  return text.toLowerCase().replace(/[áéíóúüñ]/g, (c) => 'aeiouun'['áéíóúüñ'.indexOf(c)]!);
+}

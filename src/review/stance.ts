@@ -1,0 +1,393 @@
+import type { Hit } from './concepts.js';
+import { CUE } from './lexicon.js';
+import type { Token } from './normalise.js';
+
+/**
+ * What a text says about a thing: it is not there, it should be, it should not be, it is there, it is all right, it is poor,
+ * it is named as the other side of a comparison, or it is only named.
+ */
+export type Stance = 'absent' | 'wanted' | 'unwanted' | 'present' | 'fine' | 'bad' | 'replaced' | 'neutral';
+
+export interface Stanced extends Hit {
+  readonly stance: Stance;
+  /** A cue that can be read in two ways: "no usar logger" may complain or advise. */
+  readonly soft: boolean;
+  /** The words that decided, for the trace. */
+  readonly cue: string;
+  /** Which clause, sentence and list piece of the text it stands in. */
+  readonly clause: number;
+  readonly sentence: number;
+  /** In brackets, or after a colon that explains a name: "datos de entrenamiento (origen, periodo)". */
+  readonly aside: boolean;
+  /** Comes from a heading or introduction above: it may complete a form, never be one. */
+  readonly above?: true;
+}
+
+/** Gives each concept of a text its stance. `fallback` is what a bare name means here: advice, under a column of corrections. */
+export function stances(
+  tokens: readonly Token[],
+  hits: readonly Hit[],
+  cues: readonly Hit[],
+  fallback: Stance,
+): Stanced[] {
+  const clauses = clausesOf(tokens, cues);
+  const clauseAt = new Int32Array(tokens.length);
+  for (const [id, clause] of clauses.entries()) clauseAt.fill(id, clause.from, clause.to);
+  for (const clause of clauses) {
+    clause.hits = hits.filter((hit) => hit.from >= clause.from && hit.from < clause.to);
+    clause.ops = operators(clause, tokens, cues);
+  }
+  return hits.map((hit) => {
+    const id = clauseAt[hit.from]!;
+    const clause = clauses[id]!;
+    const op = governing(hit, clause, tokens) ?? inherited(hit, id, clauses, tokens);
+    return {
+      ...hit,
+      ...verdict(op, clause, fallback),
+      clause: id,
+      sentence: clause.sentence,
+      aside: isAside(id, clauses),
+    };
+  });
+}
+
+/** Whether a clause explains a name that stands before it. */
+function isAside(id: number, clauses: readonly Clause[]): boolean {
+  for (let i = id; i > 0; i--) {
+    const here = clauses[i]!;
+    if (here.opens === '.' || here.opens === 'but') return false;
+    if (here.opens === ')' && i < id) return false;
+    if (here.opens === ')') return false;
+    if (here.opens === '(') return true;
+    if (here.opens === ':')
+      return clauses.slice(0, i).some((before) => before.sentence === here.sentence && before.hits.length > 0);
+  }
+  return false;
+}
+
+interface Clause {
+  readonly from: number;
+  readonly to: number;
+  readonly sentence: number;
+  /** What parts it from the clause before. */
+  readonly opens: ',' | ':' | '(' | ')' | 'but' | 'so' | '.';
+  readonly question: boolean;
+  hits: readonly Hit[];
+  ops: readonly Operator[];
+}
+
+/** A cue, or several read together, with its reach. */
+interface Operator {
+  readonly stance: Stance;
+  readonly from: number;
+  readonly to: number;
+  /** Whether it governs what stands before it: always, only when nothing that follows takes it, never. */
+  readonly back: 'yes' | 'spare' | 'no';
+  readonly forward: boolean;
+  readonly soft: boolean;
+  readonly words: string;
+}
+
+const BREAKS: ReadonlyMap<string, Clause['opens']> = new Map([
+  [',', ','],
+  [';', ','],
+  [':', ':'],
+  ['(', '('],
+  ['[', '('],
+  [')', ')'],
+  [']', ')'],
+  ['—', ','],
+  ['--', ','],
+  ['.', '.'],
+  ['!', '.'],
+  ['?', '.'],
+  ['|', '.'],
+  ['->', '.'],
+]);
+
+function clausesOf(tokens: readonly Token[], cues: readonly Hit[]): Clause[] {
+  const openers = new Map<number, 'but' | 'so'>();
+  for (const cue of cues) {
+    if (cue.concept === `${CUE}but`) openers.set(cue.from, 'but');
+    else if (cue.concept === `${CUE}so`) openers.set(cue.from, 'so');
+  }
+  const out: Clause[] = [];
+  let from = 0;
+  let sentence = 0;
+  let opens: Clause['opens'] = '.';
+  const close = (to: number, next: Clause['opens'], after: number, question: boolean): void => {
+    if (to > from) out.push({ from, to, sentence, opens, question, hits: [], ops: [] });
+    from = after;
+    opens = to > from || opens !== '.' || next === '.' ? next : opens;
+    if (next === '.') sentence++;
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    const brk = tokens[i]!.kind === 'mark' && !tokens[i]!.code ? BREAKS.get(tokens[i]!.word) : undefined;
+    if (brk) close(i, brk, i + 1, tokens[i]!.word === '?');
+    else if (openers.has(i) && i > from) close(i, openers.get(i)!, i, false);
+    else if (openers.has(i)) opens = openers.get(i)!;
+  }
+  close(tokens.length, '.', tokens.length, false);
+  return out;
+}
+
+type Kind =
+  | 'not'
+  | 'absent'
+  | 'want'
+  | 'must'
+  | 'unwanted'
+  | 'instead'
+  | 'replace'
+  | 'fine'
+  | 'unneeded'
+  | 'present'
+  | 'good'
+  | 'bad'
+  | 'ask'
+  | 'verb'
+  | 'only'
+  | 'but'
+  | 'so'
+  | 'with';
+
+interface Cue {
+  readonly kind: Kind;
+  readonly from: number;
+  readonly to: number;
+}
+
+function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]): Operator[] {
+  const cues: Cue[] = [];
+  for (const hit of all) {
+    if (hit.from < clause.from || hit.to > clause.to) continue;
+    const kind = hit.concept.slice(CUE.length) as Kind;
+    if (kind !== 'but' && kind !== 'so') cues.push({ kind, from: hit.from, to: hit.to });
+  }
+  const out: Operator[] = [];
+  let end = -1;
+  for (let k = 0; k < cues.length; ) {
+    if (cues[k]!.from < end) {
+      k++;
+      continue;
+    }
+    const [op, used] = readCue(cues, k, clause, tokens);
+    if (op) out.push({ ...op, words: wordsAt(tokens, op.from, op.to) });
+    if (op) end = Math.max(end, op.to);
+    k += used;
+  }
+  return out;
+}
+
+type Read = Omit<Operator, 'words'>;
+
+/** Reads the cue at `k` together with those that belong to it; returns how many were used. */
+function readCue(
+  cues: readonly Cue[],
+  k: number,
+  clause: Clause,
+  tokens: readonly Token[],
+): [Read | undefined, number] {
+  const cue = cues[k]!;
+  const op = (stance: Stance, back: Read['back'], used = 1, rest: Partial<Read> = {}): [Read, number] => [
+    { stance, from: cue.from, to: cues[k + used - 1]!.to, back, forward: true, soft: false, ...rest },
+    used,
+  ];
+  switch (cue.kind) {
+    case 'not':
+      return readNegation(cues, k, clause, tokens);
+    case 'absent':
+      return op('absent', 'spare', next(cues, k, ['want', 'verb', 'present'], 2) ? 2 : 1);
+    case 'must': {
+      const then = next(cues, k, ['not'], 2);
+      if (then) return readNegation(cues, k, clause, tokens);
+      if (next(cues, k, ['replace'], 4)) return op('unwanted', 'yes', 2);
+      if (next(cues, k, ['unwanted'], 4)) return op('unwanted', 'yes', 2);
+      return op('wanted', 'yes', next(cues, k, ['want', 'verb'], 3) ? 2 : 1);
+    }
+    case 'want':
+      return op('wanted', 'no');
+    case 'unwanted':
+      return op('unwanted', 'spare');
+    case 'replace':
+      return op('unwanted', 'spare');
+    case 'with': {
+      const before = cues.slice(0, k).some((other) => other.kind === 'replace');
+      return before ? op('wanted', 'no') : [undefined, 1];
+    }
+    case 'instead':
+      return op('replaced', 'no');
+    case 'fine':
+    case 'unneeded':
+    case 'good':
+      return op('fine', 'yes');
+    case 'bad':
+      return op('bad', 'yes');
+    case 'present':
+      return op('present', 'spare');
+    case 'ask':
+      return op('absent', 'spare');
+    default:
+      return [undefined, 1];
+  }
+}
+
+/** "no falta", "no usar", "no usa", "should not log", "is not enough": what the negated cue says decides. */
+function readNegation(
+  cues: readonly Cue[],
+  k: number,
+  clause: Clause,
+  tokens: readonly Token[],
+): [Read | undefined, number] {
+  const first = cues[k]!;
+  let at = first.kind === 'must' ? k + 1 : k;
+  let must = first.kind === 'must';
+  let then = cues[at + 1];
+  if (then?.kind === 'must' && then.from - cues[at]!.to <= 2) {
+    must = true;
+    at++;
+    then = cues[at + 1];
+  }
+  const within = (gap: number): boolean =>
+    then !== undefined && then.from - cues[at]!.to <= gap && then.from >= cues[at]!.to;
+  const used = at + 2 - k;
+  const op = (stance: Stance, back: Read['back'], n: number, soft = false): [Read, number] => [
+    { stance, from: first.from, to: cues[k + n - 1]!.to, back, forward: true, soft },
+    n,
+  ];
+  const hitBetween = then !== undefined && clause.hits.some((hit) => hit.from >= cues[at]!.to && hit.to <= then!.from);
+  if (then && within(4) && !hitBetween) {
+    switch (then.kind) {
+      case 'absent':
+        return must ? op('absent', 'spare', used) : op('fine', 'yes', used);
+      case 'good':
+      case 'fine':
+        return op('bad', 'yes', used);
+      case 'bad':
+      case 'unneeded':
+        return op('fine', 'yes', used);
+      case 'unwanted':
+        return op('fine', 'spare', used);
+      case 'only':
+        return [undefined, used];
+      case 'want':
+        if (must) return op('unwanted', 'spare', used);
+        return isAdvice(cues[at]!, then, clause, tokens) && then.from - cues[at]!.to <= 2
+          ? op('unwanted', 'spare', used, true)
+          : op('absent', 'spare', used);
+      case 'verb':
+        return must ? op('unwanted', 'yes', used) : op('absent', 'spare', used);
+      case 'present':
+        return must ? op('unwanted', 'spare', used) : op('absent', 'spare', used);
+      default:
+    }
+  }
+  return must && first.kind === 'must' ? op('unwanted', 'spare', at + 1 - k) : op('absent', 'spare', at + 1 - k);
+}
+
+/** "Do not log X", "no loguear X": nobody before it who does not do it. */
+function isAdvice(not: Cue, verb: Cue, clause: Clause, tokens: readonly Token[]): boolean {
+  const word = tokens[not.to - 1]!.word;
+  const spanish = /[aei]r(?:l[aoe]s?|se)?$/.test(tokens[verb.to - 1]!.word);
+  if (word === 'not' ? tokens[not.from - 1]?.word !== 'do' : word !== 'never' && !spanish) return false;
+  for (let i = clause.from; i < not.from; i++) if (SUBJECTS.has(tokens[i]!.word)) return false;
+  return true;
+}
+
+const SUBJECTS = new Set(
+  'i you we they it he she code script model nobody nadie se codigo modelo function funcion that which que does did has is are was were model'.split(
+    ' ',
+  ),
+);
+
+function next(cues: readonly Cue[], k: number, kinds: readonly Kind[], gap: number): Cue | undefined {
+  const then = cues[k + 1];
+  return then && kinds.includes(then.kind) && then.from >= cues[k]!.to - 1 && then.from - cues[k]!.to <= gap
+    ? then
+    : undefined;
+}
+
+function wordsAt(tokens: readonly Token[], from: number, to: number): string {
+  return tokens
+    .slice(from, to)
+    .map((token) => token.word)
+    .join(' ');
+}
+
+/** The operator of the hit's own clause that governs it. */
+function governing(hit: Hit, clause: Clause, tokens: readonly Token[]): Operator | undefined {
+  let before: Operator | undefined;
+  let after: Operator | undefined;
+  for (const op of clause.ops) {
+    if (op.to <= hit.from || (op.from < hit.from && op.to < hit.to)) before = op;
+    else if (op.from >= hit.to - 1 && op.to > hit.from && !after) after = op;
+    else if (op.from >= hit.from && op.to <= hit.to && !after) after = op;
+  }
+  const reaches = after !== undefined && actsBack(after, hit, clause, tokens);
+  if (!before) return reaches ? after : undefined;
+  if (reaches && OVERRULED.has(before.stance) && after!.stance !== 'present') return after;
+  if (reaches && before.stance === 'wanted' && after!.stance === 'fine') return after;
+  return before;
+}
+
+const OVERRULED = new Set<Stance>(['present']);
+
+function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token[]): boolean {
+  if (op.back === 'yes') return true;
+  if (op.back === 'no') return false;
+  if (op.from - hit.to > 6) return false;
+  const object = clause.hits.find((other) => other.from >= op.to);
+  if (!object) return true;
+  for (let i = op.to; i < object.from; i++) if (PREPOSITIONS.has(tokens[i]!.word)) return true;
+  return false;
+}
+
+const PREPOSITIONS = new Set(
+  'a al as at by como con desde en for from in inside into on para por to with within dentro ni nor'.split(' '),
+);
+
+/** A list goes on: "faltan params, tags y firma"; a list comes first: "params, tags y firma: faltan". */
+function inherited(hit: Hit, id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
+  const clause = clauses[id]!;
+  if (clause.ops.length > 0 && governing(hit, clause, tokens)) return undefined;
+  for (let i = id; i > 0; i--) {
+    const here = clauses[i]!;
+    if (here.opens === '.' || here.opens === 'but' || here.opens === 'so') break;
+    if (i !== id && here.opens !== ':' && here.opens !== '(' && !isListPiece(here)) break;
+    if (i === id && here.opens !== ':' && !isListPiece(here)) break;
+    const op = clauses[i - 1]!.ops.at(-1);
+    if (!op) continue;
+    if (!op.forward || op.stance === 'fine' || op.stance === 'bad' || op.stance === 'present') break;
+    const named = clauses[i - 1]!.hits.some((other) => other.from >= op.to);
+    if (here.opens === ':' && named) break;
+    if (!named && op.back !== 'no' && clauses[i - 1]!.hits.length > 0 && here.opens !== ':') break;
+    return op;
+  }
+  for (let i = id + 1; i < clauses.length; i++) {
+    const there = clauses[i]!;
+    if (there.opens === '.' || there.opens === 'but' || there.opens === 'so' || !isListPiece(clause)) break;
+    const op = there.ops[0];
+    if (!op) continue;
+    const object = there.hits.some((other) => other.from >= op.to);
+    return op.back !== 'no' && op.stance !== 'present' && !object ? op : undefined;
+  }
+  return undefined;
+}
+
+/** Short, and no sentence of its own. */
+function isListPiece(clause: Clause): boolean {
+  return clause.to - clause.from <= 7;
+}
+
+function verdict(
+  op: Operator | undefined,
+  clause: Clause,
+  fallback: Stance,
+): { stance: Stance; soft: boolean; cue: string } {
+  if (!op) {
+    if (clause.question && fallback === 'neutral') return { stance: 'absent', soft: true, cue: '?' };
+    return { stance: fallback, soft: false, cue: '' };
+  }
+  const stance = fallback === 'wanted' && op.stance === 'present' ? 'wanted' : op.stance;
+  return { stance, soft: op.soft, cue: op.words };
+}
