@@ -82,6 +82,15 @@ export function flatten(tree: Tree, text: string, tooDeep: (start: number, end: 
   return flat;
 }
 
+/** Moves all places of a tree of a repaired text back to the text that was handed in. */
+export function relocate(tree: Flat, text: string, original: (offset: number) => number): void {
+  tree.text = text;
+  for (let i = 0; i < tree.count; i++) {
+    tree.start[i] = original(tree.start[i]!);
+    tree.end[i] = original(tree.end[i]!);
+  }
+}
+
 function arrays(size: number): Pick<Flat, 'type' | 'start' | 'end' | 'field' | 'next' | 'missing'> {
   return {
     type: new Uint16Array(size),

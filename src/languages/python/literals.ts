@@ -32,9 +32,9 @@ export function stringOf(cst: Cst, i: number): PyConstant | PyJoinedStr {
   const prefix = prefixOf(cst, open);
   if (/[fFtT]/.test(prefix)) return { kind: 'JoinedStr', start: start[i]!, end: end[i]!, values: partsOf(cst, i, prefix) };
   const last = lastChild(cst, i);
-  const closed = nameOfType(cst, last) === 'string_end' && cst.missing[last] === 0;
   // By the length of the quotes: the grammar's closing token may take in what stands before them.
   const quotes = end[open]! - start[open]! - prefix.length;
+  const closed = nameOfType(cst, last) === 'string_end' && end[last]! - start[last]! >= quotes;
   const inside = cst.text.slice(end[open], closed ? end[i]! - quotes : end[i]);
   return constant(cst, i, /[bB]/.test(prefix) ? 'bytes' : 'str', decodeString(inside, prefix), textOf(cst, i));
 }
@@ -132,7 +132,7 @@ function prefixOf(cst: Cst, open: number): string {
   const text = cst.text;
   const start = cst.start[open]!;
   let at = start;
-  for (let code = text.charCodeAt(at); code !== 34 && code !== 39 && at < cst.end[open]!; code = text.charCodeAt(at)) at++;
+  for (let code = text.charCodeAt(at); code >= 65 && code <= 122 && at < cst.end[open]!; code = text.charCodeAt(at)) at++;
   return at === start ? '' : text.slice(start, at);
 }
 

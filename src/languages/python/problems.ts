@@ -1,31 +1,32 @@
-import type { Problem } from '../../model/document.js';
-import { type Source, spanAt } from '../../model/text.js';
 import type { Flat } from './flat.js';
 import { ERROR_TYPE, grammar } from './grammar.js';
 
-const MOST = 50;
-
-/** What the parser stumbled over, in document order. */
-export function problemsOf(flat: Flat, source: Source): Problem[] {
-  const problems: Problem[] = [];
-  if (!flat.broken) return problems;
-  for (let i = 0; i < flat.count && problems.length < MOST; i++) {
+/** Tells what the parser stumbled over, in document order. */
+export function reportErrors(flat: Flat, report: (message: string, start: number, end: number) => void, most = 50): void {
+  if (!flat.broken) return;
+  let told = 0;
+  const tell = (message: string, start: number, end: number): void => {
+    told++;
+    report(message, start, end);
+  };
+  let last = -1;
+  for (let i = 0; i < flat.count && told < most; i++) {
     const start = flat.start[i]!;
-    if (flat.missing[i] === 1) {
-      const what = grammar().names[flat.type[i]!] ?? '';
-      problems.push({ message: `Expected ${described(what)}`, span: spanAt(source, start, start) });
-    } else if (flat.type[i] === ERROR_TYPE && i > 0) {
-      const text = firstToken(source.text, start, flat.end[i]!);
-      problems.push({ message: `Unexpected ${text ? `\`${text}\`` : 'end of text'}`, span: spanAt(source, start, start + text.length) });
+    if (flat.missing[i] === 1) tell(`Expected ${described(grammar().names[flat.type[i]!] ?? '')}`, start, start);
+    else if (flat.type[i] === ERROR_TYPE && i > 0 && start !== last) {
+      last = start;
+      const token = firstToken(flat.text, start, flat.end[i]!);
+      tell(`Unexpected ${token ? `\`${token}\`` : 'end of text'}`, start, start + token.length);
     }
   }
-  if (problems.length === 0) problems.push({ message: 'Invalid syntax', span: spanAt(source, flat.start[0] ?? 0, flat.start[0] ?? 0) });
-  return problems;
+  if (told === 0) tell('Invalid syntax', flat.start[0] ?? 0, flat.start[0] ?? 0);
 }
 
-const described = (type: string): string =>
-  type === 'string_end' ? 'the end of the string' : /^[a-z_]+$/.test(type) && type.length > 3 ? `a ${type.replaceAll('_', ' ')}` : `\`${type}\``;
+const described = (type: string): string => {
+  if (type === 'string_end') return 'the end of the string';
+  return /^[a-z_]{4,}$/.test(type) ? `a ${type.replaceAll('_', ' ')}` : `\`${type}\``;
+};
 
 function firstToken(text: string, start: number, end: number): string {
-  return /^(?:[\p{L}\p{N}_]+|[^\s])/u.exec(text.slice(start, Math.min(end, start + 40)))?.[0] ?? '';
+  return /^(?:[\p{L}\p{N}_]+|\S)/u.exec(text.slice(start, Math.min(end, start + 40)))?.[0] ?? '';
 }

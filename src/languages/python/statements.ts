@@ -63,6 +63,10 @@ export const statementHandlers: Readonly<Record<string, Handler>> = {
 /** A block's statements, with what is broken in the head of its statement. */
 function bodyOf(cst: Cst, i: number, block: number): PyStmt[] {
   const body = statements(cst, block);
+  if (body.length === 0 && cst.type[i] !== ERROR_TYPE) {
+    const end = block < 0 ? cst.end[i]! : cst.start[block]!;
+    cst.report('Expected an indented block', end, end);
+  }
   if (!cst.broken) return body;
   const end = cst.next[i]!;
   for (let c = i + 1; c < end; c = cst.next[c]!) if (cst.type[c] === ERROR_TYPE) body.push(errorOf(cst, c));
@@ -108,9 +112,21 @@ function assignmentOf(cst: Cst, i: number): Py {
   for (;;) {
     targets.push(fieldExpression(cst, at, 'left'));
     const right = fieldOf(cst, at, 'right');
-    if (right >= 0 && nameOfType(cst, right) === 'assignment' && fieldOf(cst, right, 'type') < 0) at = right;
+    if (right >= 0 && nameOfType(cst, right) === 'assignment' && fieldOf(cst, right, 'type') < 0) {
+      if (endsLine(cst, at, right)) return assignmentOf(cst, right);
+      at = right;
+    }
     else return { kind: 'Assign', ...spanOf(cst, i), targets, value: expressionAt(cst, right, at) };
   }
+}
+
+/** `y =` at the end of a line: the grammar takes the next line's assignment for the value. */
+function endsLine(cst: Cst, i: number, right: number): boolean {
+  const between = cst.text.slice(cst.end[i + 1], cst.start[right]);
+  if (!between.includes('\n') || between.includes('\\')) return false;
+  const at = cst.text.indexOf('=', cst.end[i + 1]) + 1;
+  cst.report('Expected a value', at, at);
+  return true;
 }
 
 function augmentedOf(cst: Cst, i: number): Py {
@@ -215,6 +231,7 @@ function tryOf(cst: Cst, i: number): Py {
     else if (form === 'finally_clause') finalbody = bodyOf(cst, c, blockIn(cst, c));
   }
   const body = bodyOf(cst, i, fieldOf(cst, i, 'body'));
+  if (handlers.length === 0 && finalbody.length === 0) cst.report('Expected `except` or `finally`', cst.end[i]!, cst.end[i]!);
   return { kind: 'Try', ...spanTo(cst, i, body, handlers, orelse, finalbody), body, handlers, orelse, finalbody };
 }
 

@@ -8,6 +8,9 @@ export type Handler = (cst: Cst, i: number) => Py | undefined;
 /** The flat tree with the questions that converters ask. */
 export interface Cst extends Flat {
   readonly convert: (i: number) => Py | undefined;
+  /** Statements that stand for lines nothing could mend, by their start. */
+  readonly unreadable: ReadonlyMap<number, PyError>;
+  readonly report: (message: string, start: number, end: number) => void;
 }
 
 export const nameOfType = (cst: Cst, i: number): string => grammar().names[cst.type[i]!] ?? '';
@@ -75,12 +78,28 @@ export function statements(cst: Cst, i: number): PyStmt[] {
   for (let c = i + 1; c < end; c = cst.next[c]!) {
     if (cst.type[c] === ERROR_TYPE) found.push(errorOf(cst, c));
     else if (isNamed(cst, c) && cst.missing[c] === 0) {
-      const node = cst.convert(c);
+      const node = cst.unreadable.size > 0 ? (cst.unreadable.get(cst.start[c]!) ?? cst.convert(c)) : cst.convert(c);
       if (node) found.push(asStatement(node));
       else if (cst.broken) found.push(...statements(cst, c));
     }
   }
+  if (found.length > 1) checkIndents(cst, found);
   return found;
+}
+
+/** The grammar accepts any indentation within a block; Python wants one. */
+function checkIndents(cst: Cst, block: readonly PyStmt[]): void {
+  let expected = -1;
+  for (const { start } of block) {
+    const lineStart = cst.text.lastIndexOf('\n', start - 1) + 1;
+    const indent = cst.text.slice(lineStart, start);
+    if (/\S/.test(indent)) continue;
+    if (expected < 0) expected = indent.length;
+    else if (indent.length !== expected && !indent.includes('\t')) {
+      cst.report(indent.length > expected ? 'Unexpected indent' : 'Unexpected unindent', start, start);
+      return;
+    }
+  }
 }
 
 /** An error with all that is sound inside it, however deep. */
