@@ -31,7 +31,7 @@ function blockStatements(blocks: readonly Block[], place: Place): Statement[] {
       continue;
     }
     if (block.kind === 'paragraph') {
-      for (const line of linesOf(block.text)) {
+      for (const line of linesOf(block.text, place.source)) {
         const label = openingLabel(line);
         if (label !== undefined) enter(PARAGRAPH, label);
         found.push(...lineStatements(line, here()));
@@ -64,9 +64,10 @@ function innerStatements(block: Exclude<Block, { kind: 'heading' | 'paragraph' }
 }
 
 /** A paragraph as the lines that a reader sees as separate: those that start with a name. Other line breaks are only wrapping. */
-function linesOf(text: RichText): RichText[] {
+function linesOf(text: RichText, source: Source): RichText[] {
   const starts = [0];
-  for (let i = text.text.indexOf('\n'); i >= 0; i = text.text.indexOf('\n', i + 1)) {
+  for (let i = 0; i < text.text.length; i++) {
+    if (!/\s/.test(text.text[i] ?? '') || !source.text.slice(text.offsets[i], text.offsets[i + 1]).includes('\n')) continue;
     if (splitLabel(text, i + 1) || /^[^\p{L}\p{N}\s(["'¿¡`]/u.test(text.text.slice(i + 1, i + 3))) starts.push(i + 1);
   }
   for (const [start] of text.strong) if (/[.;:·|)\]]\s{1,3}$|\s[-–—]\s$/.test(text.text.slice(Math.max(0, start - 4), start))) starts.push(start);
