@@ -39,12 +39,18 @@ const regexes = { type: 'array', items: { type: 'string' }, minItems: 1 } as con
 /** An alerting rule that watches a signal: rule files are read in any flavour, PromQL is parsed and its types are checked. */
 export const alert: Check<Params, Ready> = {
   kind: 'alert',
-  summary: 'An alerting rule in a rule file (Prometheus, operator, Helm, Mimir, vmalert, Grafana, a bare list) watches a signal and could fire.',
+  summary:
+    'An alerting rule in a rule file (Prometheus, operator, Helm, Mimir, vmalert, Grafana, a bare list) watches a signal and could fire.',
   schema: {
     type: 'object',
-    description: 'Met by one alerting rule whose condition compares a signal that looks so and has no trouble that is not tolerated.',
+    description:
+      'Met by one alerting rule whose condition compares a signal that looks so and has no trouble that is not tolerated.',
     properties: {
-      metric: { ...regexes, description: 'RE2 regexes, any of which must be found in a watched series, written as `name{label="value"}` (of a quotient: above the line).' },
+      metric: {
+        ...regexes,
+        description:
+          'RE2 regexes, any of which must be found in a watched series, written as `name{label="value"}` (of a quotient: above the line).',
+      },
       'unless-metric': { ...regexes, description: 'Series that look so are something else.' },
       shape: {
         type: 'array',
@@ -53,17 +59,36 @@ export const alert: Check<Params, Ready> = {
         description:
           '`quantile` histogram_quantile · `average` rate of _sum by rate of _count · `share` part of the observations in a bucket · `ratio` any other quotient · `rate` rate or increase · `value` a series itself or over time · `change` against another time or window · `count` · `absent`. Any where not given.',
       },
-      compare: { type: 'array', items: { enum: ['above', 'below', 'equal'] }, description: 'On which side it fires. Default: above.', default: ['above'] },
+      compare: {
+        type: 'array',
+        items: { enum: ['above', 'below', 'equal'] },
+        description: 'On which side it fires. Default: above.',
+        default: ['above'],
+      },
       threshold: {
         type: 'object',
-        description: 'Bounds of a sensible threshold, in the unit of the series. A threshold that a template hides passes.',
+        description:
+          'Bounds of a sensible threshold, in the unit of the series. A threshold that a template hides passes.',
         properties: { min: { type: 'number' }, max: { type: 'number' } },
         additionalProperties: false,
       },
-      tolerate: { ...troubleList, description: `Troubles that do not matter here. ${troubles.map((id) => `\`${id}\`: ${TROUBLES[id]}`).join(' · ')}.` },
-      trouble: { ...troubleList, description: 'Asks for rules that have at least one of these troubles, whatever else is wrong: for advice.' },
-      known: { ...regexes, description: 'Metrics that come from elsewhere (an exporter), so that no code need define them.' },
-      artefacts: { type: 'array', items: { type: 'string' }, description: 'Ids of artefacts that may hold rules. Default: all that are no Python.' },
+      tolerate: {
+        ...troubleList,
+        description: `Troubles that do not matter here. ${troubles.map((id) => `\`${id}\`: ${TROUBLES[id]}`).join(' · ')}.`,
+      },
+      trouble: {
+        ...troubleList,
+        description: 'Asks for rules that have at least one of these troubles, whatever else is wrong: for advice.',
+      },
+      known: {
+        ...regexes,
+        description: 'Metrics that come from elsewhere (an exporter), so that no code need define them.',
+      },
+      artefacts: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Ids of artefacts that may hold rules. Default: all that are no Python.',
+      },
     },
     additionalProperties: false,
   },
@@ -126,7 +151,9 @@ function watches(signal: Signal, ready: Ready): boolean {
   if (signal.compare !== 'none' && !ready.compare.has(signal.compare)) return false;
   const { threshold } = signal;
   if (threshold !== undefined && (threshold < ready.threshold.min || threshold > ready.threshold.max)) return false;
-  const series = signal.metrics.map((one) => `${one.name}{${one.matchers.map((m) => `${m.label}${m.op}"${m.value}"`).join(',')}}`);
+  const series = signal.metrics.map(
+    (one) => `${one.name}{${one.matchers.map((m) => `${m.label}${m.op}"${m.value}"`).join(',')}}`,
+  );
   const candidates = series.filter((text) => !ready.unless.some((regex) => regex.test(text)));
   return candidates.some((text) => ready.metric.length === 0 || ready.metric.some((regex) => regex.test(text)));
 }

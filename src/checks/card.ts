@@ -58,14 +58,29 @@ const fieldSchema = {
   description: 'One thing that the section must say.',
   properties: {
     id: { type: 'string', description: 'Named in the evidence.' },
-    names: { ...words, description: `Names of the field, ${FOLDED}: of a label (\`Version: 1.0\`), a heading, a column or row of a table, a key, or within a sentence.` },
-    value: { enum: Object.keys(SHAPES), default: 'text', description: 'What stands beside the name. For `number`, each name in a sentence needs a number of its own.' },
+    names: {
+      ...words,
+      description: `Names of the field, ${FOLDED}: of a label (\`Version: 1.0\`), a heading, a column or row of a table, a key, or within a sentence.`,
+    },
+    value: {
+      enum: Object.keys(SHAPES),
+      default: 'text',
+      description: 'What stands beside the name. For `number`, each name in a sentence needs a number of its own.',
+    },
     patterns: { ...words, description: `Say the field without its name, ${FOLDED}; looked for in the section.` },
     anywhere: { ...words, description: 'The same, looked for in the whole document.' },
     not: { ...words, description: `Statements, labels or innermost headings that look so do not say it, ${FOLDED}.` },
-    in: { enum: ['section', 'card'], description: 'Where names and patterns are looked for. Default: `names` of labels and headings in the whole card, all else in the section.' },
+    in: {
+      enum: ['section', 'card'],
+      description:
+        'Where names and patterns are looked for. Default: `names` of labels and headings in the whole card, all else in the section.',
+    },
     any: { type: 'boolean', default: false, description: 'Any statement of the section with content says it.' },
-    'min-words': { type: 'integer', minimum: 1, description: 'Words that a statement must have. Default: 1 beside a label, 4 in a sentence.' },
+    'min-words': {
+      type: 'integer',
+      minimum: 1,
+      description: 'Words that a statement must have. Default: 1 beside a label, 4 in a sentence.',
+    },
   },
   required: ['id'],
   additionalProperties: false,
@@ -74,17 +89,30 @@ const fieldSchema = {
 /** Fields of a document (a model card, a data sheet, a README) by concept, wherever and in whatever markup they stand. */
 export const card: Check<Params, Ready> = {
   kind: 'card',
-  summary: 'A document (markdown, front matter, YAML, JSON) says certain things: fields found by concept, with real content; earns in proportion.',
+  summary:
+    'A document (markdown, front matter, YAML, JSON) says certain things: fields found by concept, with real content; earns in proportion.',
   schema: {
     type: 'object',
-    description: 'The fraction of the fields that hold content. Placeholders, template instructions, empty sections and sentences that repeat their heading are none.',
+    description:
+      'The fraction of the fields that hold content. Placeholders, template instructions, empty sections and sentences that repeat their heading are none.',
     properties: {
-      section: { ...words, description: `Headings (or bold lines, labels, keys) under which to look, ${FOLDED}. The whole document where not given.` },
+      section: {
+        ...words,
+        description: `Headings (or bold lines, labels, keys) under which to look, ${FOLDED}. The whole document where not given.`,
+      },
       'unless-section': { ...words, description: 'Headings that look so are another section.' },
       fields: { type: 'array', items: fieldSchema, minItems: 1 },
       'out-of': { type: 'integer', minimum: 1, description: 'How many fields earn all. Default: all of them.' },
-      given: { type: 'array', items: { type: 'string' }, description: 'Lines of the document that the student was given: they earn nothing.' },
-      artefacts: { type: 'array', items: { type: 'string' }, description: 'Ids of artefacts to read. Default: all that are no programs.' },
+      given: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Lines of the document that the student was given: they earn nothing.',
+      },
+      artefacts: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Ids of artefacts to read. Default: all that are no programs.',
+      },
     },
     required: ['fields'],
     additionalProperties: false,
@@ -100,7 +128,9 @@ export const card: Check<Params, Ready> = {
     };
   },
   judge(ready, documents) {
-    const statements = cardStatements(documents, ready.artefacts).filter((one) => !ready.given.has(bare(one.whole.text)) && contentOf(one.words) !== '');
+    const statements = cardStatements(documents, ready.artefacts).filter(
+      (one) => !ready.given.has(bare(one.whole.text)) && contentOf(one.words) !== '',
+    );
     const evidence = new Map<Field, Evidence>();
     for (const statement of statements) {
       if (evidence.size === ready.fields.length) break;
@@ -117,7 +147,11 @@ export const card: Check<Params, Ready> = {
 
 function prepareField(raw: RawField, i: number): Field {
   const path = ['fields', i];
-  if (!raw.names && !raw.patterns && !raw.anywhere && !raw.any) throw new ParamsError(`Unexpected field \`${raw.id}\` that nothing can show, expected \`names\`, \`patterns\` or \`any\``, path);
+  if (!raw.names && !raw.patterns && !raw.anywhere && !raw.any)
+    throw new ParamsError(
+      `Unexpected field \`${raw.id}\` that nothing can show, expected \`names\`, \`patterns\` or \`any\``,
+      path,
+    );
   return {
     id: raw.id,
     names: regexesOf(raw.names, [...path, 'names']),
@@ -132,12 +166,17 @@ function prepareField(raw: RawField, i: number): Field {
   };
 }
 
-const bare = (text: string): string => folded(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const bare = (text: string): string =>
+  folded(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 function inSection(statement: Statement, ready: Ready): boolean {
   if (ready.section.length === 0) return true;
   const titles = statement.label ? [...statement.path, statement.label] : statement.path;
-  return titles.some((title) => ready.section.some((regex) => regex.test(title)) && !ready.unless.some((regex) => regex.test(title)));
+  return titles.some(
+    (title) => ready.section.some((regex) => regex.test(title)) && !ready.unless.some((regex) => regex.test(title)),
+  );
 }
 
 /** Names with a number of their own within one statement. All number fields are looked for together, so that one number serves one of them. */
@@ -147,13 +186,31 @@ function numbersIn(statement: Statement, fields: readonly Field[]): Map<Field, M
     if (field.value !== 'number') continue;
     for (const regex of field.names) for (const match of regex.all(statement.whole.text)) found.push({ field, match });
   }
-  const served = found.length > 0 ? valued(statement.whole.text, found.map((one) => one.match)) : new Set<number>();
+  const served =
+    found.length > 0
+      ? valued(
+          statement.whole.text,
+          found.map((one) => one.match),
+        )
+      : new Set<number>();
   return new Map([...served].flatMap((i): [Field, Match][] => (found[i] ? [[found[i].field, found[i].match]] : [])));
 }
 
 /** Where a statement says the field: a stretch of its whole text, or its body. */
-function placeOf(field: Field, statement: Statement, within: boolean, numbers: ReadonlyMap<Field, Match>): Match | 'body' | undefined {
-  if (field.not.some((regex) => regex.test(statement.whole.text) || [statement.label, statement.path.at(-1) ?? ''].some((title) => regex.test(title)))) return undefined;
+function placeOf(
+  field: Field,
+  statement: Statement,
+  within: boolean,
+  numbers: ReadonlyMap<Field, Match>,
+): Match | 'body' | undefined {
+  if (
+    field.not.some(
+      (regex) =>
+        regex.test(statement.whole.text) ||
+        [statement.label, statement.path.at(-1) ?? ''].some((title) => regex.test(title)),
+    )
+  )
+    return undefined;
   if ((within || field.labelsIn === 'card') && byLabel(field, statement)) return 'body';
   const found = firstOf(field.anywhere, statement);
   if (found || (!within && field.textIn === 'section')) return found;
@@ -177,7 +234,10 @@ const SENTENCE = 4;
 
 /** The name is that of the label, or of a heading above, and what stands there has the right shape. */
 function byLabel(field: Field, statement: Statement): boolean {
-  const named = field.names.some((regex) => regex.test(statement.label) || statement.path.some((title) => regex.test(title)));
+  // A line that says its name is read as a whole: its numbers may have to serve several names.
+  const whole = field.value === 'number' && statement.whole !== statement.body;
+  const titles = [...statement.path, statement.label].filter((title) => !whole || title !== statement.label);
+  const named = field.names.some((regex) => titles.some((title) => regex.test(title)));
   if (!named || wordsIn(statement.body.text) < field.minWords) return false;
   return SHAPES[field.value].test(statement.body.text) && (field.value !== 'text' || isSaid(statement));
 }
@@ -188,7 +248,8 @@ function byName(field: Field, statement: Statement): Match | undefined {
   for (const regex of field.names) {
     const match = regex.find(text);
     if (!match) continue;
-    if (field.value === 'text') return wordsIn(text) >= (field.minWords || SENTENCE) && isSaid(statement) ? match : undefined;
+    if (field.value === 'text')
+      return wordsIn(text) >= (field.minWords || SENTENCE) && isSaid(statement) ? match : undefined;
     const value = SHAPES[field.value].exec(text.slice(match.end, match.end + FARTHEST));
     if (value) return { start: match.start, end: match.end + value.index + value[0].length };
   }

@@ -29,21 +29,52 @@ const alerts: readonly [expr: string, latency: number, errors: number, drift: nu
   ['1000 * histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[5m]))) > 500', 1, 0, 0],
   ['histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[5m]))) > 500ms', 1, 0, 0],
   ['histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[5m]))) - 0.5 > 0', 1, 0, 0],
-  ['max by (version) (histogram_quantile(0.95, sum by (le, version) (rate(ml_latency_seconds_bucket[5m])))) > 0.5', 1, 0, 0],
+  [
+    'max by (version) (histogram_quantile(0.95, sum by (le, version) (rate(ml_latency_seconds_bucket[5m])))) > 0.5',
+    1,
+    0,
+    0,
+  ],
   ['histogram_quantile(0.95, sum(rate(ml_latency_seconds[5m]))) > 0.5', 1, 0, 0],
   ['histogram_quantile(0.95, ml_latency_seconds) > 0.5', 1, 0, 0],
   ['histogram_quantile(0.95, sum by (le) (rate(ml_latency_ms_bucket[5m]))) > 500', 1, 0, 0],
   ['rate(ml_latency_seconds_sum[5m]) / rate(ml_latency_seconds_count[5m]) > 0.3', 1, 0, 0],
   ['sum(rate(ml_latency_seconds_sum[5m])) / sum(rate(ml_latency_seconds_count[5m])) > 0.3', 1, 0, 0],
   ['avg(rate(ml_wait_seconds_sum[5m]) / rate(ml_wait_seconds_count[5m])) > 0.3', 1, 0, 0],
-  ['1 - (sum(rate(ml_latency_seconds_bucket{le="0.5"}[5m])) / sum(rate(ml_latency_seconds_count[5m]))) > 0.05', 1, 0, 0],
+  [
+    '1 - (sum(rate(ml_latency_seconds_bucket{le="0.5"}[5m])) / sum(rate(ml_latency_seconds_count[5m]))) > 0.05',
+    1,
+    0,
+    0,
+  ],
   ['sum(rate(ml_latency_seconds_bucket{le="0.5"}[5m])) / sum(rate(ml_latency_seconds_count[5m])) < 0.95', 1, 0, 0],
   ['histogram_fraction(0, 0.5, rate(ml_latency_seconds[5m])) < 0.95', 1, 0, 0],
   ['histogram_avg(rate(ml_latency_seconds[5m])) > 0.4', 1, 0, 0],
-  ['histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{handler="/predict"}[5m]))) > 1', 1, 0, 0],
-  ['histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[5m]))) > 0.5 and sum(rate(ml_latency_seconds_count[5m])) > 1', 1, 0, 0],
-  ['histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[{{ $window }}]))) > {{ .Values.latency }}', 1, 0, 0],
-  ['max_over_time(histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[5m])))[10m:1m]) > 0.5', 1, 0, 0, ''],
+  [
+    'histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{handler="/predict"}[5m]))) > 1',
+    1,
+    0,
+    0,
+  ],
+  [
+    'histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[5m]))) > 0.5 and sum(rate(ml_latency_seconds_count[5m])) > 1',
+    1,
+    0,
+    0,
+  ],
+  [
+    'histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[{{ $window }}]))) > {{ .Values.latency }}',
+    1,
+    0,
+    0,
+  ],
+  [
+    'max_over_time(histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[5m])))[10m:1m]) > 0.5',
+    1,
+    0,
+    0,
+    '',
+  ],
   // latency, half
   ['histogram_quantile(0.95, ml_latency_seconds_bucket) > 0.5', 0.5, 0, 0],
   ['histogram_quantile(0.95, sum by (le) (ml_latency_seconds_bucket)) > 0.5', 0.5, 0, 0],
@@ -77,15 +108,31 @@ const alerts: readonly [expr: string, latency: number, errors: number, drift: nu
   ['sum(rate(ml_errors_total[5m])) / sum(rate(ml_predictions_total[5m])) > 0.01', 0, 1, 0],
   ['100 * sum(rate(ml_errors_total[5m])) / sum(rate(ml_predictions_total[5m])) > 1', 0, 1, 0],
   ['sum(rate(ml_errors_total[5m])) / sum(rate(ml_predictions_total[5m])) * 100 > 5', 0, 1, 0],
-  ['sum(rate(ml_errors_total[5m])) / (sum(rate(ml_errors_total[5m])) + sum(rate(ml_predictions_total[5m]))) > 0.05', 0, 1, 0],
+  [
+    'sum(rate(ml_errors_total[5m])) / (sum(rate(ml_errors_total[5m])) + sum(rate(ml_predictions_total[5m]))) > 0.05',
+    0,
+    1,
+    0,
+  ],
   ['sum(increase(ml_errors_total[5m])) / sum(increase(ml_latency_seconds_count[5m])) > 0.02', 0, 1, 0],
-  ['sum by (version) (rate(ml_errors_total[5m])) / on (version) sum by (version) (rate(ml_predictions_total[5m])) > 0.05', 0, 1, 0],
+  [
+    'sum by (version) (rate(ml_errors_total[5m])) / on (version) sum by (version) (rate(ml_predictions_total[5m])) > 0.05',
+    0,
+    1,
+    0,
+  ],
   ['sum(rate(ml_predictions_total{outcome="error"}[5m])) / sum(rate(ml_predictions_total[5m])) > 0.05', 0, 1, 0],
   ['sum(rate(ml_predictions_total{outcome="ok"}[5m])) / sum(rate(ml_predictions_total[5m])) < 0.99', 0, 1, 0],
   ['1 - sum(rate(ml_predictions_total{outcome="success"}[5m])) / sum(rate(ml_predictions_total[5m])) > 0.01', 0, 1, 0],
   ['sum(rate(ml_errors_total[5m])) / clamp_min(sum(rate(ml_predictions_total[5m])), 1) > 0.05', 0, 1, 0],
   ['(sum(rate(ml_errors_total[5m])) or vector(0)) / sum(rate(ml_predictions_total[5m])) > 0.05', 0, 1, 0],
-  ['sum(rate(ml_errors_total[1h])) / sum(rate(ml_predictions_total[1h])) > 0.0144 and sum(rate(ml_errors_total[5m])) / sum(rate(ml_predictions_total[5m])) > 0.0144', 0, 1, 0, ''],
+  [
+    'sum(rate(ml_errors_total[1h])) / sum(rate(ml_predictions_total[1h])) > 0.0144 and sum(rate(ml_errors_total[5m])) / sum(rate(ml_predictions_total[5m])) > 0.0144',
+    0,
+    1,
+    0,
+    '',
+  ],
   ['sum(rate(inference_failures_total[5m])) > 0.1', 0, 1, 0],
   ['0.05 < sum(rate(ml_errors_total[5m])) / sum(rate(ml_predictions_total[5m]))', 0, 1, 0],
   // errors, half
@@ -114,7 +161,12 @@ const alerts: readonly [expr: string, latency: number, errors: number, drift: nu
   ['bankchurn_psi > 0.2', 0, 0, 1],
   ['drift_detected == 1', 0, 0, 1],
   ['abs(avg_over_time(ml_score_mean[1h]) - avg_over_time(ml_score_mean[1h] offset 7d)) > 0.1', 0, 0, 1],
-  ['abs(rate(ml_score_sum[2h]) / rate(ml_score_count[2h]) - rate(ml_score_sum[7d]) / rate(ml_score_count[7d])) > 0.08', 0, 0, 1],
+  [
+    'abs(rate(ml_score_sum[2h]) / rate(ml_score_count[2h]) - rate(ml_score_sum[7d]) / rate(ml_score_count[7d])) > 0.08',
+    0,
+    0,
+    1,
+  ],
   ['(ml_score_mean - avg_over_time(ml_score_mean[7d])) / stddev_over_time(ml_score_mean[7d]) > 3', 0, 0, 1],
   ['0.3 < ml_feature_drift', 0, 0, 1],
   ['max_over_time(ml_feature_drift[30m]) > {{ .Values.drift }}', 0, 0, 1],
@@ -139,7 +191,9 @@ describe('the three alerts of milestone 5', () => {
       { id: 'metrics', language: 'python', text: code },
       { id: 'rules', language: 'yaml', text: JSON.stringify({ groups: [{ name: 'ml', rules: [rule] }] }, null, 2) },
     ]);
-    const earned = ['alert-latency', 'alert-errors', 'alert-drift'].map((criterion) => fractionOf(judge(criterion, documents)));
+    const earned = ['alert-latency', 'alert-errors', 'alert-drift'].map((criterion) =>
+      fractionOf(judge(criterion, documents)),
+    );
     expect(earned).toEqual([latency, errors, drift]);
   });
 });

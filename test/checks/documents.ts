@@ -15,7 +15,12 @@ export interface Given {
 export function documentsWith(given: readonly Given[], exercise = 'exercise'): Documents {
   const artefacts = given.map(({ id, language, text, file, parse }): ReadArtefact => {
     const source = sourceOf(file ?? `${id}.txt`, text);
-    const document = parse?.(source) ?? { language, source, tree: { kind: 'Module', start: 0, end: text.length }, problems: [] };
+    const document = parse?.(source) ?? {
+      language,
+      source,
+      tree: { kind: 'Module', start: 0, end: text.length },
+      problems: [],
+    };
     return { id, language, source, document };
   });
   const kept = new Map<string, unknown>();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { checks } from '../../src/checks/index.js';
 import type { Documents } from '../../src/checks/check.js';
+import { checks } from '../../src/checks/index.js';
 import type { Expression } from '../../src/model/rubric.js';
-import { type Verdict } from '../../src/model/verdict.js';
+import type { Verdict } from '../../src/model/verdict.js';
 import { authorFile } from '../../src/rubric/author-file.js';
 import { compileExpression, evaluate } from '../../src/rubric/expression.js';
 
@@ -23,7 +23,13 @@ export function judgeWith(rubric: string): (criterion: string, documents: Docume
     let expression = compiled.get(criterion);
     if (!expression) {
       const index = raw.criteria.findIndex((one) => one.id === criterion);
-      expression = compileExpression(file, raw.criteria[index]?.fixed, ['criteria', index, 'fixed'], table, raw.define ?? {});
+      expression = compileExpression(
+        file,
+        raw.criteria[index]?.fixed,
+        ['criteria', index, 'fixed'],
+        table,
+        raw.define ?? {},
+      );
       compiled.set(criterion, expression);
     }
     return evaluate(expression, documents, table);

@@ -21,5 +21,7 @@ export const readRules = (documents: Documents): readonly FoundRule[] =>
 /** The metrics that the hand-in's programs define. */
 export const definedMetrics = (documents: Documents): Metrics =>
   documents.derive('alert metrics', () =>
-    metricsOf(documents.everything.filter((artefact) => CODE.has(artefact.language)).map((artefact) => artefact.source.text)),
+    metricsOf(
+      documents.everything.filter((artefact) => CODE.has(artefact.language)).map((artefact) => artefact.source.text),
+    ),
   );

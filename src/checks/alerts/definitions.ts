@@ -13,8 +13,15 @@ export interface Metrics {
 }
 
 const KINDS: Readonly<Record<string, MetricDefinition['kind']>> = {
-  counter: 'counter', gauge: 'gauge', histogram: 'histogram', summary: 'summary', info: 'other', enum: 'other',
-  up_down_counter: 'gauge', observable_gauge: 'gauge', observable_counter: 'counter',
+  counter: 'counter',
+  gauge: 'gauge',
+  histogram: 'histogram',
+  summary: 'summary',
+  info: 'other',
+  enum: 'other',
+  up_down_counter: 'gauge',
+  observable_gauge: 'gauge',
+  observable_counter: 'counter',
 };
 
 /** Reads constructors of metrics in Python and the like, by their look: a call of the type's name with the metric's name as its first text. */
@@ -39,7 +46,8 @@ export function metricsOf(texts: readonly string[]): Metrics {
 
 function aliasesOf(code: string): Map<string, string> {
   const aliases = new Map<string, string>();
-  for (const [, name, alias] of code.matchAll(/\b([A-Z][a-z]{3,9})\s+as\s+(\w{1,40})/g)) aliases.set(alias ?? '', name ?? '');
+  for (const [, name, alias] of code.matchAll(/\b([A-Z][a-z]{3,9})\s+as\s+(\w{1,40})/g))
+    aliases.set(alias ?? '', name ?? '');
   return aliases;
 }
 
@@ -59,7 +67,8 @@ function argumentsFrom(code: string, at: number): string {
   return code.slice(at + 1, limit);
 }
 
-const part = (args: string, key: string): string | undefined => new RegExp(`\\b${key}\\s*=\\s*["'](\\w{1,80})["']`).exec(args)?.[1];
+const part = (args: string, key: string): string | undefined =>
+  new RegExp(`\\b${key}\\s*=\\s*["'](\\w{1,80})["']`).exec(args)?.[1];
 
 /** Labels are the first list of texts that is not the buckets; none at all where there is no list. */
 function labelsOf(args: string): readonly string[] | undefined {
@@ -74,7 +83,8 @@ const SUFFIX = /_(?:total|bucket|count|sum|created|info)$/;
 export const baseOf = (name: string): string => name.replace(SUFFIX, '');
 
 export const definitionOf = (name: string, metrics: Metrics): MetricDefinition | undefined =>
-  metrics.defined.get(baseOf(name)) ?? metrics.defined.get(baseOf(name).replace(/_(?:seconds|milliseconds|ms|bytes)$/, ''));
+  metrics.defined.get(baseOf(name)) ??
+  metrics.defined.get(baseOf(name).replace(/_(?:seconds|milliseconds|ms|bytes)$/, ''));
 
 /** Whether the code defines a metric of this name, or holds a word that such a name could be built of. */
 export function isDefined(name: string, metrics: Metrics): boolean {

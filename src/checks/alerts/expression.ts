@@ -3,7 +3,7 @@ import { parser } from '@prometheus-io/lezer-promql';
 
 /** PromQL as the checks on alerts look at it; offsets are in the expression's text. Parentheses are gone. */
 export type Expr = { readonly start: number; readonly end: number } & (
-  | { readonly kind: 'number'; /** Unknown where a template fills it in. */ readonly value: number | undefined }
+  | { readonly kind: 'number' /** Unknown where a template fills it in. */; readonly value: number | undefined }
   | { readonly kind: 'string'; readonly text: string }
   | Selector
   | { readonly kind: 'subquery'; readonly of: Expr; readonly range: number | undefined; readonly shifted: boolean }
@@ -67,15 +67,18 @@ interface Reading {
 /** Puts a number, an identifier or a duration of the same length where a template stands. */
 function fillTemplates(text: string): { filled: string; unknown: number[] } {
   const unknown: number[] = [];
-  const filled = text.replace(/\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|\$[A-Za-z_]\w{0,60}/g, (template, at: number) => {
-    const before = text[at - 1] ?? '';
-    const after = text[at + template.length] ?? '';
-    if (before === '[' || after === ']') return '5m'.padEnd(template.length);
-    if (/[\w:]/.test(before) || /[A-Za-z_:{[]/.test(after)) return 'x'.repeat(template.length);
-    if (/["'`]/.test(before)) return 'x'.repeat(template.length);
-    unknown.push(at);
-    return '1'.padEnd(template.length);
-  });
+  const filled = text.replace(
+    /\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|\$[A-Za-z_]\w{0,60}/g,
+    (template, at: number) => {
+      const before = text[at - 1] ?? '';
+      const after = text[at + template.length] ?? '';
+      if (before === '[' || after === ']') return '5m'.padEnd(template.length);
+      if (/[\w:]/.test(before) || /[A-Za-z_:{[]/.test(after)) return 'x'.repeat(template.length);
+      if (/["'`]/.test(before)) return 'x'.repeat(template.length);
+      unknown.push(at);
+      return '1'.padEnd(template.length);
+    },
+  );
   return { filled, unknown };
 }
 
@@ -108,7 +111,11 @@ function convert(node: SyntaxNode, reading: Reading): Expr | undefined {
       return of && (of.kind === 'selector' || of.kind === 'subquery') ? { ...of, shifted: true, ...at } : of;
     }
     case 'NumberDurationLiteral':
-      return { kind: 'number', value: reading.unknown.includes(node.from) ? undefined : numberOf(textOf(node, reading)), ...at };
+      return {
+        kind: 'number',
+        value: reading.unknown.includes(node.from) ? undefined : numberOf(textOf(node, reading)),
+        ...at,
+      };
     case 'StringLiteral':
       return { kind: 'string', text: textOf(node, reading).slice(1, -1), ...at };
     case 'VectorSelector':
@@ -126,7 +133,12 @@ function convert(node: SyntaxNode, reading: Reading): Expr | undefined {
       return of && { kind: 'unary', op: reading.text[node.from] ?? '-', of, ...at };
     }
     case 'FunctionCall':
-      return { kind: 'call', name: textOf(node.getChild('FunctionIdentifier') ?? node, reading), args: argsOf(node, reading), ...at };
+      return {
+        kind: 'call',
+        name: textOf(node.getChild('FunctionIdentifier') ?? node, reading),
+        args: argsOf(node, reading),
+        ...at,
+      };
     case 'AggregateExpr':
       return { ...aggregateOf(node, reading), ...at };
     case 'BinaryExpr':
@@ -164,12 +176,22 @@ function aggregateOf(node: SyntaxNode, reading: Reading): Aggregate {
   const modifier = node.getChild('AggregateModifier');
   const grouping = modifier?.getChild('By') ? 'by' : modifier?.getChild('Without') ? 'without' : undefined;
   const op = textOf(node.getChild('AggregateOp') ?? node, reading).toLowerCase();
-  return { kind: 'aggregate', op, grouping, labels: modifier ? labelsOf(modifier, reading) : [], args: argsOf(node, reading) };
+  return {
+    kind: 'aggregate',
+    op,
+    grouping,
+    labels: modifier ? labelsOf(modifier, reading) : [],
+    args: argsOf(node, reading),
+  };
 }
 
 function labelsOf(modifier: SyntaxNode, reading: Reading): string[] {
   const labels = modifier.getChild('GroupingLabels');
-  return labels ? textOf(labels, reading).split(/[(),\s"']/).filter(Boolean) : [];
+  return labels
+    ? textOf(labels, reading)
+        .split(/[(),\s"']/)
+        .filter(Boolean)
+    : [];
 }
 
 function binaryOf(node: SyntaxNode, reading: Reading): Expr | undefined {
@@ -181,10 +203,36 @@ function binaryOf(node: SyntaxNode, reading: Reading): Expr | undefined {
     if (OPERATORS.has(textOf(child, reading).toLowerCase())) op = textOf(child, reading).toLowerCase();
   }
   const matched = node.getChild('MatchingModifierClause') !== null;
-  return { kind: 'binary', op, left, right, bool: node.getChild('BoolModifier') !== null, matched, start: node.from, end: node.to };
+  return {
+    kind: 'binary',
+    op,
+    left,
+    right,
+    bool: node.getChild('BoolModifier') !== null,
+    matched,
+    start: node.from,
+    end: node.to,
+  };
 }
 
-const OPERATORS = new Set(['+', '-', '*', '/', '%', '^', 'atan2', '==', '!=', '>', '<', '>=', '<=', 'and', 'or', 'unless']);
+const OPERATORS = new Set([
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '^',
+  'atan2',
+  '==',
+  '!=',
+  '>',
+  '<',
+  '>=',
+  '<=',
+  'and',
+  'or',
+  'unless',
+]);
 
 function selectorOf(node: SyntaxNode, reading: Reading): Selector {
   const list = node.getChild('LabelMatchers');
@@ -192,7 +240,11 @@ function selectorOf(node: SyntaxNode, reading: Reading): Selector {
   const identifier = node.getChild('Identifier');
   const quoted = list?.getChild('QuotedLabelName');
   const named = matchers.find((m) => m.label === '__name__');
-  const name = identifier ? textOf(identifier, reading) : quoted ? textOf(quoted, reading).slice(1, -1) : (named?.value ?? '');
+  const name = identifier
+    ? textOf(identifier, reading)
+    : quoted
+      ? textOf(quoted, reading).slice(1, -1)
+      : (named?.value ?? '');
   return { kind: 'selector', name, matchers, range: undefined, shifted: false };
 }
 
@@ -213,13 +265,22 @@ function rangeOf(node: SyntaxNode, reading: Reading): number | undefined {
   return duration ? durationOf(textOf(duration, reading).trim()) : undefined;
 }
 
-const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };
+const SECONDS: Readonly<Record<string, number>> = {
+  ms: 0.001,
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86_400,
+  w: 604_800,
+  y: 31_536_000,
+};
 
 /** Seconds of a Prometheus duration (`1h30m`), or `undefined` where it is none. */
 export function durationOf(text: string): number | undefined {
   if (!/^(?:\d{1,9}(?:ms|[smhdwy]))+$/.test(text)) return undefined;
   let seconds = 0;
-  for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g)) seconds += Number(count) * (SECONDS[unit ?? ''] ?? 0);
+  for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g))
+    seconds += Number(count) * (SECONDS[unit ?? ''] ?? 0);
   return seconds;
 }
 

@@ -29,7 +29,8 @@ function vectorTroubles(vector: Expr, metrics: Metrics): Trouble[] {
   if (!next) return ['not-a-histogram'];
   const { name, range } = next;
   if (range !== undefined && !rated) return ['range-not-wanted'];
-  if (name.endsWith('_bucket')) return [...(lost ? (['le-lost'] as const) : []), ...(rated ? [] : (['quantile-without-rate'] as const))];
+  if (name.endsWith('_bucket'))
+    return [...(lost ? (['le-lost'] as const) : []), ...(rated ? [] : (['quantile-without-rate'] as const))];
   const kind = definitionOf(name, metrics)?.kind;
   if (name !== baseOf(name) || (kind !== undefined && kind !== 'histogram')) return ['not-a-histogram'];
   return rated ? [] : ['quantile-of-name'];

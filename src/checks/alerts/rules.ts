@@ -24,14 +24,17 @@ export function rulesOf(source: Source): Rule[] {
   const rules = nodes.flatMap((node) => rulesIn(node, source));
   if (rules.length > 0 && !broken) return rules.slice(0, MOST);
   const read = new Set(rules.map((rule) => rule.name));
-  return [...rules, ...looseRules(source).filter((rule) => !read.has(rule.name))].sort((a, b) => a.start - b.start).slice(0, MOST);
+  return [...rules, ...looseRules(source).filter((rule) => !read.has(rule.name))]
+    .sort((a, b) => a.start - b.start)
+    .slice(0, MOST);
 }
 
 function rulesIn(top: DataNode, source: Source): Rule[] {
   const rules: Rule[] = [];
   for (const node of everyNode(top)) {
     if (node.kind === 'map') rules.push(...(plainRule(node, source) ?? managedRule(node, source) ?? []));
-    else if (node.kind === 'scalar' && /\b(?:expr|groups)\s*:/.test(node.text)) rules.push(...embedded(node.text, node, source));
+    else if (node.kind === 'scalar' && /\b(?:expr|groups)\s*:/.test(node.text))
+      rules.push(...embedded(node.text, node, source));
   }
   return rules;
 }
@@ -45,13 +48,17 @@ function plainRule(node: DataMap, source: Source): Rule[] | undefined {
   if (name === undefined) return undefined;
   const { start, end } = value;
   const expr = typeof value.value === 'string' ? value.value : value.text;
-  return [{ kind: record === undefined ? 'alert' : 'record', name, expr, for: textAt(node, 'for'), source, start, end }];
+  return [
+    { kind: record === undefined ? 'alert' : 'record', name, expr, for: textAt(node, 'for'), source, start, end },
+  ];
 }
 
 /** A rule file inside a text value, as a ConfigMap holds it. Its evidence is the whole value. */
 function embedded(text: string, at: { start: number; end: number }, source: Source): Rule[] {
   const inner = readYaml(sourceOf(source.file, text)).nodes.flatMap((node) => [...everyNode(node)]);
-  return inner.flatMap((node) => (node.kind === 'map' ? (plainRule(node, source) ?? []) : [])).map((rule) => ({ ...rule, ...placeOf(rule, at, source) }));
+  return inner
+    .flatMap((node) => (node.kind === 'map' ? (plainRule(node, source) ?? []) : []))
+    .map((rule) => ({ ...rule, ...placeOf(rule, at, source) }));
 }
 
 function placeOf(rule: Rule, at: { start: number; end: number }, source: Source): { start: number; end: number } {
@@ -91,10 +98,20 @@ function looseRules(source: Source): Rule[] {
   const rules: Rule[] = [];
   const text = source.text.replace(/^[ \t]*(?:#|\/\/)[^\n]*/gm, (comment) => ' '.repeat(comment.length));
   const keys = /["']?\b(alert|record|expr|for)\b["']?[ \t]*[:=][ \t]*/g;
-  let open: { kind: 'alert' | 'record'; name: string; expr?: { text: string; start: number; end: number }; for?: string } | undefined;
+  let open:
+    | { kind: 'alert' | 'record'; name: string; expr?: { text: string; start: number; end: number }; for?: string }
+    | undefined;
   const close = () => {
     if (open?.expr) {
-      rules.push({ kind: open.kind, name: open.name, expr: open.expr.text, for: open.for, source, start: open.expr.start, end: open.expr.end });
+      rules.push({
+        kind: open.kind,
+        name: open.name,
+        expr: open.expr.text,
+        for: open.for,
+        source,
+        start: open.expr.start,
+        end: open.expr.end,
+      });
     }
     open = undefined;
   };
@@ -148,6 +165,9 @@ function blockFrom(text: string, at: number): { text: string; start: number; end
 function lineFrom(text: string, at: number): { text: string; start: number; end: number } | undefined {
   const newline = text.indexOf('\n', at);
   const end = newline < 0 ? text.length : newline;
-  const words = text.slice(at, end).replace(/[ \t]#.*|[,;}][ \t]*$/, '').trim();
+  const words = text
+    .slice(at, end)
+    .replace(/[ \t]#.*|[,;}][ \t]*$/, '')
+    .trim();
   return words ? { text: words, start: at, end: at + words.length } : undefined;
 }

@@ -20,9 +20,12 @@ export const SHAPES = ['quantile', 'average', 'share', 'ratio', 'rate', 'value',
 export type Shape = (typeof SHAPES)[number];
 
 const COMPARISONS: Readonly<Record<string, { compare: Signal['compare']; flipped: string }>> = {
-  '>': { compare: 'above', flipped: '<' }, '>=': { compare: 'above', flipped: '<=' },
-  '<': { compare: 'below', flipped: '>' }, '<=': { compare: 'below', flipped: '>=' },
-  '==': { compare: 'equal', flipped: '==' }, '!=': { compare: 'equal', flipped: '!=' },
+  '>': { compare: 'above', flipped: '<' },
+  '>=': { compare: 'above', flipped: '<=' },
+  '<': { compare: 'below', flipped: '>' },
+  '<=': { compare: 'below', flipped: '>=' },
+  '==': { compare: 'equal', flipped: '==' },
+  '!=': { compare: 'equal', flipped: '!=' },
 };
 
 /** The comparisons of a condition, each as a signal; the condition itself where it compares nothing. */
@@ -34,7 +37,9 @@ export function signalsOf(condition: Expr): Signal[] {
     const always = expr.bool && outer.includes(expr) ? 'bool-comparison' : undefined;
     found.push(...comparisonOf(expr, always));
   }
-  return found.length > 0 ? found : [describe(condition, condition, { compare: 'none', threshold: undefined, always: 'no-comparison' })];
+  return found.length > 0
+    ? found
+    : [describe(condition, condition, { compare: 'none', threshold: undefined, always: 'no-comparison' })];
 }
 
 /** The operands that `and`, `or` and `unless` join. */
@@ -42,7 +47,8 @@ export function outermost(expr: Expr): Expr[] {
   const found: Expr[] = [];
   const stack = [expr];
   for (let next = stack.pop(); next; next = stack.pop()) {
-    if (next.kind === 'binary' && (next.op === 'and' || next.op === 'or' || next.op === 'unless')) stack.push(next.right, next.left);
+    if (next.kind === 'binary' && (next.op === 'and' || next.op === 'or' || next.op === 'unless'))
+      stack.push(next.right, next.left);
     else found.push(next);
   }
   return found;
@@ -72,7 +78,8 @@ function comparisonOf(expr: Binary & Expr, always: Signal['always']): Signal[] {
 function constantOf(expr: Expr): number | undefined | 'vector' {
   if (expr.kind === 'number') return expr.value;
   if (expr.kind === 'unary') return negated(constantOf(expr.of), expr.op);
-  if (expr.kind === 'call' && (expr.name === 'vector' || expr.name === 'scalar') && expr.args[0]) return constantOf(expr.args[0]);
+  if (expr.kind === 'call' && (expr.name === 'vector' || expr.name === 'scalar') && expr.args[0])
+    return constantOf(expr.args[0]);
   if (expr.kind !== 'binary') return 'vector';
   const left = constantOf(expr.left);
   const right = constantOf(expr.right);
@@ -80,10 +87,18 @@ function constantOf(expr: Expr): number | undefined | 'vector' {
   return left === undefined || right === undefined ? undefined : calculate(expr.op, left, right);
 }
 
-const negated = (value: number | undefined | 'vector', op: string) => (typeof value === 'number' && op === '-' ? -value : value);
+const negated = (value: number | undefined | 'vector', op: string) =>
+  typeof value === 'number' && op === '-' ? -value : value;
 
 function calculate(op: string, a: number, b: number): number | undefined {
-  const results: Readonly<Record<string, number>> = { '+': a + b, '-': a - b, '*': a * b, '/': a / b, '%': a % b, '^': a ** b };
+  const results: Readonly<Record<string, number>> = {
+    '+': a + b,
+    '-': a - b,
+    '*': a * b,
+    '/': a / b,
+    '%': a % b,
+    '^': a ** b,
+  };
   return Object.hasOwn(results, op) ? results[op] : undefined;
 }
 
@@ -102,9 +117,35 @@ function affineOf(side: Expr): { core: Expr; factor: number; term: number } {
 }
 
 const PASSING = new Set([
-  'abs', 'ceil', 'floor', 'round', 'clamp', 'clamp_min', 'clamp_max', 'sort', 'sort_desc', 'label_replace', 'label_join', 'scalar', 'vector', 'sum', 'avg',
-  'min', 'max', 'topk', 'bottomk', 'quantile', 'group', 'stddev', 'last_over_time', 'avg_over_time', 'max_over_time', 'min_over_time', 'quantile_over_time',
-  'sum_over_time', 'median',
+  'abs',
+  'ceil',
+  'floor',
+  'round',
+  'clamp',
+  'clamp_min',
+  'clamp_max',
+  'sort',
+  'sort_desc',
+  'label_replace',
+  'label_join',
+  'scalar',
+  'vector',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'topk',
+  'bottomk',
+  'quantile',
+  'group',
+  'stddev',
+  'last_over_time',
+  'avg_over_time',
+  'max_over_time',
+  'min_over_time',
+  'quantile_over_time',
+  'sum_over_time',
+  'median',
 ]);
 
 function stepOf(core: Expr): { core: Expr; factor: number; term: number } | undefined {
@@ -126,7 +167,11 @@ function stepOf(core: Expr): { core: Expr; factor: number; term: number } | unde
 
 const isRange = (expr: Expr): boolean => expr.kind === 'selector' && expr.range !== undefined;
 
-function scaled(op: string, core: Expr, by: number | undefined): { core: Expr; factor: number; term: number } | undefined {
+function scaled(
+  op: string,
+  core: Expr,
+  by: number | undefined,
+): { core: Expr; factor: number; term: number } | undefined {
   if (by === undefined) return { core, factor: 1, term: 0 };
   if (op === '*' && by !== 0) return { core, factor: by, term: 0 };
   if (op === '/' && by !== 0) return { core, factor: 1 / by, term: 0 };
@@ -134,7 +179,11 @@ function scaled(op: string, core: Expr, by: number | undefined): { core: Expr; f
   return op === '-' ? { core, factor: 1, term: -by } : undefined;
 }
 
-function scaledFromLeft(op: string, core: Expr, by: number | undefined): { core: Expr; factor: number; term: number } | undefined {
+function scaledFromLeft(
+  op: string,
+  core: Expr,
+  by: number | undefined,
+): { core: Expr; factor: number; term: number } | undefined {
   if (op === '*' || op === '+') return scaled(op, core, by);
   return op === '-' ? { core, factor: -1, term: by ?? 0 } : undefined;
 }
@@ -144,7 +193,14 @@ type Found = Pick<Signal, 'compare' | 'threshold' | 'always'>;
 function describe(core: Expr, whole: Expr, found: Found): Signal {
   const peeled = affineOf(core).core;
   const upper = numeratorOf(peeled);
-  return { ...found, core: peeled, whole, shapes: shapesOf(peeled), metrics: selectorsIn(upper), all: selectorsIn(whole) };
+  return {
+    ...found,
+    core: peeled,
+    whole,
+    shapes: shapesOf(peeled),
+    metrics: selectorsIn(upper),
+    all: selectorsIn(whole),
+  };
 }
 
 export const selectorsIn = (expr: Expr): Selector[] => [...everyExpr(expr)].filter((one) => one.kind === 'selector');
@@ -189,9 +245,15 @@ function shapesOfBinary(core: Binary): Set<Shape> {
   if (left.kind === 'binary' && left.op === '-' && shapesOf(left).has('change')) return new Set(['change']);
   const upper = selectorsIn(core.left).map((selector) => selector.name);
   const lower = selectorsIn(core.right).map((selector) => selector.name);
-  if (sameSeries(core.left, core.right) && [...selectorsIn(core.left), ...selectorsIn(core.right)].some((one) => one.shifted)) return new Set(['change']);
-  if (upper.some((name) => name.endsWith('_sum')) && lower.some((name) => name.endsWith('_count'))) return new Set(['average']);
-  if (upper.some((name) => name.endsWith('_bucket')) && lower.some((name) => /_(?:count|bucket)$/.test(name))) return new Set(['share']);
+  if (
+    sameSeries(core.left, core.right) &&
+    [...selectorsIn(core.left), ...selectorsIn(core.right)].some((one) => one.shifted)
+  )
+    return new Set(['change']);
+  if (upper.some((name) => name.endsWith('_sum')) && lower.some((name) => name.endsWith('_count')))
+    return new Set(['average']);
+  if (upper.some((name) => name.endsWith('_bucket')) && lower.some((name) => /_(?:count|bucket)$/.test(name)))
+    return new Set(['share']);
   return new Set(['ratio']);
 }
 
@@ -205,4 +267,5 @@ function sameSeries(a: Expr, b: Expr): boolean {
   return times(left) !== times(right) || shifts(a) !== shifts(b);
 }
 
-const shifts = (expr: Expr): string => [...everyExpr(expr)].map((one) => (one.kind === 'subquery' ? `${one.range}${one.shifted}` : '')).join('');
+const shifts = (expr: Expr): string =>
+  [...everyExpr(expr)].map((one) => (one.kind === 'subquery' ? `${one.range}${one.shifted}` : '')).join('');

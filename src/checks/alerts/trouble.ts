@@ -1,7 +1,7 @@
 import { definitionOf, isDefined, type Metrics } from './definitions.js';
 import { type Aggregate, type Expr, everyExpr, type Selector } from './expression.js';
-import { type Signal, selectorsIn } from './signal.js';
 import { quantileTroubles } from './quantile.js';
+import { type Signal, selectorsIn } from './signal.js';
 
 /** What can be wrong with an alert, and what each means for a reader. */
 export const TROUBLES = {
@@ -15,7 +15,8 @@ export const TROUBLES = {
   'delta-of-counter': '`delta` or `deriv` of a counter',
   irate: '`irate` looks at two samples only',
   'quantile-range': 'a quantile lies between 0 and 1',
-  'quantile-of-name': '`histogram_quantile` of the bare name: a classic histogram has its series under `_bucket`, and needs `rate`',
+  'quantile-of-name':
+    '`histogram_quantile` of the bare name: a classic histogram has its series under `_bucket`, and needs `rate`',
   'quantile-without-rate': 'buckets without `rate`: a quantile since the process started',
   'not-a-histogram': '`histogram_quantile` of something that is no histogram',
   'le-lost': 'the aggregation drops `le`, which `histogram_quantile` needs',
@@ -39,7 +40,14 @@ export type Trouble = keyof typeof TROUBLES;
 
 const COUNTER_FUNCTIONS = new Set(['rate', 'increase', 'irate']);
 const GAUGE_FUNCTIONS = new Set(['delta', 'idelta', 'deriv', 'predict_linear']);
-const RANGE_FUNCTIONS = new Set([...COUNTER_FUNCTIONS, ...GAUGE_FUNCTIONS, 'changes', 'resets', 'holt_winters', 'double_exponential_smoothing']);
+const RANGE_FUNCTIONS = new Set([
+  ...COUNTER_FUNCTIONS,
+  ...GAUGE_FUNCTIONS,
+  'changes',
+  'resets',
+  'holt_winters',
+  'double_exponential_smoothing',
+]);
 const takesRange = (name: string): boolean => RANGE_FUNCTIONS.has(name) || name.endsWith('_over_time');
 
 /** What is wrong with the part of a condition that a signal stands for. `known`: metrics of exporters that no code defines. */
@@ -50,19 +58,30 @@ export function troublesOf(signal: Signal, metrics: Metrics, known: (name: strin
   for (const trouble of coreTroubles(signal, metrics)) found.add(trouble);
   for (const trouble of thresholdTroubles(signal)) found.add(trouble);
   const judgeable = metrics.defined.size > 0;
-  if (judgeable && signal.all.some((one) => !known(one.name) && !isDefined(one.name, metrics))) found.add('unknown-metric');
+  if (judgeable && signal.all.some((one) => !known(one.name) && !isDefined(one.name, metrics)))
+    found.add('unknown-metric');
   return found;
 }
 
 function typeTroubles(expr: Expr, metrics: Metrics): Trouble[] {
-  if (expr.kind === 'call') return expr.name.startsWith('histogram_quantile') ? quantileTroubles(expr.args, metrics) : callTroubles(expr.name, expr.args, metrics);
+  if (expr.kind === 'call')
+    return expr.name.startsWith('histogram_quantile')
+      ? quantileTroubles(expr.args, metrics)
+      : callTroubles(expr.name, expr.args, metrics);
   if (expr.kind === 'aggregate') return aggregateTroubles(expr);
-  if (expr.kind === 'selector' && expr.matchers.some((matcher) => matcher.label === 'quantile')) return ['summary-quantile'];
-  if (expr.kind === 'binary') return [expr.left, expr.right].some(isRange) ? ['range-not-wanted'] : expr.op === '/' ? divisionTroubles(expr, metrics) : [];
+  if (expr.kind === 'selector' && expr.matchers.some((matcher) => matcher.label === 'quantile'))
+    return ['summary-quantile'];
+  if (expr.kind === 'binary')
+    return [expr.left, expr.right].some(isRange)
+      ? ['range-not-wanted']
+      : expr.op === '/'
+        ? divisionTroubles(expr, metrics)
+        : [];
   return [];
 }
 
-const isRange = (expr: Expr): boolean => (expr.kind === 'selector' && expr.range !== undefined) || expr.kind === 'subquery';
+const isRange = (expr: Expr): boolean =>
+  (expr.kind === 'selector' && expr.range !== undefined) || expr.kind === 'subquery';
 
 function callTroubles(name: string, args: readonly Expr[], metrics: Metrics): Trouble[] {
   const found: Trouble[] = name === 'irate' ? ['irate'] : [];
@@ -81,7 +100,10 @@ function callTroubles(name: string, args: readonly Expr[], metrics: Metrics): Tr
 }
 
 /** What a series is: by the code that defines it, else by its suffix. */
-export function kindOf(selector: Selector, metrics: Metrics): 'counter' | 'gauge' | 'histogram' | 'summary' | undefined {
+export function kindOf(
+  selector: Selector,
+  metrics: Metrics,
+): 'counter' | 'gauge' | 'histogram' | 'summary' | undefined {
   const { name } = selector;
   if (/_(?:total|count|sum|bucket)$/.test(name)) return 'counter';
   const defined = definitionOf(name, metrics)?.kind;
@@ -91,9 +113,11 @@ export function kindOf(selector: Selector, metrics: Metrics): 'counter' | 'gauge
 function aggregateTroubles(expr: Aggregate): Trouble[] {
   const inner = expr.args.at(-1);
   const found: Trouble[] = inner && isRange(inner) ? ['range-not-wanted'] : [];
-  if ((expr.op === 'avg' || expr.op === 'sum') && inner?.kind === 'call' && inner.name.startsWith('histogram_quantile')) found.push('average-of-quantile');
+  if ((expr.op === 'avg' || expr.op === 'sum') && inner?.kind === 'call' && inner.name.startsWith('histogram_quantile'))
+    found.push('average-of-quantile');
   if (expr.grouping === 'by' && inner?.kind === 'aggregate' && inner.grouping !== 'without') {
-    if (!['topk', 'bottomk', 'limitk'].includes(inner.op) && expr.labels.some((label) => !inner.labels.includes(label))) found.push('label-lost');
+    if (!['topk', 'bottomk', 'limitk'].includes(inner.op) && expr.labels.some((label) => !inner.labels.includes(label)))
+      found.push('label-lost');
   }
   return found;
 }
@@ -105,7 +129,13 @@ function divisionTroubles(expr: Expr & { kind: 'binary' }, metrics: Metrics): Tr
   if (upper && lower && [...upper].sort().join() !== [...lower].sort().join()) return ['labels-differ'];
   const left = perSeries(expr.left);
   const right = perSeries(expr.right);
-  const filtered = left && right && left.name === right.name && !left.shifted && !right.shifted && left.matchers.length > right.matchers.length;
+  const filtered =
+    left &&
+    right &&
+    left.name === right.name &&
+    !left.shifted &&
+    !right.shifted &&
+    left.matchers.length > right.matchers.length;
   return filtered ? ['self-ratio'] : [];
 }
 
@@ -143,11 +173,14 @@ function coreTroubles(signal: Signal, metrics: Metrics): Trouble[] {
 /** Selectors that are looked at as they are: no rate, no quantile, nothing over time in between. */
 function rawSelectors(expr: Expr): Selector[] {
   const inside = new Set<Expr>();
-  for (const one of everyExpr(expr)) if (one.kind === 'call' && TRANSFORMING.test(one.name)) for (const selector of selectorsIn(one)) inside.add(selector as Expr);
+  for (const one of everyExpr(expr))
+    if (one.kind === 'call' && TRANSFORMING.test(one.name))
+      for (const selector of selectorsIn(one)) inside.add(selector as Expr);
   return selectorsIn(expr).filter((selector) => !inside.has(selector as Expr));
 }
 
-const TRANSFORMING = /^(?:rate|increase|irate|delta|idelta|deriv|changes|resets|predict_linear|absent.*|histogram_.*|count_over_time|timestamp)$/;
+const TRANSFORMING =
+  /^(?:rate|increase|irate|delta|idelta|deriv|changes|resets|predict_linear|absent.*|histogram_.*|count_over_time|timestamp)$/;
 
 const SECONDS_AT_MOST = 100;
 const MILLISECONDS_AT_LEAST = 1;
@@ -158,7 +191,8 @@ function thresholdTroubles(signal: Signal): Trouble[] {
   if (shapes.has('ratio') && threshold > 1) return ['ratio-over-one'];
   if (!(shapes.has('quantile') || shapes.has('average') || shapes.has('value'))) return [];
   const names = signal.metrics.map((one) => one.name.replace(/_(?:sum|count|bucket)$/, ''));
-  const seconds = names.some((name) => /_(?:seconds|secs?|s)$/.test(name)) && !names.some((name) => /timestamp/.test(name));
+  const seconds =
+    names.some((name) => /_(?:seconds|secs?|s)$/.test(name)) && !names.some((name) => /timestamp/.test(name));
   const milliseconds = names.some((name) => /_(?:milliseconds|millis|msecs?|ms)$/.test(name));
   if (seconds && threshold >= SECONDS_AT_MOST) return ['unit-mismatch'];
   return milliseconds && threshold > 0 && threshold < MILLISECONDS_AT_LEAST ? ['unit-mismatch'] : [];

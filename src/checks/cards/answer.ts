@@ -9,7 +9,9 @@ const PROGRAMS = new Set(['python', 'typescript', 'javascript', 'dockerfile', 'p
 
 /** What the documents of these artefacts say; of all that are no programs where none is named. */
 export function cardStatements(documents: Documents, ids: ReadonlySet<string> | undefined): readonly Statement[] {
-  const wanted = documents.artefacts.filter((artefact) => (ids ? ids.has(artefact.id) : !PROGRAMS.has(artefact.language)));
+  const wanted = documents.artefacts.filter((artefact) =>
+    ids ? ids.has(artefact.id) : !PROGRAMS.has(artefact.language),
+  );
   return documents.derive(`card ${ids ? [...ids].sort().join() : ''}`, () => wanted.flatMap(statementsOf));
 }
 

@@ -27,7 +27,9 @@ function scalarStatement(node: DataScalar, path: readonly string[], source: Sour
 function offsetsOf(words: string, node: DataScalar): number[] {
   const quoted = node.end - node.start - words.length === 2 ? 1 : 0;
   const same = node.end - node.start - quoted * 2 === words.length;
-  return Array.from({ length: words.length + 1 }, (_, i) => (same ? node.start + quoted + i : Math.min(node.end - 1, node.start + i)));
+  return Array.from({ length: words.length + 1 }, (_, i) =>
+    same ? node.start + quoted + i : Math.min(node.end - 1, node.start + i),
+  );
 }
 
 const NAMES = ['name', 'type', 'metric', 'metric_name', 'metric_type', 'metrictype', 'id', 'label', 'key', 'title'];
@@ -36,7 +38,9 @@ const VALUES = ['value', 'score', 'result', 'val'];
 /** `{type: accuracy, value: 0.9}` says the value under the name that stands beside it. */
 function namedValues(node: DataMap, path: readonly string[], source: Source): Statement[] {
   const find = (keys: readonly string[]) =>
-    node.entries.filter((entry) => keys.includes(entry.key.toLowerCase()) && entry.value.kind === 'scalar').map((entry) => entry.value as DataScalar);
+    node.entries
+      .filter((entry) => keys.includes(entry.key.toLowerCase()) && entry.value.kind === 'scalar')
+      .map((entry) => entry.value as DataScalar);
   const value = find(VALUES)[0];
   if (!value) return [];
   return find(NAMES).map((name) => scalarStatement(value, [...path, name.text], source));

@@ -1,7 +1,7 @@
 import type { Block, MarkdownDocument, RichText } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
-import { dataStatements } from './data-card.js';
 import { readYaml } from '../data/node.js';
+import { dataStatements } from './data-card.js';
 import { nameOf, type Statement, statementOf } from './statement.js';
 
 interface Place {
@@ -11,7 +11,11 @@ interface Place {
 
 /** The statements of a card in markdown: whatever its headings are made of. */
 export function markdownStatements(document: MarkdownDocument): Statement[] {
-  const front = document.frontMatter ? readYaml(document.frontMatter.source).nodes.flatMap((node) => dataStatements(node, document.frontMatter?.source as Source)) : [];
+  const front = document.frontMatter
+    ? readYaml(document.frontMatter.source).nodes.flatMap((node) =>
+        dataStatements(node, document.frontMatter?.source as Source),
+      )
+    : [];
   return [...front, ...blockStatements(document.blocks, { path: [], source: document.source })];
 }
 
@@ -67,10 +71,12 @@ function innerStatements(block: Exclude<Block, { kind: 'heading' | 'paragraph' }
 function linesOf(text: RichText, source: Source): RichText[] {
   const starts = [0];
   for (let i = 0; i < text.text.length; i++) {
-    if (!/\s/.test(text.text[i] ?? '') || !source.text.slice(text.offsets[i], text.offsets[i + 1]).includes('\n')) continue;
+    if (!/\s/.test(text.text[i] ?? '') || !source.text.slice(text.offsets[i], text.offsets[i + 1]).includes('\n'))
+      continue;
     if (splitLabel(text, i + 1) || /^[^\p{L}\p{N}\s(["'¿¡`]/u.test(text.text.slice(i + 1, i + 3))) starts.push(i + 1);
   }
-  for (const [start] of text.strong) if (/[.;:·|)\]]\s{1,3}$|\s[-–—]\s$/.test(text.text.slice(Math.max(0, start - 4), start))) starts.push(start);
+  for (const [start] of text.strong)
+    if (/[.;:·|)\]]\s{1,3}$|\s[-–—]\s$/.test(text.text.slice(Math.max(0, start - 4), start))) starts.push(start);
   const sorted = [...new Set(starts)].sort((a, b) => a - b);
   return sorted.map((start, i) => part(text, start, sorted[i + 1] ?? text.text.length));
 }
@@ -78,7 +84,12 @@ function linesOf(text: RichText, source: Source): RichText[] {
 function part(text: RichText, start: number, end: number): RichText {
   const inside = (ranges: RichText['strong']): [number, number][] =>
     ranges.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start, to - start]);
-  return { text: text.text.slice(start, end), offsets: text.offsets.slice(start, end + 1), code: inside(text.code), strong: inside(text.strong) };
+  return {
+    text: text.text.slice(start, end),
+    offsets: text.offsets.slice(start, end + 1),
+    code: inside(text.code),
+    strong: inside(text.strong),
+  };
 }
 
 interface Labelled {
@@ -92,7 +103,9 @@ const LONGEST_LABEL = 70;
 /** The name with which a line starts: set in bold, or followed by a colon, a dash or an equals sign. */
 function splitLabel(text: RichText, at: number): Labelled | undefined {
   const lead = /^[^\p{L}\p{N}]{0,8}(?:\d{1,2}[.)]\s{1,3})?/u.exec(text.text.slice(at, at + 16))?.[0].length ?? 0;
-  const strong = text.strong.find(([start, end]) => start >= at && start <= at + lead && end - start <= LONGEST_LABEL && end > start);
+  const strong = text.strong.find(
+    ([start, end]) => start >= at && start <= at + lead && end - start <= LONGEST_LABEL && end > start,
+  );
   if (strong) {
     const gap = /^\s{0,3}(?:[:.=]|[-–—→|]\s)?\s{0,3}/.exec(text.text.slice(strong[1], strong[1] + 10))?.[0].length ?? 0;
     return { label: text.text.slice(strong[0], strong[1]), rest: strong[1] + gap };
@@ -125,12 +138,15 @@ function tableStatements(table: Extract<Block, { kind: 'table' }>, place: Place)
     if (others.length === 0) found.push(...lineStatements(first, place));
     const row: Place = { ...place, path: [...place.path, nameOf(first.text)] };
     for (const [i, cell] of others.entries()) {
-      found.push(statementOf([...row.path, nameOf(header[i + 1] ?? '')], first.text, cell.text, cell.offsets, place.source));
+      found.push(
+        statementOf([...row.path, nameOf(header[i + 1] ?? '')], first.text, cell.text, cell.offsets, place.source),
+      );
       const column = header[i + 1] ?? '';
       if (column) found.push(statementOf(row.path, column, cell.text, cell.offsets, place.source));
     }
     const column = header[0] ?? '';
-    if (column && others.length > 0) found.push(statementOf(place.path, column, first.text, first.offsets, place.source));
+    if (column && others.length > 0)
+      found.push(statementOf(place.path, column, first.text, first.offsets, place.source));
   }
   return found;
 }

@@ -13,10 +13,13 @@ const STANDING_IN = new RegExp(
 );
 
 /** Instructions of a template that nobody has followed. */
-const INSTRUCTION = /^(?:describ(?:ir|a|e)|indi(?:car|que)|especifi(?:car|que|y)|detall(?:ar|e)|document(?:ar|e)?|explicar?|explain|specify|provide|list|state) (?:\S{1,30} ){0,7}\S{1,30}$/;
+const INSTRUCTION =
+  /^(?:describ(?:ir|a|e)|indi(?:car|que)|especifi(?:car|que|y)|detall(?:ar|e)|document(?:ar|e)?|explicar?|explain|specify|provide|list|state) (?:\S{1,30} ){0,7}\S{1,30}$/;
 
-const BRACKETED = /\[[^\][]{0,120}\]|<[^<>]{1,120}>|\{\{[^{}]{0,120}\}\}|\{[^{}]{0,120}\}|\$\{[^{}]{0,120}\}|\([^()]{0,120}\)/g;
-const DUE = /\b(?:todo|tbd|fixme|pendiente|completar|rellenar|por definir|needed|insert|your|fill|anadir|describ|xxx|indicar|nombre|name|aqui|here|valor|value|version|fecha|date|email|placeholder|\?\?)/;
+const BRACKETED =
+  /\[[^\][]{0,120}\]|<[^<>]{1,120}>|\{\{[^{}]{0,120}\}\}|\{[^{}]{0,120}\}|\$\{[^{}]{0,120}\}|\([^()]{0,120}\)/g;
+const DUE =
+  /\b(?:todo|tbd|fixme|pendiente|completar|rellenar|por definir|needed|insert|your|fill|anadir|describ|xxx|indicar|nombre|name|aqui|here|valor|value|version|fecha|date|email|placeholder|\?\?)/;
 
 /** What is left of `words` when placeholders are taken out; empty where they are nothing else. */
 export function contentOf(words: string): string {
@@ -24,8 +27,11 @@ export function contentOf(words: string): string {
   if (/^\W{0,6}(?:todo|tbd|fixme|xxx)\s{0,3}(?:[:\-–—][^\n]{0,300})?$/i.test(open)) return '';
   const due = /(?:^|[\s(:])(?:TODO|TBD|FIXME|XXX)\b|\?{2,}/.exec(open);
   const cut = due ? open.slice(0, due.index) : open;
-  const text = folded(cut).replace(/^[^\p{L}\p{N}¿]{1,40}|[^\p{L}\p{N})%?]{1,40}$/gu, '').trim();
-  if (!/[\p{L}\p{N}]/u.test(text) || STANDING_IN.test(text) || INSTRUCTION.test(text) || /^¿[^?]{0,200}\?$/.test(text)) return '';
+  const text = folded(cut)
+    .replace(/^[^\p{L}\p{N}¿]{1,40}|[^\p{L}\p{N})%?]{1,40}$/gu, '')
+    .trim();
+  if (!/[\p{L}\p{N}]/u.test(text) || STANDING_IN.test(text) || INSTRUCTION.test(text) || /^¿[^?]{0,200}\?$/.test(text))
+    return '';
   return cut;
 }
 
@@ -34,7 +40,8 @@ function isTemplate(bracketed: string): boolean {
   const inner = folded(bracketed.slice(1, -1)).trim();
   if (bracketed.startsWith('{{') || bracketed.startsWith('${') || bracketed.startsWith('{')) return true;
   if (bracketed.startsWith('<')) return /^[a-z_ áéíóúñ-]{2,}$/.test(inner);
-  if (bracketed.startsWith('(')) return /^(?:todo|tbd|pendiente|por (?:definir|completar)|to be .{0,40}|completar|\?+)$/.test(inner);
+  if (bracketed.startsWith('('))
+    return /^(?:todo|tbd|pendiente|por (?:definir|completar)|to be .{0,40}|completar|\?+)$/.test(inner);
   return DUE.test(inner) || STANDING_IN.test(inner) || inner === '';
 }
 
@@ -43,9 +50,14 @@ const FILLER =
 
 /** Whether a sentence only says again what its heading said. */
 export function echoes(words: string, headings: readonly string[]): boolean {
-  const known = headings.flatMap((heading) => heading.split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 2).map(stem);
-  const said = folded(words).split(/[^\p{L}\p{N}]+/u).filter((word) => word && !FILLER.test(word));
-  return said.every((word) => word.length < 3 ? !/\d/.test(word) : known.includes(stem(word)));
+  const known = headings
+    .flatMap((heading) => heading.split(/[^\p{L}\p{N}]+/u))
+    .filter((word) => word.length > 2)
+    .map(stem);
+  const said = folded(words)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word && !FILLER.test(word));
+  return said.every((word) => (word.length < 3 ? !/\d/.test(word) : known.includes(stem(word))));
 }
 
 const stem = (word: string): string => word.slice(0, 5);

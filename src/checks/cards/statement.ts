@@ -1,5 +1,5 @@
 import type { Source } from '../../model/text.js';
-import { type Folded, foldOf, folded } from '../text/fold.js';
+import { type Folded, folded, foldOf } from '../text/fold.js';
 
 /** The smallest thing that a card says: a line, a list item, a cell, a value, with the headings and the name under which it stands. */
 export interface Statement {

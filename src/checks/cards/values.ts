@@ -45,7 +45,8 @@ export function valued(text: string, names: readonly Found[]): Set<number> {
       last = token.end;
     } else {
       if (numbers > 0) close();
-      if (loose && /^\s{0,2}%?\s{0,2}(?:de|of|en|in|para|for)?\s{0,2}$/.test(text.slice(loose.end, token.start))) served.add(token.name);
+      if (loose && /^\s{0,2}%?\s{0,2}(?:de|of|en|in|para|for)?\s{0,2}$/.test(text.slice(loose.end, token.start)))
+        served.add(token.name);
       else run.push(token.name);
       loose = undefined;
       last = token.end;
@@ -55,15 +56,18 @@ export function valued(text: string, names: readonly Found[]): Set<number> {
   return served;
 }
 
-type Token = Found & ({ readonly kind: 'number' } | { readonly kind: 'end' } | { readonly kind: 'name'; readonly name: number });
+type Token = Found &
+  ({ readonly kind: 'number' } | { readonly kind: 'end' } | { readonly kind: 'name'; readonly name: number });
 
 function tokensOf(text: string, names: readonly Found[]): Token[] {
   const tokens: Token[] = names.map((found, name) => ({ ...found, kind: 'name', name }));
   for (const found of text.matchAll(NUMBER)) {
     const end = found.index + found[0].length;
-    if (isMeasure(text, found.index, end) && !names.some((name) => name.start < end && found.index < name.end)) tokens.push({ kind: 'number', start: found.index, end });
+    if (isMeasure(text, found.index, end) && !names.some((name) => name.start < end && found.index < name.end))
+      tokens.push({ kind: 'number', start: found.index, end });
   }
-  for (const found of text.matchAll(/[.;!?](?=\s|$)|\n/g)) tokens.push({ kind: 'end', start: found.index, end: found.index + 1 });
+  for (const found of text.matchAll(/[.;!?](?=\s|$)|\n/g))
+    tokens.push({ kind: 'end', start: found.index, end: found.index + 1 });
   return tokens.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -71,5 +75,10 @@ function tokensOf(text: string, names: readonly Found[]): Token[] {
 function isMeasure(text: string, start: number, end: number): boolean {
   const before = text[start - 1] ?? ' ';
   const after = text.slice(end, end + 2);
-  return !/[a-z_@]/.test(before) && !/^(?:[.,]?x|[a-z_])/.test(after) && !/^(?:19|20)\d\d$/.test(text.slice(start, end)) && !/\d\.\d+\.\d/.test(text.slice(start, end));
+  return (
+    !/[a-z_@]/.test(before) &&
+    !/^(?:[.,]?x|[a-z_])/.test(after) &&
+    !/^(?:19|20)\d\d$/.test(text.slice(start, end)) &&
+    !/\d\.\d+\.\d/.test(text.slice(start, end))
+  );
 }

@@ -50,7 +50,13 @@ export function readYaml(source: Source): ReadData {
   const text = maskTemplates(source.text).replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', ' '));
   if (nestingOf(text) > DEEPEST) return NOTHING;
   try {
-    const documents = parseAllDocuments(text, { strict: false, uniqueKeys: false, merge: false, logLevel: 'silent', prettyErrors: false });
+    const documents = parseAllDocuments(text, {
+      strict: false,
+      uniqueKeys: false,
+      merge: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+    });
     if (!Array.isArray(documents)) return { nodes: [], broken: false };
     const nodes = documents.flatMap((document) => {
       const node = document.contents && convert(document.contents, text, 0);
@@ -96,20 +102,35 @@ function convert(node: Node, text: string, depth: number): DataNode | undefined 
   }
   if (!isScalar(node)) return undefined;
   const value = plain(node.value);
-  return { kind: 'scalar', value, text: value === null ? '' : String(node.source ?? value), ...contentOf(text, start, end) };
+  return {
+    kind: 'scalar',
+    value,
+    text: value === null ? '' : String(node.source ?? value),
+    ...contentOf(text, start, end),
+  };
 }
 
 function entryOf(pair: Pair<Node, Node | null>, text: string, depth: number, outerEnd: number): DataEntry[] {
   const key = pair.key;
   if (!isScalar(key)) return [];
   const [start = 0, keyEnd = start] = key.range ?? [];
-  const none: DataScalar = { kind: 'scalar', value: null, text: '', start: keyEnd, end: Math.min(keyEnd + 1, outerEnd) };
+  const none: DataScalar = {
+    kind: 'scalar',
+    value: null,
+    text: '',
+    start: keyEnd,
+    end: Math.min(keyEnd + 1, outerEnd),
+  };
   const value = pair.value ? (convert(pair.value, text, depth + 1) ?? none) : none;
   return [{ key: String(key.value), start, keyEnd, value }];
 }
 
 const plain = (value: unknown): string | number | boolean | null =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : value === null || value === undefined ? null : String(value);
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : value === null || value === undefined
+      ? null
+      : String(value);
 
 /** Where the words of a scalar stand: without the `|` line of a block and the space around. */
 function contentOf(text: string, start: number, end: number): { start: number; end: number } {

@@ -5,7 +5,21 @@ export interface Folded {
 }
 
 const PLAIN: Readonly<Record<string, string>> = {
-  '‘': "'", '’': "'", '“': '"', '”': '"', '«': '"', '»': '"', '‐': '-', '‑': '-', '–': '-', '—': '-', '−': '-', '\u00a0': ' ', '\u202f': ' ', '\u2009': ' ', '\t': ' ',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '«': '"',
+  '»': '"',
+  '‐': '-',
+  '‑': '-',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\u2009': ' ',
+  '\t': ' ',
 };
 
 /** Folds `text`; `from` are the offsets of its characters where it is itself a part of something. */

@@ -33,8 +33,11 @@ export function regexOf(pattern: string, path: readonly (string | number)[] = []
 }
 
 /** Several at once; errors point into the list at `path`. */
-export const regexesOf = (patterns: readonly string[] = [], path: readonly (string | number)[] = [], ignoreCase = false): Regex[] =>
-  patterns.map((pattern, i) => regexOf(pattern, [...path, i], ignoreCase));
+export const regexesOf = (
+  patterns: readonly string[] = [],
+  path: readonly (string | number)[] = [],
+  ignoreCase = false,
+): Regex[] => patterns.map((pattern, i) => regexOf(pattern, [...path, i], ignoreCase));
 
 function compile(pattern: string, path: readonly (string | number)[], ignoreCase: boolean): RE2JS {
   try {
@@ -72,7 +75,10 @@ function native(pattern: string, ignoreCase: boolean): Regex {
     pattern,
     test: (text) => matchesFrom(text, 0) !== undefined,
     find: (text, from = 0) => matchesFrom(text, from),
-    all: (text) => Array.from(text.matchAll(single), (m) => ({ start: m.index, end: m.index + m[0].length })),
+    all: (text) => {
+      single.lastIndex = 0;
+      return Array.from(text.matchAll(single), (m) => ({ start: m.index, end: m.index + m[0].length }));
+    },
   };
 }
 
@@ -86,11 +92,19 @@ const UNCOMMON = /\\[^bBdDwWsS.()[\]{}|?*+^$/\\-]|\(\?(?!:)|\[\[|\[\^?\]|[^\x20-
  */
 function isBounded(pattern: string): boolean {
   if (UNCOMMON.test(pattern)) return false;
-  const bare = pattern.replaceAll(/\\./g, 'x').replaceAll(/\[[^\]]*\]/g, 'x').replaceAll('(?:', '(');
+  const bare = pattern
+    .replaceAll(/\\./g, 'x')
+    .replaceAll(/\[[^\]]*\]/g, 'x')
+    .replaceAll('(?:', '(');
   let ways = 1;
   for (const [, group, bounds] of bare.matchAll(/(\))?(\?\??|\*|\+|\{[\d,]*\})/g)) {
     if (bounds === undefined || bounds === '*' || bounds === '+') return false;
-    const [low = 0, high = low] = bounds.startsWith('?') ? [0, 1] : bounds.slice(1, -1).split(',').map((n) => (n ? Number(n) : Number.POSITIVE_INFINITY));
+    const [low = 0, high = low] = bounds.startsWith('?')
+      ? [0, 1]
+      : bounds
+          .slice(1, -1)
+          .split(',')
+          .map((n) => (n ? Number(n) : Number.POSITIVE_INFINITY));
     if (group && high > 1) return false;
     ways *= high - low + 1;
   }
