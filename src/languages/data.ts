@@ -82,7 +82,12 @@ function anchorsOf(root: DataNode): Map<string, DataNode> {
 }
 
 /** Recursion is bounded: trees are capped in depth by their parsers, aliases by the budget. */
-function plain(node: DataNode, anchors: ReadonlyMap<string, DataNode>, budget: { left: number }, depth: number): unknown {
+function plain(
+  node: DataNode,
+  anchors: ReadonlyMap<string, DataNode>,
+  budget: { left: number },
+  depth: number,
+): unknown {
   if (depth > DEEPEST || budget.left <= 0) return null;
   if (node.kind === 'Scalar') return node.value;
   if (node.kind === 'Alias') {

@@ -29,4 +29,7 @@ export function walkTree(node: TreeNode, visit: (node: TreeNode, parent: TreeNod
 }
 
 const isNode = (value: unknown): value is TreeNode =>
-  typeof value === 'object' && value !== null && typeof (value as TreeNode).kind === 'string' && typeof (value as TreeNode).start === 'number';
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as TreeNode).kind === 'string' &&
+  typeof (value as TreeNode).start === 'number';

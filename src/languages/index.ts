@@ -21,10 +21,14 @@ export const languageOf = (name: string): Language | undefined => byName.get(nam
 export function languageOfFile(name: string): Language | undefined {
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase();
   const exact = languages.find((language) => language.files.some((file) => file.toLowerCase() === base));
-  return exact ?? languages.find((language) => language.files.some((file) => file.startsWith('.') && base.endsWith(file)));
+  return (
+    exact ?? languages.find((language) => language.files.some((file) => file.startsWith('.') && base.endsWith(file)))
+  );
 }
 
 /** Loads the languages with these ids or aliases, or all of them. Names nobody knows are passed over. */
-export async function loadLanguages(names: readonly string[] = languages.map((language) => language.id)): Promise<void> {
+export async function loadLanguages(
+  names: readonly string[] = languages.map((language) => language.id),
+): Promise<void> {
   await Promise.all(names.map((name) => languageOf(name)?.load()));
 }

@@ -1,8 +1,24 @@
-import type { From, Instruction, JSONInstruction, ModifiableInstruction, PropertyInstruction, Run } from 'dockerfile-ast';
+import type {
+  From,
+  Instruction,
+  JSONInstruction,
+  ModifiableInstruction,
+  PropertyInstruction,
+  Run,
+} from 'dockerfile-ast';
 import type { Problem } from '../../model/document.js';
 import { lineStarts, type Source, spanAt } from '../../model/text.js';
 import type { Language } from '../language.js';
-import type { DockerArgument, DockerDocument, DockerFile, DockerFlag, DockerHeredoc, DockerImage, DockerInstruction, DockerProperty } from './ast.js';
+import type {
+  DockerArgument,
+  DockerDocument,
+  DockerFile,
+  DockerFlag,
+  DockerHeredoc,
+  DockerImage,
+  DockerInstruction,
+  DockerProperty,
+} from './ast.js';
 
 /** Dockerfiles, read with dockerfile-ast. */
 export const dockerfile: Language & { parse(source: Source): DockerDocument } = {
@@ -15,7 +31,9 @@ export const dockerfile: Language & { parse(source: Source): DockerDocument } = 
 
 const MOST_BYTES = 64 * 1024;
 const KEYWORDS: ReadonlySet<string> = new Set(
-  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '),
+  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
+    ' ',
+  ),
 );
 
 let library: typeof import('dockerfile-ast') | undefined;
@@ -31,14 +49,17 @@ function parse(source: Source): DockerDocument {
     const tree: DockerFile = { kind: 'File', start: 0, end: text.length, instructions };
     return { language: 'dockerfile', source, tree, problems };
   };
-  if (text.length > MOST_BYTES) return document([], [{ message: `More than ${MOST_BYTES / 1024} KiB`, span: spanAt(source, 0, 0) }]);
+  if (text.length > MOST_BYTES)
+    return document([], [{ message: `More than ${MOST_BYTES / 1024} KiB`, span: spanAt(source, 0, 0) }]);
   try {
     const place = placesOf(text);
     let stage = -1;
-    const instructions = library.DockerfileParser.parse(text).getInstructions().map((instruction) => {
-      if (instruction.getKeyword() === 'FROM') stage++;
-      return instructionOf(instruction, stage, text, place);
-    });
+    const instructions = library.DockerfileParser.parse(text)
+      .getInstructions()
+      .map((instruction) => {
+        if (instruction.getKeyword() === 'FROM') stage++;
+        return instructionOf(instruction, stage, text, place);
+      });
     return document(instructions, problemsOf(instructions, source));
   } catch {
     return document([], [{ message: 'This Dockerfile cannot be read', span: spanAt(source, 0, 0) }]);
@@ -70,7 +91,9 @@ function instructionOf(instruction: Instruction, stage: number, text: string, pl
     keyword,
     stage,
     flags: flagsOf(instruction, place),
-    args: json ?? instruction.getArguments().map((arg) => ({ kind: 'Argument', ...place(arg.getRange()), text: arg.getValue() })),
+    args:
+      json ??
+      instruction.getArguments().map((arg) => ({ kind: 'Argument', ...place(arg.getRange()), text: arg.getValue() })),
     json: json !== undefined,
     properties: propertiesOf(instruction, place),
     heredocs,
@@ -99,12 +122,18 @@ function propertiesOf(instruction: Instruction, place: Place): DockerProperty[] 
   if (!('getProperties' in instruction)) return [];
   return (instruction as PropertyInstruction).getProperties().map((property) => {
     const value = property.getValue();
-    return { kind: 'Property', ...place(property.getRange()), name: property.getName(), ...(value !== null && { value }) };
+    return {
+      kind: 'Property',
+      ...place(property.getRange()),
+      name: property.getName(),
+      ...(value !== null && { value }),
+    };
   });
 }
 
 function heredocsOf(instruction: Instruction, text: string, place: Place): DockerHeredoc[] {
-  if (!(instruction.getKeyword() === 'RUN' || instruction.getKeyword() === 'COPY') || !('getHeredocs' in instruction)) return [];
+  if (!(instruction.getKeyword() === 'RUN' || instruction.getKeyword() === 'COPY') || !('getHeredocs' in instruction))
+    return [];
   return (instruction as Run).getHeredocs().map((heredoc) => {
     const content = place(heredoc.getContentRange());
     const end = heredoc.getDelimiterRange();
@@ -138,9 +167,12 @@ function problemsOf(instructions: readonly DockerInstruction[], source: Source):
   for (const instruction of instructions.slice(0, 5000)) {
     const { start, keyword } = instruction;
     const span = spanAt(source, start, start + keyword.length);
-    if (!KEYWORDS.has(keyword)) problems.push({ message: `Unexpected \`${keyword.slice(0, 40)}\`, expected an instruction`, span });
-    else if (instruction === first && keyword !== 'FROM') problems.push({ message: `Unexpected \`${keyword}\`, expected \`FROM\``, span });
-    else if (instruction.args.length === 0 && !instruction.json) problems.push({ message: `Expected arguments after \`${keyword}\``, span });
+    if (!KEYWORDS.has(keyword))
+      problems.push({ message: `Unexpected \`${keyword.slice(0, 40)}\`, expected an instruction`, span });
+    else if (instruction === first && keyword !== 'FROM')
+      problems.push({ message: `Unexpected \`${keyword}\`, expected \`FROM\``, span });
+    else if (instruction.args.length === 0 && !instruction.json)
+      problems.push({ message: `Expected arguments after \`${keyword}\``, span });
   }
   return problems.slice(0, 50);
 }

@@ -41,8 +41,10 @@ function mappingOf(reader: Reader, depth: number): DataNode {
   const seen = new Set<string>();
   items(reader, '}', () => {
     const key = valueOf(reader, depth + 1);
-    if (key.kind !== 'Scalar' || key.style !== 'quoted') reader.report('Expected a key in double quotes', key.start, key.end);
-    else if (seen.has(key.text)) reader.report(`Unexpected second key \`${key.text.slice(0, 60)}\``, key.start, key.end);
+    if (key.kind !== 'Scalar' || key.style !== 'quoted')
+      reader.report('Expected a key in double quotes', key.start, key.end);
+    else if (seen.has(key.text))
+      reader.report(`Unexpected second key \`${key.text.slice(0, 60)}\``, key.start, key.end);
     if (key.kind === 'Scalar') seen.add(key.text);
     skipBlank(reader);
     if (reader.text[reader.at] === ':') reader.at++;
@@ -103,7 +105,13 @@ function stringOf(reader: Reader): DataNode {
   return { kind: 'Scalar', start, end: reader.at, value, text: value, style: 'quoted' };
 }
 
-const SIMPLE: ReadonlyMap<string, string> = new Map([['b', '\b'], ['f', '\f'], ['n', '\n'], ['r', '\r'], ['t', '\t']]);
+const SIMPLE: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
 
 const unescape = (inside: string): string =>
   inside.replace(/\\(u[0-9a-fA-F]{4}|[^])/g, (_, code: string) =>
@@ -116,12 +124,27 @@ function wordOf(reader: Reader): DataNode {
   while (reader.at < text.length && !/[\s,:[\]{}"'/]/.test(text[reader.at]!)) reader.at++;
   if (reader.at === start) reader.at++;
   const word = text.slice(start, reader.at);
-  const value = WORDS.has(word) ? WORDS.get(word)! : /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(word) ? Number(word) : undefined;
+  const value = WORDS.has(word)
+    ? WORDS.get(word)!
+    : /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(word)
+      ? Number(word)
+      : undefined;
   if (value === undefined) reader.report(`Unexpected \`${word.slice(0, 60)}\`, expected a value`, start, reader.at);
-  return { kind: 'Scalar', start, end: reader.at, value: value === undefined ? word : value, text: word, style: 'plain' };
+  return {
+    kind: 'Scalar',
+    start,
+    end: reader.at,
+    value: value === undefined ? word : value,
+    text: word,
+    style: 'plain',
+  };
 }
 
-const WORDS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([['true', true], ['false', false], ['null', null]]);
+const WORDS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 function skipBlank(reader: Reader): void {
   const { text } = reader;
@@ -138,5 +161,9 @@ function skipBlank(reader: Reader): void {
 
 function unexpected(reader: Reader, expected: string): void {
   const c = reader.text[reader.at];
-  reader.report(`Unexpected ${c === undefined ? 'end of text' : `\`${c}\``}, expected ${expected}`, reader.at, reader.at + (c ? 1 : 0));
+  reader.report(
+    `Unexpected ${c === undefined ? 'end of text' : `\`${c}\``}, expected ${expected}`,
+    reader.at,
+    reader.at + (c ? 1 : 0),
+  );
 }

@@ -62,10 +62,16 @@ function treeOf(lr: LRParser, source: Source, problems: Problem[]): PromNode {
     enter: (node) => {
       if (node.type.isTop) return undefined;
       if (open.length > DEEPEST) {
-        if (skipped++ === 0) problems.push({ message: 'Nested too deeply', span: spanAt(source, node.from, node.from) });
+        if (skipped++ === 0)
+          problems.push({ message: 'Nested too deeply', span: spanAt(source, node.from, node.from) });
         return false;
       }
-      const made: Open = { kind: node.type.isError ? 'Error' : node.name, start: node.from, end: node.to, children: [] };
+      const made: Open = {
+        kind: node.type.isError ? 'Error' : node.name,
+        start: node.from,
+        end: node.to,
+        children: [],
+      };
       if (node.type.isError && problems.length < 20) problems.push(problemAt(source, node.from, node.to));
       open.at(-1)!.children.push(made);
       open.push(made);
@@ -81,6 +87,9 @@ function treeOf(lr: LRParser, source: Source, problems: Problem[]): PromNode {
 }
 
 function problemAt(source: Source, start: number, end: number): Problem {
-  const found = source.text.slice(start, Math.max(end, start + 1)).trim().slice(0, 40);
+  const found = source.text
+    .slice(start, Math.max(end, start + 1))
+    .trim()
+    .slice(0, 40);
   return { message: `Unexpected ${found ? `\`${found}\`` : 'end of text'}`, span: spanAt(source, start, end) };
 }

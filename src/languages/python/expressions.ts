@@ -1,12 +1,21 @@
-import type {
-  PyComprehension, PyExpr, PyKeyword, PyName, PyStarred, PyTuple, PyUnaryOp,
-} from './ast.js';
+import type { PyComprehension, PyExpr, PyKeyword, PyName, PyStarred, PyTuple, PyUnaryOp } from './ast.js';
 import { concatenatedOf, ellipsisOf, falseOf, noneOf, numberOf, stringOf, trueOf } from './literals.js';
 import { identifier } from './names.js';
 import { parametersOf } from './parameters.js';
 import {
-  type Cst, errorNode, expressionAt, expressions, fieldExpression, fieldOf, type Handler, hasToken, isError, isNamed, namedChildren,
-  nameOfType, textOf,
+  type Cst,
+  errorNode,
+  expressionAt,
+  expressions,
+  fieldExpression,
+  fieldOf,
+  type Handler,
+  hasToken,
+  isError,
+  isNamed,
+  namedChildren,
+  nameOfType,
+  textOf,
 } from './tree.js';
 
 const nameOf = (cst: Cst, i: number): PyName => {
@@ -16,10 +25,18 @@ const nameOf = (cst: Cst, i: number): PyName => {
 };
 
 const starredOf = (cst: Cst, i: number): PyStarred => ({
-  kind: 'Starred', start: cst.start[i]!, end: cst.end[i]!, value: onlyExpression(cst, i),
+  kind: 'Starred',
+  start: cst.start[i]!,
+  end: cst.end[i]!,
+  value: onlyExpression(cst, i),
 });
 
-const tupleOf = (cst: Cst, i: number): PyTuple => ({ kind: 'Tuple', start: cst.start[i]!, end: cst.end[i]!, elts: expressions(cst, i) });
+const tupleOf = (cst: Cst, i: number): PyTuple => ({
+  kind: 'Tuple',
+  start: cst.start[i]!,
+  end: cst.end[i]!,
+  elts: expressions(cst, i),
+});
 
 /** A wrapper without meaning of its own: parentheses, `type`. */
 const inside: Handler = (cst, i) => onlyExpression(cst, i);
@@ -52,18 +69,26 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
   },
   union_type: (cst, i) => {
     const [left, right] = pairOf(cst, i);
-    return { kind: 'BinOp', ...spanOf(cst, i), left: expressionAt(cst, left, i), op: '|', right: expressionAt(cst, right, i) };
+    return {
+      kind: 'BinOp',
+      ...spanOf(cst, i),
+      left: expressionAt(cst, left, i),
+      op: '|',
+      right: expressionAt(cst, right, i),
+    };
   },
   tuple: tupleOf,
   expression_list: tupleOf,
   pattern_list: tupleOf,
   // `(x): int` and `for (x) in y` have no tuple.
-  tuple_pattern: (cst, i) => (namedChildren(cst, i).length === 1 && !hasToken(cst, i, ',') ? onlyExpression(cst, i) : tupleOf(cst, i)),
+  tuple_pattern: (cst, i) =>
+    namedChildren(cst, i).length === 1 && !hasToken(cst, i, ',') ? onlyExpression(cst, i) : tupleOf(cst, i),
   list: (cst, i) => ({ kind: 'List', ...spanOf(cst, i), elts: expressions(cst, i) }),
   list_pattern: (cst, i) => ({ kind: 'List', ...spanOf(cst, i), elts: expressions(cst, i) }),
   set: (cst, i) => ({ kind: 'Set', ...spanOf(cst, i), elts: expressions(cst, i) }),
   dictionary: dictOf,
-  pair: (cst, i) => errorNode(cst.start[i]!, cst.end[i]!, [fieldExpression(cst, i, 'key'), fieldExpression(cst, i, 'value')]),
+  pair: (cst, i) =>
+    errorNode(cst.start[i]!, cst.end[i]!, [fieldExpression(cst, i, 'key'), fieldExpression(cst, i, 'value')]),
   list_splat: starredOf,
   list_splat_pattern: starredOf,
   splat_type: starredOf,
@@ -72,13 +97,24 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
   dictionary_splat_pattern: starredOf,
   binary_operator: binaryOf,
   boolean_operator: boolOpOf,
-  not_operator: (cst, i) => ({ kind: 'UnaryOp', ...spanOf(cst, i), op: 'not', operand: fieldExpression(cst, i, 'argument') }),
+  not_operator: (cst, i) => ({
+    kind: 'UnaryOp',
+    ...spanOf(cst, i),
+    op: 'not',
+    operand: fieldExpression(cst, i, 'argument'),
+  }),
   unary_operator: (cst, i) => ({
-    kind: 'UnaryOp', ...spanOf(cst, i), op: operatorOf(cst, i) as PyUnaryOp['op'], operand: fieldExpression(cst, i, 'argument'),
+    kind: 'UnaryOp',
+    ...spanOf(cst, i),
+    op: operatorOf(cst, i) as PyUnaryOp['op'],
+    operand: fieldExpression(cst, i, 'argument'),
   }),
   comparison_operator: compareOf,
   named_expression: (cst, i) => ({
-    kind: 'NamedExpr', ...spanOf(cst, i), target: fieldExpression(cst, i, 'name'), value: fieldExpression(cst, i, 'value'),
+    kind: 'NamedExpr',
+    ...spanOf(cst, i),
+    target: fieldExpression(cst, i, 'name'),
+    value: fieldExpression(cst, i, 'value'),
   }),
   conditional_expression: (cst, i) => {
     const [body, test, orelse] = expressions(cst, i);
@@ -86,19 +122,37 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
     return { kind: 'IfExp', ...spanOf(cst, i), test: test ?? absent, body: body ?? absent, orelse: orelse ?? absent };
   },
   lambda: (cst, i) => ({
-    kind: 'Lambda', ...spanOf(cst, i), args: parametersOf(cst, fieldOf(cst, i, 'parameters'), cst.start[i]! + 6),
+    kind: 'Lambda',
+    ...spanOf(cst, i),
+    args: parametersOf(cst, fieldOf(cst, i, 'parameters'), cst.start[i]! + 6),
     body: fieldExpression(cst, i, 'body'),
   }),
-  list_comprehension: (cst, i) => ({ kind: 'ListComp', ...spanOf(cst, i), elt: fieldExpression(cst, i, 'body'), generators: generatorsOf(cst, i) }),
-  set_comprehension: (cst, i) => ({ kind: 'SetComp', ...spanOf(cst, i), elt: fieldExpression(cst, i, 'body'), generators: generatorsOf(cst, i) }),
+  list_comprehension: (cst, i) => ({
+    kind: 'ListComp',
+    ...spanOf(cst, i),
+    elt: fieldExpression(cst, i, 'body'),
+    generators: generatorsOf(cst, i),
+  }),
+  set_comprehension: (cst, i) => ({
+    kind: 'SetComp',
+    ...spanOf(cst, i),
+    elt: fieldExpression(cst, i, 'body'),
+    generators: generatorsOf(cst, i),
+  }),
   generator_expression: (cst, i) => ({
-    kind: 'GeneratorExp', ...spanOf(cst, i), elt: fieldExpression(cst, i, 'body'), generators: generatorsOf(cst, i),
+    kind: 'GeneratorExp',
+    ...spanOf(cst, i),
+    elt: fieldExpression(cst, i, 'body'),
+    generators: generatorsOf(cst, i),
   }),
   dictionary_comprehension: (cst, i) => {
     const pair = fieldOf(cst, i, 'body');
     const parent = pair < 0 ? i : pair;
     return {
-      kind: 'DictComp', ...spanOf(cst, i), key: fieldExpression(cst, parent, 'key'), value: fieldExpression(cst, parent, 'value'),
+      kind: 'DictComp',
+      ...spanOf(cst, i),
+      key: fieldExpression(cst, parent, 'key'),
+      value: fieldExpression(cst, parent, 'value'),
       generators: generatorsOf(cst, i),
     };
   },
@@ -133,7 +187,14 @@ function attributeOf(cst: Cst, i: number, value: number, attr: number): PyExpr {
   const at = attr < 0 ? cst.end[i]! : cst.start[attr]!;
   const name = attr < 0 ? '' : identifier(textOf(cst, attr));
   const base = expressionAt(cst, value, i);
-  const node: PyExpr = { kind: 'Attribute', start: cst.start[i]!, end: cst.end[i]!, value: base, attr: name, attrStart: at };
+  const node: PyExpr = {
+    kind: 'Attribute',
+    start: cst.start[i]!,
+    end: cst.end[i]!,
+    value: base,
+    attr: name,
+    attrStart: at,
+  };
   return base.kind === 'Starred' ? starOutside(base, { ...node, start: base.value.start, value: base.value }) : node;
 }
 
@@ -145,7 +206,14 @@ export function dottedOf(cst: Cst, i: number): PyExpr {
   const [first = -1, ...rest] = namedChildren(cst, i);
   let value = expressionAt(cst, first, i);
   for (const c of rest) {
-    value = { kind: 'Attribute', start: cst.start[i]!, end: cst.end[c]!, value, attr: identifier(textOf(cst, c)), attrStart: cst.start[c]! };
+    value = {
+      kind: 'Attribute',
+      start: cst.start[i]!,
+      end: cst.end[c]!,
+      value,
+      attr: identifier(textOf(cst, c)),
+      attrStart: cst.start[c]!,
+    };
   }
   return value;
 }
@@ -169,8 +237,14 @@ export function splitArguments(cst: Cst, list: number, args: PyExpr[], keywords:
     const form = nameOfType(cst, c);
     if (form === 'keyword_argument') {
       const name = fieldOf(cst, c, 'name');
-      keywords.push({ kind: 'keyword', ...spanOf(cst, c), arg: name < 0 ? '' : identifier(textOf(cst, name)), value: fieldExpression(cst, c, 'value') });
-    } else if (form === 'dictionary_splat') keywords.push({ kind: 'keyword', ...spanOf(cst, c), value: onlyExpression(cst, c) });
+      keywords.push({
+        kind: 'keyword',
+        ...spanOf(cst, c),
+        arg: name < 0 ? '' : identifier(textOf(cst, name)),
+        value: fieldExpression(cst, c, 'value'),
+      });
+    } else if (form === 'dictionary_splat')
+      keywords.push({ kind: 'keyword', ...spanOf(cst, c), value: onlyExpression(cst, c) });
     else args.push(expressionAt(cst, c, list));
   }
 }
@@ -195,7 +269,12 @@ function subscriptOf(cst: Cst, i: number): PyExpr {
 function genericOf(cst: Cst, i: number): PyExpr {
   const [value, list] = pairOf(cst, i);
   const items = list < 0 ? [] : expressions(cst, list);
-  return { kind: 'Subscript', ...spanOf(cst, i), value: expressionAt(cst, value, i), slice: joinItems(items, false, cst.end[i]!) };
+  return {
+    kind: 'Subscript',
+    ...spanOf(cst, i),
+    value: expressionAt(cst, value, i),
+    slice: joinItems(items, false, cst.end[i]!),
+  };
 }
 
 /** Items without parentheses: one by itself, or a tuple that spans them. */
@@ -241,7 +320,13 @@ function dictOf(cst: Cst, i: number): PyExpr {
 function binaryOf(cst: Cst, i: number): PyExpr {
   const op = operatorOf(cst, i);
   if (op === '&' || op === '^') return bitwiseOf(cst, i);
-  return { kind: 'BinOp', ...spanOf(cst, i), left: fieldExpression(cst, i, 'left'), op, right: fieldExpression(cst, i, 'right') };
+  return {
+    kind: 'BinOp',
+    ...spanOf(cst, i),
+    left: fieldExpression(cst, i, 'left'),
+    op,
+    right: fieldExpression(cst, i, 'right'),
+  };
 }
 
 /** The grammar lets `^` bind tighter than `&`; in Python it is the other way round. So such a chain is read again from its parts. */
@@ -275,7 +360,11 @@ function awaitOf(cst: Cst, i: number): PyExpr {
   const value = onlyExpression(cst, i);
   const bare = nameOfType(cst, i + 1) === 'binary_operator' && value.kind === 'BinOp';
   if (!bare) return { kind: 'Await', ...spanOf(cst, i), value };
-  return { ...value, start: cst.start[i]!, left: { kind: 'Await', start: cst.start[i]!, end: value.left.end, value: value.left } };
+  return {
+    ...value,
+    start: cst.start[i]!,
+    left: { kind: 'Await', start: cst.start[i]!, end: value.left.end, value: value.left },
+  };
 }
 
 /** `a and b and c` is one node in CPython and a chain in the grammar; parentheses keep their own. */
@@ -313,7 +402,11 @@ function generatorsOf(cst: Cst, i: number): PyComprehension[] {
     const form = nameOfType(cst, c);
     if (form === 'for_in_clause') {
       const right = namedChildren(cst, c).filter((n) => cst.field[n] === cst.field[fieldOf(cst, c, 'right')]);
-      const iter = joinItems(right.map((n) => expressionAt(cst, n, c)), false, cst.end[c]!);
+      const iter = joinItems(
+        right.map((n) => expressionAt(cst, n, c)),
+        false,
+        cst.end[c]!,
+      );
       const target = fieldExpression(cst, c, 'left');
       found.push({ kind: 'comprehension', ...spanOf(cst, c), async: hasToken(cst, c, 'async'), target, iter, ifs: [] });
     } else if (form === 'if_clause') {
@@ -327,7 +420,7 @@ function generatorsOf(cst: Cst, i: number): PyComprehension[] {
 
 function yieldOf(cst: Cst, i: number): PyExpr {
   const [value] = expressions(cst, i);
-  if (hasToken(cst, i, 'from')) return { kind: 'YieldFrom', ...spanOf(cst, i), value: value ?? errorNode(cst.end[i]!, cst.end[i]!, []) };
+  if (hasToken(cst, i, 'from'))
+    return { kind: 'YieldFrom', ...spanOf(cst, i), value: value ?? errorNode(cst.end[i]!, cst.end[i]!, []) };
   return { kind: 'Yield', ...spanOf(cst, i), ...(value && { value }) };
 }
-

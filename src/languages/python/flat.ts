@@ -1,4 +1,5 @@
 import type { Tree } from 'web-tree-sitter';
+import { cursorOf } from './cursor.js';
 import { ERROR_TYPE, grammar } from './grammar.js';
 
 /**
@@ -27,49 +28,49 @@ const flat: Flat = { text: '', ...arrays(1 << 14), count: 0, broken: false };
 /** Reads a whole tree. The result is valid until the next call. `tooDeep` hears the places that were cut off. */
 export function flatten(tree: Tree, text: string, tooDeep: (start: number, end: number) => void): Flat {
   const { skip, leaf, fields, punctuated } = grammar();
-  const cursor = tree.walk();
   const parents: number[] = [];
   flat.text = text;
   flat.broken = tree.rootNode.hasError;
+  const cursor = cursorOf(tree);
   let count = 0;
   let parentType = 0;
   let wantsField = 0;
   for (;;) {
-    const type = cursor.nodeTypeId;
+    const type = cursor.type();
     const skipped = skip[type]!;
     if (skipped === 0 || (skipped === 2 && punctuated[parentType] === 1)) {
       if (count === flat.type.length) grow();
       const i = count++;
-      const start = cursor.startIndex;
-      const end = cursor.endIndex;
+      const start = cursor.start();
+      const end = cursor.end();
       flat.type[i] = type;
       flat.start[i] = start;
       flat.end[i] = end;
-      flat.field[i] = wantsField === 1 ? cursor.currentFieldId : 0;
-      flat.missing[i] = flat.broken && start === end && cursor.nodeIsMissing ? 1 : 0;
+      flat.field[i] = wantsField === 1 ? cursor.field() : 0;
+      flat.missing[i] = flat.broken && start === end && cursor.missing() ? 1 : 0;
       flat.next[i] = count;
       if (leaf[type] === 0) {
         if (parents.length >= MAX_DEPTH) {
           tooDeep(start, end);
           flat.type[i] = ERROR_TYPE;
-        } else if (cursor.gotoFirstChild()) {
+        } else if (cursor.down()) {
           parents.push(i);
           parentType = type;
           wantsField = fields[type]!;
           continue;
         }
       }
-    } else if (flat.broken && cursor.startIndex === cursor.endIndex && cursor.nodeIsMissing) {
+    } else if (flat.broken && cursor.start() === cursor.end() && cursor.missing()) {
       // A made-up bracket: nothing to convert, but worth a problem.
       if (count === flat.type.length) grow();
       flat.type[count] = type;
-      flat.start[count] = flat.end[count] = cursor.startIndex;
+      flat.start[count] = flat.end[count] = cursor.start();
       flat.field[count] = 0;
       flat.missing[count] = 1;
       flat.next[count] = ++count;
     }
-    while (parents.length > 0 && !cursor.gotoNextSibling()) {
-      cursor.gotoParent();
+    while (parents.length > 0 && !cursor.next()) {
+      cursor.up();
       flat.next[parents.pop()!] = count;
       const parent = parents.at(-1);
       parentType = parent === undefined ? 0 : flat.type[parent]!;
@@ -77,7 +78,7 @@ export function flatten(tree: Tree, text: string, tooDeep: (start: number, end: 
     }
     if (parents.length === 0) break;
   }
-  cursor.delete();
+  cursor.close();
   flat.count = count;
   return flat;
 }

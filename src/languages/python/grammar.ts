@@ -4,6 +4,8 @@ import { Language as Grammar, Parser } from 'web-tree-sitter';
 /** The parser of tree-sitter's Python grammar and its tables by node type id. A tree never leaves this folder. */
 export interface PythonGrammar {
   readonly parser: Parser;
+  /** The compiled functions behind the parser, for `cursor.ts`. */
+  readonly compiled: Readonly<Record<string, unknown>>;
   /** Node type id → name; an anonymous token's name is its text. */
   readonly names: readonly string[];
   /** Node type id → how the flattening treats it: see `flat.ts`. */
@@ -33,7 +35,9 @@ export async function loadGrammar(): Promise<void> {
 }
 
 async function readGrammar(): Promise<PythonGrammar> {
-  await Parser.init();
+  const compiled: Record<string, unknown> = {};
+  // The options become the module that holds the compiled functions.
+  await Parser.init(compiled);
   // Two folders up from here in src/ as in dist/, then one more to the package.
   const wasm = fileURLToPath(new URL('../../../grammars/tree-sitter-python.wasm', import.meta.url));
   const language = await Grammar.load(wasm);
@@ -45,6 +49,7 @@ async function readGrammar(): Promise<PythonGrammar> {
   const isNamed = (id: number): boolean => language.nodeTypeIsNamed(id);
   return {
     parser,
+    compiled,
     names,
     named: table((_, id) => isNamed(id)),
     skip: Uint8Array.from({ length: ERROR_TYPE + 1 }, (_, id) => {
@@ -73,7 +78,9 @@ const MEANINGFUL: ReadonlySet<string> = new Set([
 ]);
 /** Tokens that matter only within the nodes of `PUNCTUATED`. */
 const PUNCTUATION = words(', : =');
-const PUNCTUATED = words('match_statement expression_statement subscript slice tuple_pattern case_clause interpolation format_expression');
+const PUNCTUATED = words(
+  'match_statement expression_statement subscript slice tuple_pattern case_clause interpolation format_expression',
+);
 const LEAVES = words(
   'identifier integer float true false none ellipsis string_start string_content string_end type_conversion ' +
     'pass_statement break_statement continue_statement import_prefix wildcard_import positional_separator keyword_separator',

@@ -1,8 +1,8 @@
+import type { Tree } from 'web-tree-sitter';
 import type { Problem } from '../../model/document.js';
 import { type Source, spanAt } from '../../model/text.js';
 import type { Language } from '../language.js';
 import type { PyError, PyModule, PythonDocument } from './ast.js';
-import type { Tree } from 'web-tree-sitter';
 import { errorIn, moduleOf } from './convert.js';
 import { type Flat, flatten, relocate } from './flat.js';
 import { grammar, loadGrammar } from './grammar.js';
@@ -50,7 +50,9 @@ function parse(source: Source): PythonDocument {
   }
   tree.delete();
   for (const problem of repair.problems) report(problem.message, problem.at);
-  const unreadable = new Map(repair.broken.slice(0, MOST_BROKEN).map((line) => [line.start, unreadableOf(text, line, report)] as const));
+  const unreadable = new Map(
+    repair.broken.slice(0, MOST_BROKEN).map((line) => [line.start, unreadableOf(text, line, report)] as const),
+  );
   const flat = read(mended, text, report);
   relocate(flat, text, repair.original);
   reportErrors(flat, report);

@@ -27,7 +27,18 @@ export interface Lines {
 
 /** Splits a text that does not parse into lines of statements, closing brackets and strings where they were most likely meant to close. */
 export function linesOf(text: string): Lines {
-  const scan: Scan = { text, at: 0, open: [], lines: [], edits: [], line: undefined, lambdas: 0, lastEnd: 0, operand: false, string: false };
+  const scan: Scan = {
+    text,
+    at: 0,
+    open: [],
+    lines: [],
+    edits: [],
+    line: undefined,
+    lambdas: 0,
+    lastEnd: 0,
+    operand: false,
+    string: false,
+  };
   while (scan.at < text.length) step(scan);
   finish(scan);
   return { lines: scan.lines, edits: [...scan.edits, ...colons(scan.lines)].sort((a, b) => a.at - b.at) };
@@ -48,14 +59,28 @@ interface Scan {
   string: boolean;
 }
 
-const CLOSERS: ReadonlyMap<string, string> = new Map([['(', ')'], ['[', ']'], ['{', '}']]);
+const CLOSERS: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
 /** Quotes that word processors make of straight ones. */
-const CURLY: ReadonlyMap<string, string> = new Map([['“', '"'], ['”', '"'], ['„', '"'], ['«', '"'], ['»', '"'], ['‘', "'"], ['’', "'"]]);
+const CURLY: ReadonlyMap<string, string> = new Map([
+  ['“', '"'],
+  ['”', '"'],
+  ['„', '"'],
+  ['«', '"'],
+  ['»', '"'],
+  ['‘', "'"],
+  ['’', "'"],
+]);
 const OPERATORS: ReadonlySet<string> = new Set(
-  'and or not in is if else for lambda await return yield from import as async print assert del raise with elif while'.split(' '),
+  'and or not in is if else for lambda await return yield from import as async print assert del raise with elif while'.split(
+    ' ',
+  ),
 );
 const WORD = /[\p{L}\p{N}_]+/uy;
-const QUOTED = /(?:[rRbBuUfFtT]{0,2})("""|'''|"|')/y;
+export const QUOTED = /(?:[rRbBuUfFtT]{0,2})("""|'''|"|')/y;
 
 function step(scan: Scan): void {
   const { text, at } = scan;
@@ -101,7 +126,13 @@ function token(scan: Scan, c: string): void {
 function took(scan: Scan, length: number, operand: boolean): void {
   if (!scan.line) {
     WORD.lastIndex = scan.at;
-    scan.line = { start: scan.at, end: scan.at, indent: indentAt(scan.text, scan.at), head: WORD.exec(scan.text)?.[0] ?? '', colon: false };
+    scan.line = {
+      start: scan.at,
+      end: scan.at,
+      indent: indentAt(scan.text, scan.at),
+      head: WORD.exec(scan.text)?.[0] ?? '',
+      colon: false,
+    };
     scan.lambdas = 0;
   }
   scan.at += length;
@@ -124,7 +155,7 @@ function string(scan: Scan, opening: string, quote: string): void {
 }
 
 /** After the closing quotes, or -1 where the string does not end. */
-function endOfString(text: string, from: number, quote: string): number {
+export function endOfString(text: string, from: number, quote: string): number {
   for (let at = from; at < text.length; at++) {
     const c = text[at];
     if (c === '\\') at += text[at + 1] === '\r' ? 2 : 1;
@@ -189,7 +220,11 @@ function newline(scan: Scan): void {
   const next = scan.text.slice(start, Math.min(stop, start + 200)).trimEnd();
   if (headEnds(scan)) finish(scan);
   else if (startsStatement(scan, next, indentAt(scan.text, start))) finish(scan);
-  else if (scan.operand && startsOperand(next) && (!scan.string || !/^[rRbBuUfF]{0,2}["']/.test(next) || startsPair(scan, next))) {
+  else if (
+    scan.operand &&
+    startsOperand(next) &&
+    (!scan.string || !/^[rRbBuUfF]{0,2}["']/.test(next) || startsPair(scan, next))
+  ) {
     scan.edits.push({ at: scan.lastEnd, remove: 0, insert: ',', message: 'Expected `,`' });
   }
 }
@@ -226,9 +261,12 @@ const startsOperand = (next: string): boolean => {
 };
 
 /** `"key": …` after a string without a comma. */
-const startsPair = (scan: Scan, next: string): boolean => scan.open.at(-1)?.close === '}' && /^[rRbBuUfF]{0,2}(["'])[^"']*\1\s*:/.test(next);
+const startsPair = (scan: Scan, next: string): boolean =>
+  scan.open.at(-1)?.close === '}' && /^[rRbBuUfF]{0,2}(["'])[^"']*\1\s*:/.test(next);
 
-const COMPOUND: ReadonlySet<string> = new Set('if elif else for while with try except finally def class async match case'.split(' '));
+const COMPOUND: ReadonlySet<string> = new Set(
+  'if elif else for while with try except finally def class async match case'.split(' '),
+);
 const ALWAYS: ReadonlySet<string> = new Set(['else', 'try', 'finally', 'def', 'class']);
 
 /** The colons that compound statements lack. */
@@ -242,7 +280,7 @@ function colons(lines: readonly Line[]): Edit[] {
   });
 }
 
-function endOfLine(text: string, at: number): number {
+export function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end < 0 ? text.length : end;
 }

@@ -1,6 +1,17 @@
 import type { PyConstant, PyExpr, PyFormattedValue, PyJoinedStr } from './ast.js';
 import { decodeBraces, decodeNumber, decodeString } from './strings.js';
-import { type Cst, errorOf, expressionAt, fieldExpression, fieldOf, hasToken, isError, namedChildren, nameOfType, textOf } from './tree.js';
+import {
+  type Cst,
+  errorOf,
+  expressionAt,
+  fieldExpression,
+  fieldOf,
+  hasToken,
+  isError,
+  namedChildren,
+  nameOfType,
+  textOf,
+} from './tree.js';
 
 type ConstantType = PyConstant['type'];
 
@@ -30,7 +41,8 @@ export function stringOf(cst: Cst, i: number): PyConstant | PyJoinedStr {
   const { start, end } = cst;
   const open = i + 1;
   const prefix = prefixOf(cst, open);
-  if (/[fFtT]/.test(prefix)) return { kind: 'JoinedStr', start: start[i]!, end: end[i]!, values: partsOf(cst, i, prefix) };
+  if (/[fFtT]/.test(prefix))
+    return { kind: 'JoinedStr', start: start[i]!, end: end[i]!, values: partsOf(cst, i, prefix) };
   const last = lastChild(cst, i);
   // By the length of the quotes: the grammar's closing token may take in what stands before them.
   const quotes = end[open]! - start[open]! - prefix.length;
@@ -73,14 +85,22 @@ function interpolationOf(cst: Cst, i: number, prefix: string): PyExpr[] {
   if (value.kind === 'NamedExpr' && nameOfType(cst, expression) === 'named_expression') {
     const at = cst.text.indexOf(':', value.target.end);
     const text = cst.text.slice(at + 1, cst.end[expression]);
-    const literal: PyExpr = { kind: 'Constant', start: at + 1, end: cst.end[expression]!, type: 'str', value: text, text };
+    const literal: PyExpr = {
+      kind: 'Constant',
+      start: at + 1,
+      end: cst.end[expression]!,
+      type: 'str',
+      value: text,
+      text,
+    };
     const formatSpec: PyJoinedStr = { kind: 'JoinedStr', start: at + 1, end: literal.end, values: [literal] };
     return [{ kind: 'FormattedValue', start: cst.start[i]!, end: cst.end[i]!, value: value.target, formatSpec }];
   }
   const conversionAt = fieldOf(cst, i, 'type_conversion');
   const specAt = fieldOf(cst, i, 'format_specifier');
   const shows = hasToken(cst, i, '=');
-  const conversion = conversionAt >= 0 ? textOf(cst, conversionAt).slice(1).trim() : shows && specAt < 0 ? 'r' : undefined;
+  const conversion =
+    conversionAt >= 0 ? textOf(cst, conversionAt).slice(1).trim() : shows && specAt < 0 ? 'r' : undefined;
   const node: PyFormattedValue = {
     kind: 'FormattedValue',
     start: cst.start[i]!,
@@ -122,7 +142,12 @@ function joinConstants(values: readonly PyExpr[]): PyExpr[] {
   for (const value of values) {
     const last = joined.at(-1);
     if (value.kind === 'Constant' && last?.kind === 'Constant') {
-      joined[joined.length - 1] = { ...last, end: value.end, value: `${last.value}${value.value}`, text: last.text + value.text };
+      joined[joined.length - 1] = {
+        ...last,
+        end: value.end,
+        value: `${last.value}${value.value}`,
+        text: last.text + value.text,
+      };
     } else joined.push(value);
   }
   return joined;
@@ -132,7 +157,8 @@ function prefixOf(cst: Cst, open: number): string {
   const text = cst.text;
   const start = cst.start[open]!;
   let at = start;
-  for (let code = text.charCodeAt(at); code >= 65 && code <= 122 && at < cst.end[open]!; code = text.charCodeAt(at)) at++;
+  for (let code = text.charCodeAt(at); code >= 65 && code <= 122 && at < cst.end[open]!; code = text.charCodeAt(at))
+    at++;
   return at === start ? '' : text.slice(start, at);
 }
 

@@ -1,7 +1,17 @@
 import type { PyExpr, PyMatchCase, PyPattern } from './ast.js';
 import { dottedOf, onlyExpression } from './expressions.js';
 import { identifier } from './names.js';
-import { type Cst, errorNode, expressionAt, fieldOf, isNamed, namedChildren, nameOfType, statements, textOf } from './tree.js';
+import {
+  type Cst,
+  errorNode,
+  expressionAt,
+  fieldOf,
+  isNamed,
+  namedChildren,
+  nameOfType,
+  statements,
+  textOf,
+} from './tree.js';
 
 /** A `case` clause. */
 export function caseOf(cst: Cst, i: number): PyMatchCase {
@@ -37,7 +47,9 @@ function patternOf(cst: Cst, i: number): PyPattern {
     case 'dotted_name': {
       const expr = dottedOf(cst, i);
       if (expr.kind !== 'Name') return value(expr);
-      return expr.id === '_' ? { ...span, form: 'wildcard', parts: [] } : { ...span, form: 'capture', name: expr.id, parts: [] };
+      return expr.id === '_'
+        ? { ...span, form: 'wildcard', parts: [] }
+        : { ...span, form: 'capture', name: expr.id, parts: [] };
     }
     case 'tuple_pattern':
     case 'list_pattern': {
@@ -117,10 +129,18 @@ function keywordValue(cst: Cst, i: number, value: number | undefined): PyPattern
 
 function complexOf(cst: Cst, i: number): PyExpr {
   const [first = -1, second = -1] = namedChildren(cst, i);
-  const real = hasMinus(cst, i) && cst.start[i] !== cst.start[first] ? negative(cst, i, first) : expressionAt(cst, first, i);
+  const real =
+    hasMinus(cst, i) && cst.start[i] !== cst.start[first] ? negative(cst, i, first) : expressionAt(cst, first, i);
   const between = cst.text.slice(cst.end[first], cst.start[second]);
   const right = expressionAt(cst, second, i);
-  return { kind: 'BinOp', start: cst.start[i]!, end: cst.end[i]!, left: real, op: between.includes('-') ? '-' : '+', right };
+  return {
+    kind: 'BinOp',
+    start: cst.start[i]!,
+    end: cst.end[i]!,
+    left: real,
+    op: between.includes('-') ? '-' : '+',
+    right,
+  };
 }
 
 /** A minus before a number, which stands at the start of `i` or just before it. */

@@ -1,6 +1,16 @@
 import type { PyArg, PyArguments, PyExpr } from './ast.js';
-import { type Cst, expressionAt, fieldExpression, fieldOf, isNamed, namedChildren, nameOfType, optionalExpression, textOf } from './tree.js';
 import { identifier } from './names.js';
+import {
+  type Cst,
+  expressionAt,
+  fieldExpression,
+  fieldOf,
+  isNamed,
+  namedChildren,
+  nameOfType,
+  optionalExpression,
+  textOf,
+} from './tree.js';
 
 interface Parameters {
   posonlyargs: PyArg[];

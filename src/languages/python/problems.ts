@@ -2,7 +2,11 @@ import type { Flat } from './flat.js';
 import { ERROR_TYPE, grammar } from './grammar.js';
 
 /** Tells what the parser stumbled over, in document order. */
-export function reportErrors(flat: Flat, report: (message: string, start: number, end: number) => void, most = 50): void {
+export function reportErrors(
+  flat: Flat,
+  report: (message: string, start: number, end: number) => void,
+  most = 50,
+): void {
   if (!flat.broken) return;
   let told = 0;
   const tell = (message: string, start: number, end: number): void => {

@@ -29,7 +29,17 @@ export function endOfMagic(text: string, at: number): number {
   return /^(?:%\s*[A-Za-z]|![^=]|\?)/.test(line) || /^[\w.]{1,80}\?\??$/.test(line) ? end : at;
 }
 
-const PYTHON_CELLS: ReadonlySet<string> = new Set(['time', 'timeit', 'capture', 'prun', 'memit', 'mprun', 'python', 'python3', 'py']);
+const PYTHON_CELLS: ReadonlySet<string> = new Set([
+  'time',
+  'timeit',
+  'capture',
+  'prun',
+  'memit',
+  'mprun',
+  'python',
+  'python3',
+  'py',
+]);
 
 function endOfCell(text: string, from: number): number {
   const next = /\n(?=%%|# ?%%|# In ?\[)/g;

@@ -70,7 +70,8 @@ function applied(text: string, start: number, end: number, edits: readonly Edit[
   let at = start;
   for (const edit of edits) {
     if (edit.at < at || edit.at > end) continue;
-    result += text.slice(at, edit.at) + (edit.remove > edit.insert.length ? edit.insert.padEnd(edit.remove) : edit.insert);
+    result +=
+      text.slice(at, edit.at) + (edit.remove > edit.insert.length ? edit.insert.padEnd(edit.remove) : edit.insert);
     at = edit.at + edit.remove;
   }
   return result + text.slice(at, end);

@@ -1,5 +1,14 @@
 import type {
-  Py, PyAlias, PyClassDef, PyExceptHandler, PyExpr, PyFunctionDef, PyIf, PyKeyword, PyStmt, PyWithItem,
+  Py,
+  PyAlias,
+  PyClassDef,
+  PyExceptHandler,
+  PyExpr,
+  PyFunctionDef,
+  PyIf,
+  PyKeyword,
+  PyStmt,
+  PyWithItem,
 } from './ast.js';
 import { joinItems, onlyExpression, operatorOf, splitArguments } from './expressions.js';
 import { ERROR_TYPE } from './grammar.js';
@@ -7,8 +16,22 @@ import { caseOf } from './match.js';
 import { identifier } from './names.js';
 import { parametersOf, typeParametersOf } from './parameters.js';
 import {
-  type Cst, errorNode, errorOf, expressionAt, expressions, fieldExpression, fieldOf, type Handler, hasToken, isError, isNamed,
-  namedChildren, nameOfType, optionalExpression, statements, textOf,
+  type Cst,
+  errorNode,
+  errorOf,
+  expressionAt,
+  expressions,
+  fieldExpression,
+  fieldOf,
+  type Handler,
+  hasToken,
+  isError,
+  isNamed,
+  namedChildren,
+  nameOfType,
+  optionalExpression,
+  statements,
+  textOf,
 } from './tree.js';
 
 const spanOf = (cst: Cst, i: number): { start: number; end: number } => ({ start: cst.start[i]!, end: cst.end[i]! });
@@ -34,7 +57,13 @@ export const statementHandlers: Readonly<Record<string, Handler>> = {
   global_statement: (cst, i) => ({ kind: 'Global', ...spanOf(cst, i), names: identifiersOf(cst, i) }),
   nonlocal_statement: (cst, i) => ({ kind: 'Nonlocal', ...spanOf(cst, i), names: identifiersOf(cst, i) }),
   import_statement: (cst, i) => ({ kind: 'Import', ...spanOf(cst, i), names: aliasesOf(cst, i, -1) }),
-  future_import_statement: (cst, i) => ({ kind: 'ImportFrom', ...spanOf(cst, i), module: '__future__', names: aliasesOf(cst, i, -1), level: 0 }),
+  future_import_statement: (cst, i) => ({
+    kind: 'ImportFrom',
+    ...spanOf(cst, i),
+    module: '__future__',
+    names: aliasesOf(cst, i, -1),
+    level: 0,
+  }),
   import_from_statement: importFromOf,
   type_alias_statement: typeAliasOf,
   print_statement: (cst, i) => commandOf(cst, i, 'print', 5),
@@ -45,7 +74,15 @@ export const statementHandlers: Readonly<Record<string, Handler>> = {
     const orelse = elseOf(cst, i);
     const target = fieldExpression(cst, i, 'left');
     const iter = fieldExpression(cst, i, 'right');
-    return { kind: 'For', ...spanTo(cst, i, body, orelse), async: hasToken(cst, i, 'async'), target, iter, body, orelse };
+    return {
+      kind: 'For',
+      ...spanTo(cst, i, body, orelse),
+      async: hasToken(cst, i, 'async'),
+      target,
+      iter,
+      body,
+      orelse,
+    };
   },
   while_statement: (cst, i) => {
     const body = bodyOf(cst, i, fieldOf(cst, i, 'body'));
@@ -82,7 +119,9 @@ function spanTo(cst: Cst, i: number, ...bodies: readonly (readonly Py[])[]): { s
 /** `del a, b` has two targets, `del (a, b)` one. */
 function targetsOf(cst: Cst, i: number): PyExpr[] {
   const list = namedChildren(cst, i)[0];
-  return list !== undefined && nameOfType(cst, list) === 'expression_list' ? expressions(cst, list) : expressions(cst, i);
+  return list !== undefined && nameOfType(cst, list) === 'expression_list'
+    ? expressions(cst, list)
+    : expressions(cst, i);
 }
 
 function expressionStatementOf(cst: Cst, i: number): Py {
@@ -96,7 +135,11 @@ function expressionStatementOf(cst: Cst, i: number): Py {
   if (items.length === 0) return errorOf(cst, i);
   // A tuple without parentheses ends after its last comma.
   const tuple = items.length > 1 || hasToken(cst, i, ',');
-  return { kind: 'Expr', ...spanOf(cst, i), value: tuple ? { kind: 'Tuple', ...spanOf(cst, i), elts: items } : items[0]! };
+  return {
+    kind: 'Expr',
+    ...spanOf(cst, i),
+    value: tuple ? { kind: 'Tuple', ...spanOf(cst, i), elts: items } : items[0]!,
+  };
 }
 
 /** `a = b = value` is a chain in the grammar and one statement in CPython. */
@@ -105,7 +148,13 @@ function assignmentOf(cst: Cst, i: number): Py {
   if (annotation >= 0) {
     const value = optionalExpression(cst, i, 'right');
     const target = fieldExpression(cst, i, 'left');
-    return { kind: 'AnnAssign', ...spanOf(cst, i), target, annotation: expressionAt(cst, annotation, i), ...(value && { value }) };
+    return {
+      kind: 'AnnAssign',
+      ...spanOf(cst, i),
+      target,
+      annotation: expressionAt(cst, annotation, i),
+      ...(value && { value }),
+    };
   }
   const targets: PyExpr[] = [];
   let at = i;
@@ -115,8 +164,7 @@ function assignmentOf(cst: Cst, i: number): Py {
     if (right >= 0 && nameOfType(cst, right) === 'assignment' && fieldOf(cst, right, 'type') < 0) {
       if (endsLine(cst, at, right)) return assignmentOf(cst, right);
       at = right;
-    }
-    else return { kind: 'Assign', ...spanOf(cst, i), targets, value: expressionAt(cst, right, at) };
+    } else return { kind: 'Assign', ...spanOf(cst, i), targets, value: expressionAt(cst, right, at) };
   }
 }
 
@@ -131,7 +179,13 @@ function endsLine(cst: Cst, i: number, right: number): boolean {
 
 function augmentedOf(cst: Cst, i: number): Py {
   const op = operatorOf(cst, i).slice(0, -1);
-  return { kind: 'AugAssign', ...spanOf(cst, i), target: fieldExpression(cst, i, 'left'), op, value: fieldExpression(cst, i, 'right') };
+  return {
+    kind: 'AugAssign',
+    ...spanOf(cst, i),
+    target: fieldExpression(cst, i, 'left'),
+    op,
+    value: fieldExpression(cst, i, 'right'),
+  };
 }
 
 function raiseOf(cst: Cst, i: number): Py {
@@ -156,7 +210,10 @@ function aliasesOf(cst: Cst, i: number, except: number): PyAlias[] {
       const name = fieldOf(cst, c, 'name');
       const alias = fieldOf(cst, c, 'alias');
       found.push({
-        kind: 'alias', ...spanOf(cst, c), name: name < 0 ? '' : dottedText(cst, name), ...(alias >= 0 && { asname: identifier(textOf(cst, alias)) }),
+        kind: 'alias',
+        ...spanOf(cst, c),
+        name: name < 0 ? '' : dottedText(cst, name),
+        ...(alias >= 0 && { asname: identifier(textOf(cst, alias)) }),
       });
     } else if (form === 'wildcard_import') found.push({ kind: 'alias', ...spanOf(cst, c), name: '*' });
     else if (form === 'dotted_name') found.push({ kind: 'alias', ...spanOf(cst, c), name: dottedText(cst, c) });
@@ -164,19 +221,29 @@ function aliasesOf(cst: Cst, i: number, except: number): PyAlias[] {
   return found;
 }
 
-const dottedText = (cst: Cst, i: number): string => namedChildren(cst, i).map((c) => identifier(textOf(cst, c))).join('.');
+const dottedText = (cst: Cst, i: number): string =>
+  namedChildren(cst, i)
+    .map((c) => identifier(textOf(cst, c)))
+    .join('.');
 
 function importFromOf(cst: Cst, i: number): Py {
   const from = fieldOf(cst, i, 'module_name');
   const names = aliasesOf(cst, i, from);
   if (from < 0) return { kind: 'ImportFrom', ...spanOf(cst, i), module: '', names, level: 0 };
-  if (nameOfType(cst, from) !== 'relative_import') return { kind: 'ImportFrom', ...spanOf(cst, i), module: dottedText(cst, from), names, level: 0 };
+  if (nameOfType(cst, from) !== 'relative_import')
+    return { kind: 'ImportFrom', ...spanOf(cst, i), module: dottedText(cst, from), names, level: 0 };
   const parts = namedChildren(cst, from);
   const prefix = parts.find((c) => nameOfType(cst, c) === 'import_prefix');
   const module = parts.find((c) => nameOfType(cst, c) === 'dotted_name');
   const dots = prefix === undefined ? '' : textOf(cst, prefix);
   const level = dots.split('.').length - 1;
-  return { kind: 'ImportFrom', ...spanOf(cst, i), module: module === undefined ? '' : dottedText(cst, module), names, level };
+  return {
+    kind: 'ImportFrom',
+    ...spanOf(cst, i),
+    module: module === undefined ? '' : dottedText(cst, module),
+    names,
+    level,
+  };
 }
 
 function typeAliasOf(cst: Cst, i: number): Py {
@@ -185,7 +252,13 @@ function typeAliasOf(cst: Cst, i: number): Py {
   const inner = left < 0 ? undefined : namedChildren(cst, left)[0];
   if (inner !== undefined && nameOfType(cst, inner) === 'generic_type') {
     const [name = -1, list = -1] = namedChildren(cst, inner);
-    return { kind: 'TypeAlias', ...spanOf(cst, i), name: expressionAt(cst, name, i), typeParams: typeParametersOf(cst, list), value };
+    return {
+      kind: 'TypeAlias',
+      ...spanOf(cst, i),
+      name: expressionAt(cst, name, i),
+      typeParams: typeParametersOf(cst, list),
+      value,
+    };
   }
   return { kind: 'TypeAlias', ...spanOf(cst, i), name: expressionAt(cst, left, i), typeParams: [], value };
 }
@@ -193,7 +266,9 @@ function typeAliasOf(cst: Cst, i: number): Py {
 /** `print x` and `exec x` of Python 2, as calls. */
 function commandOf(cst: Cst, i: number, id: string, length: number): Py {
   const start = cst.start[i]!;
-  const args = namedChildren(cst, i).map((c) => (nameOfType(cst, c) === 'chevron' ? onlyExpression(cst, c) : expressionAt(cst, c, i)));
+  const args = namedChildren(cst, i).map((c) =>
+    nameOfType(cst, c) === 'chevron' ? onlyExpression(cst, c) : expressionAt(cst, c, i),
+  );
   const func: PyExpr = { kind: 'Name', start, end: start + length, id };
   return { kind: 'Expr', ...spanOf(cst, i), value: { kind: 'Call', ...spanOf(cst, i), func, args, keywords: [] } };
 }
@@ -231,11 +306,13 @@ function tryOf(cst: Cst, i: number): Py {
     else if (form === 'finally_clause') finalbody = bodyOf(cst, c, blockIn(cst, c));
   }
   const body = bodyOf(cst, i, fieldOf(cst, i, 'body'));
-  if (handlers.length === 0 && finalbody.length === 0) cst.report('Expected `except` or `finally`', cst.end[i]!, cst.end[i]!);
+  if (handlers.length === 0 && finalbody.length === 0)
+    cst.report('Expected `except` or `finally`', cst.end[i]!, cst.end[i]!);
   return { kind: 'Try', ...spanTo(cst, i, body, handlers, orelse, finalbody), body, handlers, orelse, finalbody };
 }
 
-const blockIn = (cst: Cst, i: number): number => namedChildren(cst, i).find((c) => nameOfType(cst, c) === 'block') ?? -1;
+const blockIn = (cst: Cst, i: number): number =>
+  namedChildren(cst, i).find((c) => nameOfType(cst, c) === 'block') ?? -1;
 
 function handlerOf(cst: Cst, i: number): PyExceptHandler {
   const body = bodyOf(cst, i, blockIn(cst, i));
@@ -253,8 +330,16 @@ function handlerOf(cst: Cst, i: number): PyExceptHandler {
   const last = expressionAt(cst, second, i);
   const aliased = fieldOf(cst, i, 'alias') === second;
   // `except Error, e` of Python 2 binds; `except One, Two` of Python 3.14 catches both.
-  if (values.length === 2 && last.kind === 'Name' && (aliased || /^[a-z_]/.test(last.id))) return { ...base, type, name: last.id };
-  return { ...base, type: joinItems(values.map((c) => expressionAt(cst, c, i)), true, cst.start[i]!) };
+  if (values.length === 2 && last.kind === 'Name' && (aliased || /^[a-z_]/.test(last.id)))
+    return { ...base, type, name: last.id };
+  return {
+    ...base,
+    type: joinItems(
+      values.map((c) => expressionAt(cst, c, i)),
+      true,
+      cst.start[i]!,
+    ),
+  };
 }
 
 function withOf(cst: Cst, i: number): Py {
@@ -268,7 +353,8 @@ function withOf(cst: Cst, i: number): Py {
 /** `with (a, b):` opens two. */
 function withItemsOf(cst: Cst, i: number, alone: boolean): PyWithItem[] {
   const value = fieldOf(cst, i, 'value');
-  if (value >= 0 && alone && nameOfType(cst, value) === 'tuple') return namedChildren(cst, value).map((c) => withItemOf(cst, c, c));
+  if (value >= 0 && alone && nameOfType(cst, value) === 'tuple')
+    return namedChildren(cst, value).map((c) => withItemOf(cst, c, c));
   return [withItemOf(cst, i, value)];
 }
 
@@ -278,7 +364,12 @@ function withItemOf(cst: Cst, i: number, value: number): PyWithItem {
     const [expr = -1] = namedChildren(cst, bound);
     const alias = fieldOf(cst, bound, 'alias');
     const contextExpr = expressionAt(cst, expr, i);
-    return { kind: 'withitem', ...spanOf(cst, i), contextExpr, ...(alias >= 0 && { optionalVars: expressionAt(cst, alias, i) }) };
+    return {
+      kind: 'withitem',
+      ...spanOf(cst, i),
+      contextExpr,
+      ...(alias >= 0 && { optionalVars: expressionAt(cst, alias, i) }),
+    };
   }
   return { kind: 'withitem', ...spanOf(cst, i), contextExpr: expressionAt(cst, value, i) };
 }
@@ -348,5 +439,7 @@ function decoratedOf(cst: Cst, i: number): Py {
     .map((c) => onlyExpression(cst, c));
   const definition = fieldOf(cst, i, 'definition');
   if (definition < 0) return errorNode(cst.start[i]!, cst.end[i]!, decorators);
-  return nameOfType(cst, definition) === 'class_definition' ? classOf(cst, definition, decorators) : functionOf(cst, definition, decorators);
+  return nameOfType(cst, definition) === 'class_definition'
+    ? classOf(cst, definition, decorators)
+    : functionOf(cst, definition, decorators);
 }

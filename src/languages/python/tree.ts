@@ -48,7 +48,8 @@ export function expressionAt(cst: Cst, i: number, parent: number): PyExpr {
   return (cst.convert(i) as PyExpr | undefined) ?? errorOf(cst, i);
 }
 
-export const fieldExpression = (cst: Cst, i: number, name: FieldName): PyExpr => expressionAt(cst, fieldOf(cst, i, name), i);
+export const fieldExpression = (cst: Cst, i: number, name: FieldName): PyExpr =>
+  expressionAt(cst, fieldOf(cst, i, name), i);
 
 export function optionalExpression(cst: Cst, i: number, name: FieldName): PyExpr | undefined {
   const c = fieldOf(cst, i, name);
@@ -90,7 +91,12 @@ export function statements(cst: Cst, i: number): PyStmt[] {
 /** The grammar accepts any indentation within a block; Python wants one. */
 function checkIndents(cst: Cst, block: readonly PyStmt[]): void {
   let expected = -1;
+  let newline = -1;
   for (const { start } of block) {
+    // On the same row as the one before: nothing to compare.
+    if (newline > start) continue;
+    const next = cst.text.indexOf('\n', start);
+    newline = next < 0 ? cst.text.length : next;
     const lineStart = cst.text.lastIndexOf('\n', start - 1) + 1;
     const indent = cst.text.slice(lineStart, start);
     if (/\S/.test(indent)) continue;
@@ -116,7 +122,12 @@ export function errorOf(cst: Cst, i: number): PyError {
   return errorNode(cst.start[i]!, cst.end[i]!, body);
 }
 
-export const errorNode = (start: number, end: number, body: readonly Py[]): PyError => ({ kind: 'Error', start, end, body });
+export const errorNode = (start: number, end: number, body: readonly Py[]): PyError => ({
+  kind: 'Error',
+  start,
+  end,
+  body,
+});
 
 const STATEMENTS: ReadonlySet<string> = new Set(
   (
@@ -126,13 +137,43 @@ const STATEMENTS: ReadonlySet<string> = new Set(
 );
 
 const asStatement = (node: Py): PyStmt =>
-  STATEMENTS.has(node.kind) ? (node as PyStmt) : { kind: 'Expr', start: node.start, end: node.end, value: node as PyExpr };
+  STATEMENTS.has(node.kind)
+    ? (node as PyStmt)
+    : { kind: 'Expr', start: node.start, end: node.end, value: node as PyExpr };
 
 type FieldName =
-  | 'alias' | 'alternative' | 'argument' | 'arguments' | 'attribute' | 'body' | 'cause' | 'code' | 'condition' | 'consequence'
-  | 'definition' | 'expression' | 'format_specifier' | 'function' | 'guard' | 'key' | 'left' | 'module_name' | 'name' | 'object'
-  | 'operator' | 'operators' | 'parameters' | 'return_type' | 'right' | 'subject' | 'subscript' | 'superclasses' | 'type'
-  | 'type_conversion' | 'type_parameters' | 'value';
+  | 'alias'
+  | 'alternative'
+  | 'argument'
+  | 'arguments'
+  | 'attribute'
+  | 'body'
+  | 'cause'
+  | 'code'
+  | 'condition'
+  | 'consequence'
+  | 'definition'
+  | 'expression'
+  | 'format_specifier'
+  | 'function'
+  | 'guard'
+  | 'key'
+  | 'left'
+  | 'module_name'
+  | 'name'
+  | 'object'
+  | 'operator'
+  | 'operators'
+  | 'parameters'
+  | 'return_type'
+  | 'right'
+  | 'subject'
+  | 'subscript'
+  | 'superclasses'
+  | 'type'
+  | 'type_conversion'
+  | 'type_parameters'
+  | 'value';
 
 /** Field ids, filled from the grammar when it is loaded. */
 export const F = Object.create(null) as Record<FieldName, number>;

@@ -20,9 +20,13 @@ function parse(source: Source): DataDocument {
   const { text } = source;
   const end = text.length;
   const document = (documents: readonly DataNode[], problems: readonly Problem[]): DataDocument => ({
-    language: 'toml', source, tree: { kind: 'Stream', start: 0, end, documents }, problems,
+    language: 'toml',
+    source,
+    tree: { kind: 'Stream', start: 0, end, documents },
+    problems,
   });
-  if (end > MOST_BYTES) return document([], [{ message: `More than ${MOST_BYTES / 1024} KiB of TOML`, span: spanAt(source, 0, 0) }]);
+  if (end > MOST_BYTES)
+    return document([], [{ message: `More than ${MOST_BYTES / 1024} KiB of TOML`, span: spanAt(source, 0, 0) }]);
   try {
     return document([nodeOf(parseToml(text, { maxDepth: DEEPEST }), end, 0)], []);
   } catch (error) {
@@ -35,7 +39,8 @@ function parse(source: Source): DataDocument {
 function nodeOf(value: unknown, end: number, depth: number): DataNode {
   const span = { start: 0, end } as const;
   if (depth > DEEPEST) return { kind: 'Scalar', ...span, value: null, text: '', style: 'plain' };
-  if (Array.isArray(value)) return { kind: 'Sequence', ...span, flow: false, items: value.map((item) => nodeOf(item, end, depth + 1)) };
+  if (Array.isArray(value))
+    return { kind: 'Sequence', ...span, flow: false, items: value.map((item) => nodeOf(item, end, depth + 1)) };
   if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
     const pairs = Object.entries(value).map(([name, item]) => {
       const key: DataNode = { kind: 'Scalar', ...span, value: name, text: name, style: 'plain' };
@@ -43,8 +48,19 @@ function nodeOf(value: unknown, end: number, depth: number): DataNode {
     });
     return { kind: 'Mapping', ...span, flow: false, pairs };
   }
-  const plain = typeof value === 'number' || typeof value === 'boolean' ? value : value instanceof Date ? value.toISOString() : String(value);
-  return { kind: 'Scalar', ...span, value: plain, text: String(plain), style: typeof value === 'string' ? 'quoted' : 'plain' };
+  const plain =
+    typeof value === 'number' || typeof value === 'boolean'
+      ? value
+      : value instanceof Date
+        ? value.toISOString()
+        : String(value);
+  return {
+    kind: 'Scalar',
+    ...span,
+    value: plain,
+    text: String(plain),
+    style: typeof value === 'string' ? 'quoted' : 'plain',
+  };
 }
 
 function offsetOf(text: string, line: number, column: number): number {

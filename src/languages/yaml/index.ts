@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
 import type { Problem } from '../../model/document.js';
 import { type Source, spanAt } from '../../model/text.js';
 import type { DataDocument, DataNode, DataPair } from '../data.js';
@@ -27,13 +27,22 @@ function parse(source: Source): DataDocument {
   }
   try {
     const parsed = parseAllDocuments(text, {
-      strict: true, uniqueKeys: false, merge: false, version: '1.2', logLevel: 'silent', prettyErrors: false,
+      strict: true,
+      uniqueKeys: false,
+      merge: false,
+      version: '1.2',
+      logLevel: 'silent',
+      prettyErrors: false,
     });
     const documents = Array.isArray(parsed) ? parsed : [];
     for (const document of documents) {
       for (const error of document.errors) problem(error.message, error.pos[0], error.pos[1]);
     }
-    return documentOf(source, documents.flatMap((document) => rootOf(document, text, problem)), problems);
+    return documentOf(
+      source,
+      documents.flatMap((document) => rootOf(document, text, problem)),
+      problems,
+    );
   } catch {
     problem('This YAML cannot be read', 0);
     return documentOf(source, [], problems);
@@ -66,16 +75,36 @@ function nodeOf(node: Node, text: string, problem: Report): DataNode {
   if (isAlias(node)) return { kind: 'Alias', start, end, name: node.source };
   if (isSeq(node)) {
     const items = node.items.map((item) => nodeOf(item as Node, text, problem));
-    return { kind: 'Sequence', start, end: items.length > 0 && !node.flow ? items.at(-1)!.end : end, ...marks, flow: node.flow === true, items };
+    return {
+      kind: 'Sequence',
+      start,
+      end: items.length > 0 && !node.flow ? items.at(-1)!.end : end,
+      ...marks,
+      flow: node.flow === true,
+      items,
+    };
   }
   if (isMap(node)) {
     const pairs = pairsOf(node.items as { key: Node; value: Node | null }[], text, problem);
-    return { kind: 'Mapping', start, end: pairs.length > 0 && !node.flow ? pairs.at(-1)!.end : end, ...marks, flow: node.flow === true, pairs };
+    return {
+      kind: 'Mapping',
+      start,
+      end: pairs.length > 0 && !node.flow ? pairs.at(-1)!.end : end,
+      ...marks,
+      flow: node.flow === true,
+      pairs,
+    };
   }
   return scalarOf(node, start, end, marks, text);
 }
 
-function scalarOf(node: Node, start: number, end: number, marks: { anchor?: string; tag?: string }, text: string): DataNode {
+function scalarOf(
+  node: Node,
+  start: number,
+  end: number,
+  marks: { anchor?: string; tag?: string },
+  text: string,
+): DataNode {
   if (!isScalar(node)) return { kind: 'Scalar', start, end, value: null, text: '', style: 'plain' };
   const block = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
   const style = block ? 'block' : node.type === 'PLAIN' || node.type === undefined ? 'plain' : 'quoted';
@@ -91,11 +120,22 @@ function plainValue(value: unknown): string | number | boolean | null {
 }
 
 /** A later key of the same name is a problem; it stays in the tree. */
-function pairsOf(items: readonly { key: Node | null; value: Node | null }[], text: string, problem: Report): DataPair[] {
+function pairsOf(
+  items: readonly { key: Node | null; value: Node | null }[],
+  text: string,
+  problem: Report,
+): DataPair[] {
   const seen = new Set<string>();
   return items.map((item) => {
     const at = item.value?.range?.[0] ?? item.key?.range?.[1] ?? 0;
-    const empty = (where: number): DataNode => ({ kind: 'Scalar', start: where, end: where, value: null, text: '', style: 'plain' });
+    const empty = (where: number): DataNode => ({
+      kind: 'Scalar',
+      start: where,
+      end: where,
+      value: null,
+      text: '',
+      style: 'plain',
+    });
     const key = item.key ? nodeOf(item.key, text, problem) : empty(at);
     const value = item.value ? nodeOf(item.value, text, problem) : empty(key.end);
     if (key.kind === 'Scalar') {

@@ -54,7 +54,14 @@ function scanLine(text: string, start: number, end: number, scan: Scan): Excess 
   return scanTokens(text, start, at, end, indent, scan);
 }
 
-function scanTokens(text: string, start: number, from: number, end: number, indent: number, scan: Scan): Excess | undefined {
+function scanTokens(
+  text: string,
+  start: number,
+  from: number,
+  end: number,
+  indent: number,
+  scan: Scan,
+): Excess | undefined {
   let quote = '';
   for (let at = from; at < end; at++) {
     const c = text[at]!;
@@ -66,7 +73,11 @@ function scanTokens(text: string, start: number, from: number, end: number, inde
     else if (c === '[' || c === '{') scan.flow++;
     else if (c === ']' || c === '}') scan.flow = Math.max(0, scan.flow - 1);
     else if (c === ':' && (at + 1 >= end || /\s/.test(text[at + 1]!))) scan.keys++;
-    else if ((c === '|' || c === '>') && scan.flow === 0 && /^[|>][-+0-9]*\s*(?:#.*)?$/.test(text.slice(at, Math.min(end, at + 80)))) {
+    else if (
+      (c === '|' || c === '>') &&
+      scan.flow === 0 &&
+      /^[|>][-+0-9]*\s*(?:#.*)?$/.test(text.slice(at, Math.min(end, at + 80)))
+    ) {
       scan.block = indent;
       break;
     }
