@@ -28,6 +28,7 @@ export const CONDITIONS: Readonly<Record<string, string>> = {
   mentions: 'RE2 regex on the names it was made with: variables, parameters, attributes, keyword arguments and keys that carry something other than a constant.',
   called: 'RE2 regex on the name the value was first given: the variable itself, not what it was made from.',
   from: 'It was made, at any remove, by a call or attribute that one of these paths matches (`uuid.uuid4`), or by a call that fits a selector.',
+  optional: 'true: a parameter that may be left out and then is None, and nothing else takes its place.',
   step: 'Paths or operations on the way to it: `-`, `*`, `[]`, `element`, `builtins.len()`, `**.shape`.',
   outermost: 'Paths or operations of the last step alone.',
   size: 'At least so many elements or keys are known; unknown members count as enough.',
@@ -75,6 +76,8 @@ function one(key: string, raw: unknown, path: Path, selectorOf: Compile): Condit
     }
     case 'from':
       return madeBy(raw, path, selectorOf);
+    case 'optional':
+      return ({ value }) => comesFrom([value], isOptional) === raw;
     case 'step':
     case 'outermost': {
       const paths = pathsOf(listOf(raw, path), path);
@@ -129,6 +132,8 @@ function sizeOf(value: Value): number {
   if (value.kind === 'sequence') return value.open.length > 0 ? Number.POSITIVE_INFINITY : value.items.length;
   return value.kind === 'const' || value.kind === 'text' ? 0 : Number.POSITIVE_INFINITY;
 }
+
+const isOptional = (value: Value): boolean => value.kind === 'ref' && value.fallback?.kind === 'const' && value.fallback.type === 'none';
 
 function someMember(value: Value, test: (item: Value) => boolean): boolean {
   if (value.kind === 'const' || value.kind === 'text') return false;

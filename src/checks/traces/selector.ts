@@ -54,7 +54,7 @@ export const SELECTORS: Readonly<Record<string, { readonly type: string | string
   'in-function': { type: 'boolean', description: 'Whether it happens inside a function.' },
   function: { type: 'string', description: 'RE2 regex on the name of a function around it.' },
   sure: { type: 'boolean', description: 'true leaves out helper functions that nothing calls.' },
-  passed: { type: 'boolean', description: 'Whether the callee was only handed over to be called by somebody else. Default: false.' },
+  passed: { type: ['boolean', 'string'], description: 'Whether the callee was only handed over to be called by somebody else; `any` for either. Default: false.' },
   all: { type: 'array', description: 'Selectors that must all fit.' },
   any: { type: 'array', description: 'Selectors of which one must fit.' },
   none: { type: 'array', description: 'Selectors of which none may fit.' },
