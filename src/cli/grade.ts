@@ -73,7 +73,7 @@ function exitCodeOf(report: Report, failUnder: number | undefined): number {
 
 function checkExercises(exam: LoadedExam, flags: GradeFlags): void {
   const ids = exam.exercises.map((one) => one.id);
-  for (const id of [flags.exercise, ...flags.map.map(([, exercise]) => exercise)]) {
+  for (const id of [flags.exercise, ...flags.map.map(([, exercise]) => exercise.split('/')[0])]) {
     if (id === undefined || ids.includes(id)) continue;
     throw new UsageError(
       `there is no exercise \`${id}\` in \`${exam.id}\``,

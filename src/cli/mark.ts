@@ -7,7 +7,7 @@ import { displayName } from '../model/safe-text.js';
 import type { Submission } from '../model/submission.js';
 import type { Source } from '../model/text.js';
 import type { LoadedExam } from '../rubric/load.js';
-import { readSubmission } from '../submission/read.js';
+import { readHandIn, readSubmission } from '../submission/read.js';
 import type { GradeFlags } from './commands.js';
 import { describeTrouble, type Trouble } from './trouble.js';
 
@@ -42,6 +42,31 @@ export async function markAll(
     }
   }
   return { report: reportOf(exam, results), sources, failures };
+}
+
+function read(
+  path: string,
+  exam: LoadedExam,
+  flags: GradeFlags,
+  stdin: Buffer | undefined,
+): Submission | Promise<Submission> {
+  const options = {
+    ...(flags.exercise === undefined ? {} : { exercise: flags.exercise }),
+    ...(flags.map.length === 0 ? {} : { map: new Map(flags.map) }),
+  };
+  if (path !== '-' || stdin === undefined) return readSubmission(path, exam, options);
+  return readHandIn({ name: 'stdin', files: [{ name: nameForStdin(stdin, flags), bytes: stdin }] }, exam, options);
+}
+
+/** Standard input has no name to tell what it holds; a reader of hand-ins goes by names. */
+function nameForStdin(bytes: Buffer, flags: GradeFlags): string {
+  const start = bytes.subarray(0, 4096).toString('utf8').trimStart();
+  if (start.startsWith('{') && /"(?:cells|nbformat)"\s*:/.test(start)) return 'stdin.ipynb';
+  if (flags.exercise !== undefined && !/^(?:```|~~~|\|)/m.test(start)) {
+    if (/^(?:import \w|from [\w.]+ import )/m.test(start)) return 'stdin.py';
+    if (/^(?:groups|apiVersion|kind|spec):/m.test(start)) return 'stdin.yml';
+  }
+  return 'stdin.md';
 }
 
 function resultOf(exam: LoadedExam, submission: Submission, flags: GradeFlags): ExamResult {
