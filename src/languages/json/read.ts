@@ -9,7 +9,7 @@ export function readJson(text: string, report: Report): DataNode | undefined {
   const reader: Reader = { text, at: 0, report };
   skipBlank(reader);
   if (reader.at >= text.length) return undefined;
-  const root = valueOf(reader, 0);
+  const root = readValue(reader, 0);
   skipBlank(reader);
   if (reader.at < text.length) unexpected(reader, 'the end');
   return root;
@@ -21,7 +21,7 @@ interface Reader {
   readonly report: Report;
 }
 
-function valueOf(reader: Reader, depth: number): DataNode {
+function readValue(reader: Reader, depth: number): DataNode {
   const start = reader.at;
   const c = reader.text[start];
   if (depth > DEEPEST) {
@@ -40,7 +40,7 @@ function mappingOf(reader: Reader, depth: number): DataNode {
   const pairs: DataPair[] = [];
   const seen = new Set<string>();
   items(reader, '}', () => {
-    const key = valueOf(reader, depth + 1);
+    const key = readValue(reader, depth + 1);
     if (key.kind !== 'Scalar' || key.style !== 'quoted')
       reader.report('Expected a key in double quotes', key.start, key.end);
     else if (seen.has(key.text))
@@ -50,7 +50,7 @@ function mappingOf(reader: Reader, depth: number): DataNode {
     if (reader.text[reader.at] === ':') reader.at++;
     else unexpected(reader, '`:`');
     skipBlank(reader);
-    const value = valueOf(reader, depth + 1);
+    const value = readValue(reader, depth + 1);
     pairs.push({ kind: 'Pair', start: key.start, end: value.end, key, value });
   });
   return { kind: 'Mapping', start, end: reader.at, flow: true, pairs };
@@ -59,7 +59,7 @@ function mappingOf(reader: Reader, depth: number): DataNode {
 function sequenceOf(reader: Reader, depth: number): DataNode {
   const start = reader.at++;
   const found: DataNode[] = [];
-  items(reader, ']', () => found.push(valueOf(reader, depth + 1)));
+  items(reader, ']', () => found.push(readValue(reader, depth + 1)));
   return { kind: 'Sequence', start, end: reader.at, flow: true, items: found };
 }
 
@@ -70,7 +70,10 @@ function items(reader: Reader, close: string, item: () => void): void {
   for (;;) {
     skipBlank(reader);
     const c = reader.text[reader.at];
-    if (c === undefined) return reader.report(`Expected \`${close}\``, open, open + 1);
+    if (c === undefined) {
+      reader.report(`Expected \`${close}\``, open, open + 1);
+      return;
+    }
     if (c === close) {
       if (comma >= 0) reader.report('Unexpected comma before the end', comma, comma + 1);
       reader.at++;
@@ -101,7 +104,7 @@ function stringOf(reader: Reader): DataNode {
   if (!closed) reader.report('Expected the end of the string', start, start + 1);
   const inside = text.slice(start + 1, at);
   reader.at = Math.min(text.length, closed ? at + 1 : at);
-  const value = inside.includes('\\') ? unescape(inside) : inside;
+  const value = inside.includes('\\') ? decoded(inside) : inside;
   return { kind: 'Scalar', start, end: reader.at, value, text: value, style: 'quoted' };
 }
 
@@ -113,8 +116,8 @@ const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
-const unescape = (inside: string): string =>
-  inside.replace(/\\(u[0-9a-fA-F]{4}|[^])/g, (_, code: string) =>
+const decoded = (inside: string): string =>
+  inside.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (_, code: string) =>
     code.length > 1 ? String.fromCharCode(Number.parseInt(code.slice(1), 16)) : (SIMPLE.get(code) ?? code),
   );
 

@@ -85,8 +85,8 @@ export const QUOTED = /(?:[rRbBuUfFtT]{0,2})("""|'''|"|')/y;
 function step(scan: Scan): void {
   const { text, at } = scan;
   const c = text[at]!;
-  if (c === '\n') return newline(scan);
-  if (c === ' ' || c === '\t' || c === '\r' || c === '\f') scan.at++;
+  if (c === '\n') newline(scan);
+  else if (c === ' ' || c === '\t' || c === '\r' || c === '\f') scan.at++;
   else if (c === '#') scan.at = endOfLine(text, at);
   else if (c === '\\' && /^\\\r?\n/.test(text.slice(at, at + 3))) scan.at = text.indexOf('\n', at) + 1;
   else if (!scan.line && endOfMagic(text, at) > at) {
@@ -96,31 +96,33 @@ function step(scan: Scan): void {
 }
 
 function token(scan: Scan, c: string): void {
-  const { text, at } = scan;
-  QUOTED.lastIndex = at;
-  const quoted = QUOTED.exec(text);
-  if (quoted) return string(scan, quoted[0], quoted[1]!);
-  const closes = CLOSERS.get(c);
-  if (closes) {
+  QUOTED.lastIndex = scan.at;
+  const quoted = QUOTED.exec(scan.text);
+  const close = CLOSERS.get(c);
+  const straight = CURLY.get(c);
+  if (quoted) string(scan, quoted[0], quoted[1]!);
+  else if (close) {
+    scan.open.push({ close, at: scan.at });
     took(scan, 1, false);
-    scan.open.push({ close: closes, at });
+  } else if (c === ')' || c === ']' || c === '}') closer(scan, c);
+  else if (straight) curly(scan, c, straight);
+  else word(scan, c);
+}
+
+function word(scan: Scan, c: string): void {
+  const { text, at } = scan;
+  WORD.lastIndex = at;
+  const found = WORD.exec(text)?.[0];
+  if (found) {
+    if (found === 'lambda') scan.lambdas++;
+    took(scan, found.length, !OPERATORS.has(found));
     return;
   }
-  if (c === ')' || c === ']' || c === '}') return closer(scan, c);
-  const straight = CURLY.get(c);
-  if (straight) return curly(scan, c, straight);
-  WORD.lastIndex = at;
-  const word = WORD.exec(text)?.[0];
-  if (word) {
-    if (word === 'lambda') scan.lambdas++;
-    took(scan, word.length, !OPERATORS.has(word));
-  } else {
-    if (c === ':' && scan.open.length === 0 && scan.line) {
-      if (scan.lambdas > 0) scan.lambdas--;
-      else scan.line.colon = true;
-    }
-    took(scan, 1, text.startsWith('...', at - 2) || c === '…');
+  if (c === ':' && scan.open.length === 0 && scan.line) {
+    if (scan.lambdas > 0) scan.lambdas--;
+    else scan.line.colon = true;
   }
+  took(scan, 1, text.startsWith('...', at - 2) || c === '…');
 }
 
 function took(scan: Scan, length: number, operand: boolean): void {
@@ -211,7 +213,8 @@ function newline(scan: Scan): void {
   scan.at++;
   if (scan.open.length === 0) {
     // After a backslash the line goes on; that newline never comes here.
-    return finish(scan);
+    finish(scan);
+    return;
   }
   const stop = endOfLine(scan.text, scan.at);
   let start = scan.at;

@@ -20,7 +20,7 @@ export function decodeNumber(text: string): number | undefined {
   return whole && !Number.isSafeInteger(value) ? undefined : value;
 }
 
-const ESCAPE = /\\(\n|N\{[^{}]{0,88}\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[^])/g;
+const ESCAPE = /\\(\n|N\{[^{}]{0,88}\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[\s\S])/g;
 
 const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['\n', ''],

@@ -45,18 +45,21 @@ export function eachChild(node: Py, add: Add): void {
   switch (node.kind) {
     case 'Module':
     case 'Error':
-      return all(node.body, add);
+      all(node.body, add);
+      break;
     case 'FunctionDef':
       all(node.decorators, add);
       all(node.typeParams, add);
       add(node.args);
       add(node.returns);
-      return all(node.body, add);
+      all(node.body, add);
+      break;
     case 'ClassDef':
       all(node.decorators, add);
       all(node.typeParams, add);
       merge(node.bases, node.keywords, add);
-      return all(node.body, add);
+      all(node.body, add);
+      break;
     case 'Return':
     case 'Expr':
     case 'Await':
@@ -65,122 +68,157 @@ export function eachChild(node: Py, add: Add): void {
     case 'Starred':
     case 'Attribute':
     case 'keyword':
-      return add(node.value);
+      add(node.value);
+      break;
     case 'Delete':
-      return all(node.targets, add);
+      all(node.targets, add);
+      break;
     case 'Assign':
       all(node.targets, add);
-      return add(node.value);
+      add(node.value);
+      break;
     case 'AugAssign':
     case 'NamedExpr':
       add(node.target);
-      return add(node.value);
+      add(node.value);
+      break;
     case 'AnnAssign':
       add(node.target);
       add(node.annotation);
-      return add(node.value);
+      add(node.value);
+      break;
     case 'TypeAlias':
       add(node.name);
       all(node.typeParams, add);
-      return add(node.value);
+      add(node.value);
+      break;
     case 'For':
       add(node.target);
       add(node.iter);
       all(node.body, add);
-      return all(node.orelse, add);
+      all(node.orelse, add);
+      break;
     case 'While':
     case 'If':
       add(node.test);
       all(node.body, add);
-      return all(node.orelse, add);
+      all(node.orelse, add);
+      break;
     case 'With':
       all(node.items, add);
-      return all(node.body, add);
+      all(node.body, add);
+      break;
     case 'Match':
       add(node.subject);
-      return all(node.cases, add);
+      all(node.cases, add);
+      break;
     case 'Raise':
       add(node.exc);
-      return add(node.cause);
+      add(node.cause);
+      break;
     case 'Try':
       all(node.body, add);
       all(node.handlers, add);
       all(node.orelse, add);
-      return all(node.finalbody, add);
+      all(node.finalbody, add);
+      break;
     case 'Assert':
       add(node.test);
-      return add(node.msg);
+      add(node.msg);
+      break;
     case 'Import':
     case 'ImportFrom':
-      return all(node.names, add);
+      all(node.names, add);
+      break;
     case 'BoolOp':
     case 'JoinedStr':
-      return all(node.values, add);
+      all(node.values, add);
+      break;
     case 'BinOp':
       add(node.left);
-      return add(node.right);
+      add(node.right);
+      break;
     case 'UnaryOp':
-      return add(node.operand);
+      add(node.operand);
+      break;
     case 'Lambda':
       add(node.args);
-      return add(node.body);
+      add(node.body);
+      break;
     case 'IfExp':
       add(node.body);
       add(node.test);
-      return add(node.orelse);
+      add(node.orelse);
+      break;
     case 'Dict':
       for (let i = 0; i < node.values.length; i++) {
         add(node.keys[i]);
         add(node.values[i]);
       }
-      return;
+      break;
     case 'Set':
     case 'List':
     case 'Tuple':
-      return all(node.elts, add);
+      all(node.elts, add);
+      break;
     case 'ListComp':
     case 'SetComp':
     case 'GeneratorExp':
       add(node.elt);
-      return all(node.generators, add);
+      all(node.generators, add);
+      break;
     case 'DictComp':
       add(node.key);
       add(node.value);
-      return all(node.generators, add);
+      all(node.generators, add);
+      break;
     case 'Compare':
       add(node.left);
-      return all(node.comparators, add);
+      all(node.comparators, add);
+      break;
     case 'Call':
       add(node.func);
-      return node.keywords.length === 0 ? all(node.args, add) : merge(node.args, node.keywords, add);
+      if (node.keywords.length === 0) all(node.args, add);
+      else merge(node.args, node.keywords, add);
+      break;
     case 'FormattedValue':
       add(node.value);
-      return add(node.formatSpec);
+      add(node.formatSpec);
+      break;
     case 'Subscript':
       add(node.value);
-      return add(node.slice);
+      add(node.slice);
+      break;
     case 'Slice':
       add(node.lower);
       add(node.upper);
-      return add(node.step);
+      add(node.step);
+      break;
     case 'arguments':
-      return eachArgument(node, add);
+      eachArgument(node, add);
+      break;
     case 'arg':
-      return add(node.annotation);
+      add(node.annotation);
+      break;
     case 'withitem':
       add(node.contextExpr);
-      return add(node.optionalVars);
+      add(node.optionalVars);
+      break;
     case 'match_case':
-      return eachOfCase(node, add);
+      eachOfCase(node, add);
+      break;
     case 'pattern':
-      return eachOfPattern(node, add);
+      eachOfPattern(node, add);
+      break;
     case 'ExceptHandler':
       add(node.type);
-      return all(node.body, add);
+      all(node.body, add);
+      break;
     case 'comprehension':
       add(node.target);
       add(node.iter);
-      return all(node.ifs, add);
+      all(node.ifs, add);
+      break;
     default:
   }
 }
