@@ -23,16 +23,19 @@ export interface Defect {
   readonly unless: readonly Form[];
   readonly fix: readonly Form[];
   readonly notFix: readonly Form[];
+  /** Forms whose words in a correction point at this defect alone. */
+  readonly telling: readonly Form[];
 }
 
 /** Compiles the review keys of a rubric. Throws `FormError` with the path into the rubric. */
 export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, shared: Lexicon): CompiledReview {
   const overlay = rubric.review.concepts;
   const lexicon = Object.keys(overlay).length > 0 ? extendLexicon(shared, [overlay]) : shared;
-  const defects = [
+  const drafts = [
     ...rubric.criteria.map((criterion, i) => compileDefect(criterion.mentions, lexicon, ['criteria', i], false)),
     ...rubric.review.extras.map((extra, i) => compileDefect(extra, lexicon, ['review', 'extras', i], true)),
   ];
+  const defects = drafts.map((draft) => ({ ...draft, telling: tellingOf(draft, drafts) }));
   const forms = [...rubric.criteria.map((criterion) => criterion.mentions), ...rubric.review.extras];
   const used = new Set(
     defects.flatMap((defect) =>
@@ -48,7 +51,7 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
   };
 }
 
-function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (string | number)[], extra: boolean): Defect {
+function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (string | number)[], extra: boolean): Omit<Defect, 'telling'> {
   const all = (forms: readonly unknown[], ...key: string[]): Form[] =>
     forms.map((one, i) => compileForm(one, lexicon, [...path, ...key, i]));
   if (form.mentions.length === 0 && form.examples.length === 0)
@@ -62,6 +65,11 @@ function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (strin
     fix: all(form.fix.any, 'fix', 'any'),
     notFix: all(form.fix.not, 'fix', 'not'),
   };
+}
+
+function tellingOf(draft: Omit<Defect, 'telling'>, all: readonly Omit<Defect, 'telling'>[]): Form[] {
+  const others = new Set(all.filter((other) => other.id !== draft.id || other.extra !== draft.extra).flatMap((other) => [...other.mentions, ...other.fix].flatMap(conceptsOf)));
+  return [...draft.mentions, ...draft.fix].filter((form) => conceptsOf(form).every((concept) => !others.has(concept)));
 }
 
 function conceptsOf(form: Form): string[] {

@@ -31,7 +31,7 @@ export function findConcepts(
       seen.add(id);
       const phrase = lexicon.phrases[id]!;
       const at = matchPhrase(phrase, i, tokens, reading.keys);
-      if (at && !isQuoted(at, tokens)) found.push(hitOf(lexicon, phrase, at, tokens, reading.mended));
+      if (at && !isQuoted(at, tokens) && (!phrase.alone || isAlone(at, tokens))) found.push(hitOf(lexicon, phrase, at, tokens, reading.mended));
     }
   }
   const longest = withoutInner(found, used);
@@ -47,6 +47,20 @@ type Keys = readonly string[];
 /** One word inside a string of quoted code says nothing about the code. */
 const isQuoted = (at: readonly number[], tokens: readonly Token[]): boolean =>
   at.length < 2 && at.every((i) => tokens[i]!.literal);
+
+/** Nothing but little words between it and the marks or joining words of its list. */
+function isAlone(at: readonly number[], tokens: readonly Token[]): boolean {
+  const edge = (start: number, step: number): boolean => {
+    for (let i = start; ; i += step) {
+      const token = tokens[i];
+      if (token === undefined || token.kind === 'mark' || JOINING.has(token.word)) return true;
+      if (!LITTLE.has(token.word)) return false;
+    }
+  };
+  return edge(at[0]! - 1, -1) && edge(at.at(-1)! + 1, 1);
+}
+
+const JOINING = new Set('y e o u and or ni nor falta faltan missing sin no'.split(' '));
 
 function readKeys(lexicon: Lexicon, tokens: readonly Token[]): { keys: Keys[]; mended: Map<number, string> } {
   const fixed = new Map<number, string>();
@@ -82,7 +96,7 @@ function matchPhrase(phrase: Phrase, i: number, tokens: readonly Token[], keys: 
         found = k;
         break;
       }
-      if (phrase.gap === 'next' ? !LITTLE.has(tokens[k]!.word) : STRONG.has(tokens[k]!.word)) break;
+      if (phrase.gap === 'next' ? !LITTLE.has(tokens[k]!.word) && tokens[k]!.word !== '/' : STRONG.has(tokens[k]!.word)) break;
     }
     if (found < 0) return undefined;
     at.push(found);

@@ -124,7 +124,9 @@ function join(form: Form & { op: 'all' | 'any' | 'near' }, hits: readonly Stance
 function isFar(a: Match, b: Match): boolean {
   const x = a.hits[0]!;
   const y = b.hits[0]!;
-  return !x.above && !y.above && (gap(a, b) > NEAR || x.sentence !== y.sentence);
+  if (x.above || y.above) return false;
+  const later = x.from > y.from ? x : y;
+  return gap(a, b) > NEAR || x.sentence !== y.sentence || (x.clause !== y.clause && later.stated);
 }
 
 function gap(a: Match, b: Match): number {

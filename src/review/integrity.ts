@@ -1,13 +1,14 @@
 import type { Analysis } from './analyse.js';
+import { LITTLE } from './lexicon.js';
 
 /** Why a text states nothing although it names things; a person is told, no credit is given for it. */
 export type Emptiness = 'keyword-list' | 'echo' | 'shuffled';
 
 /** Whether a text is code only, keywords strung together, or words in no order. */
-export function emptiness(part: Analysis, listed: boolean, hasFix: boolean): Emptiness | undefined {
+export function emptiness(part: Analysis, listed: boolean, hasFix: boolean, used: ReadonlySet<string>): Emptiness | undefined {
   if (!hasFix && isCodeOnly(part)) return 'echo';
   if (isShuffled(part)) return 'shuffled';
-  return isKeywordList(part, listed) ? 'keyword-list' : undefined;
+  return !hasFix && isKeywordList(part, listed, used) ? 'keyword-list' : undefined;
 }
 
 /** Quoted code with nothing said about it. One name is no quotation: "`print()`" points at something. */
@@ -23,20 +24,20 @@ function isCodeOnly(part: Analysis): boolean {
   );
 }
 
-/** Names after names: hardly any other word, no cue, and under "what is missing?" not even a comma between them. */
-function isKeywordList(part: Analysis, listed: boolean): boolean {
-  const own = part.hits.filter((hit) => !hit.above);
-  const concepts = new Set(own.map((hit) => hit.concept));
-  if (concepts.size < 4) return false;
-  const words = part.tokens.filter((token) => token.kind === 'word').length;
-  const named = new Set(own.flatMap((hit) => hit.at)).size;
-  const stated = own.some((hit) => hit.stance !== 'neutral');
-  if (!listed) return !stated && named / words > 0.5;
-  const marks = part.tokens.filter(
-    (token) => token.kind === 'mark' || token.word === 'y' || token.word === 'and' || token.word === 'e',
-  ).length;
-  return !stated && named / words > 0.7 && marks < concepts.size / 3;
+/** Names after names of the rubric's things: hardly another word, no cue, and under "what is missing?" not even a comma between them. */
+function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string>): boolean {
+  const own = part.hits.filter((hit) => !hit.above && used.has(hit.concept));
+  const places = new Set(own.map((hit) => hit.at.join()));
+  if (places.size < 4 || own.some((hit) => hit.stance !== 'neutral')) return false;
+  const words = part.tokens.filter((token) => token.kind === 'word' && !LITTLE.has(token.word)).length;
+  const covered = new Set(own.flatMap((hit) => hit.at)).size;
+  if (covered / words < (listed ? 0.75 : 0.6)) return false;
+  if (!listed) return true;
+  const joints = part.tokens.filter((token, i) => (token.kind === 'mark' || LITTLE.has(token.word) || JOINTS.has(token.word)) && i > 0).length;
+  return places.size >= 5 && joints < places.size / 3;
 }
+
+const JOINTS = new Set('y e o and or / + per > <'.split(' '));
 
 const DET = new Set('el la los las un una unos unas the a an del al'.split(' '));
 const PREP = new Set('de en con sin por para of in with without to for from at on by'.split(' '));

@@ -15,6 +15,8 @@ export interface Phrase {
   readonly words: readonly PhraseWord[];
   /** `next`: side by side, little words between; `after`: in this order, at most four words apart (`..`); `near`: any order within six (`&`). */
   readonly gap: 'next' | 'after' | 'near';
+  /** `<datos>`: the words fill their piece of a list. */
+  readonly alone?: true;
 }
 
 /** Plain data in maps: it can be cloned to a worker and written to a cache. */
@@ -68,6 +70,7 @@ export function extendLexicon(base: Lexicon, files: readonly LexiconFile[]): Lex
     numbers: [...base.numbers],
     targets: new Map([...base.targets].map(([key, list]) => [key, [...list]])),
     known: new Set(base.known),
+    aims: new Set([...base.targets.values()].flat()),
   };
   for (const file of files) {
     for (const [name, phrases] of Object.entries(file)) addConcept(grown, name, phrases);
@@ -87,6 +90,8 @@ type Growing = {
   numbers: number[];
   targets: Map<string, string[]>;
   known: Set<string>;
+  /** All targets, to add each once. */
+  aims: Set<string>;
 };
 
 function addConcept(lexicon: Growing, written: string, phrases: readonly string[]): void {
@@ -108,30 +113,40 @@ function addConcept(lexicon: Growing, written: string, phrases: readonly string[
 }
 
 function addPhrase(lexicon: Growing, concept: number, phrase: string, cue: boolean): void {
-  const gap = / \.\. /.test(phrase) ? 'after' : / & /.test(phrase) ? 'near' : 'next';
-  const pieces = phrase.split(/\s+/).filter((piece) => piece !== '' && piece !== '..' && piece !== '&');
-  const words = pieces.flatMap((piece) => wordsOf(piece, cue));
-  if (words.length === 0)
+  const alone = phrase.startsWith('<') && phrase.endsWith('>');
+  const pieces = (alone ? phrase.slice(1, -1) : phrase).split(' ').filter(Boolean);
+  let gap: Phrase['gap'] = 'next';
+  const words: PhraseWord[] = [];
+  for (const piece of pieces) {
+    if (piece === '..') gap = 'after';
+    else if (piece === '&') gap = 'near';
+    else if (PLAIN.test(piece)) words.push({ text: piece, how: cue ? 'exact' : 'stem' });
+    else words.push(...wordsOf(piece, cue));
+  }
+  if (words.length === 0) {
     throw new LexiconError(`concept ${lexicon.concepts[concept]}: nothing to match in "${phrase}"`);
-  index(lexicon, { concept, words, gap });
+  }
+  index(lexicon, { concept, words, gap, ...(alone ? { alone: true } : {}) });
+  if (pieces.length > 1 || words.length === 1) return;
   const joined = words.map((word) => word.text).join('');
-  const isJoined =
-    pieces.length === 1 && words.length > 1 && joined.length >= 6 && words.every((word) => word.how !== 'number');
-  if (isJoined) index(lexicon, { concept, words: [{ text: joined, how: words.at(-1)!.how }], gap });
+  if (joined.length >= 6) index(lexicon, { concept, words: [{ text: joined, how: words.at(-1)!.how }], gap });
 }
+
+/** The common case: one plain lower-case word. */
+const PLAIN = /^[a-z]+$/;
 
 function wordsOf(piece: string, cue: boolean): PhraseWord[] {
   if (piece === '#') return [{ text: '#', how: 'number' }];
   const exact = piece.startsWith('=') && piece.length > 1;
   const prefix = piece.endsWith('*');
-  const parts = splitCode(piece.slice(exact ? 1 : 0, prefix ? -1 : undefined)).flatMap((part) =>
-    part.split('.').filter(Boolean),
-  );
-  return parts.map((part, i) => ({
-    text: fold(part),
-    how:
-      prefix && i === parts.length - 1 ? 'prefix' : exact || cue || !/^[\p{L}\p{M}]+$/u.test(part) ? 'exact' : 'stem',
-  }));
+  const bare = piece.slice(exact ? 1 : 0, prefix ? -1 : undefined);
+  const parts = splitCode(bare).flatMap((part) => part.split(/\.|(?<=.)\/|(?<=^\/)|[(),]/).filter(Boolean));
+  const code = parts.length > 1 && /[_.(]|[a-z][A-Z]/.test(bare);
+  return parts.map((part, i) => {
+    const text = fold(part);
+    if (prefix && i === parts.length - 1) return { text, how: 'prefix' };
+    return { text, how: exact || cue || code || !/^[\p{L}\p{M}]+$/u.test(part) ? 'exact' : 'stem' };
+  });
 }
 
 function index(lexicon: Growing, phrase: Phrase): void {
@@ -144,11 +159,12 @@ function index(lexicon: Growing, phrase: Phrase): void {
   }
   for (const word of phrase.words) {
     if (word.how === 'number') continue;
-    if (!lexicon.known.has(word.text)) {
-      lexicon.known.add(word.text);
-      if (word.text.length >= 5)
-        put(lexicon.targets, word.text[0]!, word.how === 'prefix' ? `${word.text}*` : word.text);
-    }
+    lexicon.known.add(word.text);
+    if (word.text.length < 5) continue;
+    const target = word.how === 'prefix' ? `${word.text}*` : word.text;
+    if (lexicon.aims.has(target)) continue;
+    lexicon.aims.add(target);
+    put(lexicon.targets, target[0]!, target);
   }
 }
 
@@ -162,7 +178,10 @@ function put<T>(map: Map<string, T[]>, key: string, value: T): void {
 export function mended(lexicon: Lexicon, word: string): string | undefined {
   if (word.length < 5 || !/^\p{L}+$/u.test(word) || isKnown(lexicon, word)) return undefined;
   let memo = mendMemo.get(lexicon);
-  if (!memo) mendMemo.set(lexicon, (memo = new Map()));
+  if (!memo) {
+    memo = new Map();
+    mendMemo.set(lexicon, memo);
+  }
   if (memo.has(word)) return memo.get(word);
   const found = nearest(lexicon.targets.get(word[0]!) ?? [], word);
   if (memo.size > 20_000) memo.clear();

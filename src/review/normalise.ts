@@ -27,7 +27,8 @@ export interface Tokens {
 const LIMIT = 20_000;
 
 /** Reads a text into tokens. Backticks set code where `code` is not given. */
-export function tokenise(input: string, code: Ranges = backticked(input)): Tokens {
+export function tokenise(input: string, marked: Ranges = backticked(input)): Tokens {
+  const code = withCalls(input, marked);
   const text = input.length > LIMIT ? input.slice(0, LIMIT) : input;
   const tokens: Token[] = [];
   const mixed: string[] = [];
@@ -210,20 +211,32 @@ const ABBREVIATED = new Map([
 ]);
 const SOFT = new Set(['"', "'", '`', '*', '_', '~', '’', '´', '‘', '️', '\\']);
 
-/** Strings inside code are quoted, not said. */
+/** Code that holds a string is quoted, not said: `print(f"Error: {e}")` points at a line. */
 function markLiterals(tokens: Token[]): Token[] {
-  let open = '';
-  return tokens.map((token) => {
-    if (!token.code) {
-      open = '';
-      return token;
+  const out = [...tokens];
+  for (let i = 0; i < out.length; i++) {
+    if (!out[i]!.code) continue;
+    let end = i;
+    let holds = false;
+    while (end < out.length && out[end]!.code) {
+      const { kind, word } = out[end]!;
+      if (kind === 'mark' && (word === '"' || word === "'")) holds = true;
+      end++;
     }
-    if (token.kind === 'mark' && (token.word === '"' || token.word === "'")) {
-      open = open === token.word ? '' : open || token.word;
-      return token;
-    }
-    return open ? { ...token, literal: true } : token;
-  });
+    if (holds) for (let k = i; k < end; k++) out[k] = { ...out[k]!, literal: true };
+    i = end;
+  }
+  return out;
+}
+
+/** Calls with a string in them are code even where the student forgot the backticks. */
+function withCalls(text: string, marked: Ranges): Ranges {
+  if (!text.includes('(') || !/["']/.test(text)) return marked;
+  const calls: [number, number][] = [];
+  for (const match of text.slice(0, LIMIT).matchAll(/[\w.]{1,60}\([^()\n]{0,120}["'][^()\n]{0,120}\)/g)) {
+    if (!within(marked, match.index)) calls.push([match.index, match.index + match[0].length]);
+  }
+  return calls.length === 0 ? marked : [...marked, ...calls];
 }
 
 function backticked(text: string): Ranges {

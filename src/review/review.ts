@@ -54,7 +54,7 @@ export function readReview(
 
 function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof scaleOf>): Judged {
   const reading = readParts(form, remark);
-  const empty = emptiness(reading.problem, form.listed, remark.fix !== undefined);
+  const empty = emptiness(reading.problem, form.listed, remark.fix !== undefined, form.used);
   const scored = scoreRemark(form, reading);
   const candidates = empty ? scored.map((one) => ({ ...one, accepted: false, why: EMPTY[empty] })) : scored;
   return { reading, candidates, empty, severity: remark.level ? severity(remark.level) : undefined };

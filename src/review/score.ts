@@ -29,7 +29,7 @@ export interface Candidate {
 
 /** Bands measured on phrasings that were written by others; see test/review/README.md. */
 const SURE_ALONE = 0.5;
-const GUESS_ALONE = 0.4;
+const GUESS_ALONE = 0.45;
 const MARGIN = 0.08;
 
 export function readParts(form: CompiledReview, remark: Remark): Reading {
@@ -80,10 +80,11 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
   const byRule = form.defects.map((defect) => ruleOf(form, defect, reading));
   withoutDominated(byRule);
   const strong = byRule.some((one) => one.rule >= 0.9 && one.part === 'problem');
+  const denies = reading.problem.praise || byRule.some((one) => one.veto !== undefined && !one.defect.extra && one.named < 0.5);
   const near = nearestExamples(form.book, reading.problem.features());
   const similar = new Map(near.map((one) => [one.defect, one]));
   return byRule
-    .map((one) => decide(one, similar.get(one.defect.id), near, strong, reading))
+    .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading))
     .sort((a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity);
 }
 
@@ -92,44 +93,29 @@ interface Ruled {
   rule: number;
   matches: Match[];
   part: 'problem' | 'fix' | 'detail';
-  veto?: Stanced;
-  barred: boolean;
+  readonly barred: boolean;
+  /** How well the problem text alone names it. */
+  readonly named: number;
+  readonly veto?: Stanced;
 }
 
 function ruleOf(form: CompiledReview, defect: Defect, reading: Reading): Ruled {
   const { problem, fix, detail } = reading;
   const barred = defect.unless.some((one) => matchForm(one, problem.hits, form.listed).some((m) => m.score >= 0.9));
   const veto = defect.mentions.flatMap((one) => vetoes(one, problem.hits)).find((hit) => !hit.above);
-  const out: Ruled = { defect, rule: 0, matches: [], part: 'problem', barred, ...(veto ? { veto } : {}) };
-  if (barred) return out;
-  const take = (part: Ruled['part'], matches: readonly Match[], factor: number): void => {
-    const best = Math.max(0, ...matches.map((m) => m.score)) * factor;
-    if (best <= out.rule) return;
-    out.rule = best;
-    out.part = part;
-    out.matches = matches.filter((m) => m.score >= 0.5 || m.score * factor === best);
-  };
-  take(
-    'problem',
-    defect.mentions.flatMap((one) => matchForm(one, problem.hits, form.listed)),
-    1,
-  );
-  if (detail && out.rule < 0.9)
-    take(
-      'detail',
-      defect.mentions.flatMap((one) => matchForm(one, detail.hits, false)).filter((m) => m.score >= 0.9),
-      0.95,
-    );
-  if (fix && out.rule < 0.9)
-    take(
-      'fix',
-      [...defect.mentions, ...(form.listed ? [] : defect.fix)]
-        .flatMap((one) => matchForm(one, fix.hits, false))
-        .filter((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent')),
-      0.7,
-    );
+  const inProblem = barred ? [] : defect.mentions.flatMap((one) => matchForm(one, problem.hits, form.listed));
+  const named = best(inProblem);
+  const out: Ruled = { defect, rule: named, matches: kept(inProblem, named), part: 'problem', barred, named, ...(veto ? { veto } : {}) };
+  if (barred || named >= 0.9) return out;
+  const inDetail = detail ? defect.mentions.flatMap((one) => matchForm(one, detail.hits, false)).filter((m) => m.score >= 0.9) : [];
+  if (inDetail.length > 0) return { ...out, rule: 0.95, matches: inDetail, part: 'detail' };
+  const inFix = fix ? defect.telling.flatMap((one) => matchForm(one, fix.hits, false)).filter((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent')) : [];
+  if (inFix.length > 0) return { ...out, rule: 0.7, matches: inFix, part: 'fix' };
   return out;
 }
+
+const best = (matches: readonly Match[]): number => Math.max(0, ...matches.map((m) => m.score));
+const kept = (matches: readonly Match[], score: number): Match[] => matches.filter((m) => m.score >= 0.5 || m.score === score);
 
 /** A reading that uses more of the same words wins: "alerta de latencia" is not about the latency metric. */
 function withoutDominated(all: Ruled[]): void {
@@ -157,6 +143,7 @@ function decide(
   near: Nearest | undefined,
   all: readonly Nearest[],
   strong: boolean,
+  denies: boolean,
   reading: Reading,
 ): Candidate {
   const similarity = near?.similarity ?? 0;
@@ -184,10 +171,10 @@ function decide(
   }
   if (one.veto && one.rule < 0.5) return no(`"${one.veto.concept}" is said to be ${one.veto.stance} (${one.veto.cue})`);
   if (one.rule >= 0.75) return yes(similarity >= 0.35, 'form met by a cue that can be read in two ways');
-  if (one.part === 'fix' && one.rule >= 0.65)
-    return strong || reading.problem.praise
-      ? no('the correction names it, the problem is another')
-      : yes(true, 'the correction names it');
+  if (one.part === 'fix' && one.rule >= 0.65) {
+    if (one.named > 0 && !denies) return yes(true, 'named, and the correction is about it');
+    return strong || denies ? no('the correction names it, the problem is another') : yes(true, 'the correction names it');
+  }
   if (reading.problem.praise && similarity < 0.8) return no('said to be fine');
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');
   return byExamples(one, similarity, all, strong, yes, no);
@@ -201,6 +188,7 @@ function byExamples(
   yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
   no: (why: string) => Candidate,
 ): Candidate {
+  if (one.defect.extra && one.defect.mentions.length > 0) return no('not named');
   const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
   const margin = similarity - runner;
   const bonus = one.rule > 0 ? 0.1 : 0;

@@ -19,6 +19,8 @@ export interface Stanced extends Hit {
   readonly sentence: number;
   /** In brackets, or after a colon that explains a name: "datos de entrenamiento (origen, periodo)". */
   readonly aside: boolean;
+  /** Its clause holds a cue of its own. */
+  readonly stated: boolean;
   /** Comes from a heading or introduction above: it may complete a form, never be one. */
   readonly above?: true;
 }
@@ -86,6 +88,8 @@ interface Operator {
   readonly forward: boolean;
   readonly soft: boolean;
   readonly words: string;
+  /** Denies that there is a problem; what is said around it does not count either. */
+  readonly denies: boolean;
 }
 
 const BREAKS: ReadonlyMap<string, Clause['opens']> = new Map([
@@ -116,9 +120,10 @@ function clausesOf(tokens: readonly Token[], cues: readonly Hit[]): Clause[] {
   let sentence = 0;
   let opens: Clause['opens'] = '.';
   const close = (to: number, next: Clause['opens'], after: number, question: boolean): void => {
-    if (to > from) out.push({ from, to, sentence, opens, question, hits: [], ops: [] });
+    const empty = to <= from;
+    if (!empty) out.push({ from, to, sentence, opens, question, hits: [], ops: [] });
+    opens = empty && next === ',' ? opens : next;
     from = after;
-    opens = to > from || opens !== '.' || next === '.' ? next : opens;
     if (next === '.') sentence++;
   };
   for (let i = 0; i < tokens.length; i++) {
@@ -172,14 +177,14 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
       continue;
     }
     const [op, used] = readCue(cues, k, clause, tokens);
-    if (op) out.push({ ...op, words: wordsAt(tokens, op.from, op.to) });
+    if (op) out.push({ denies: false, ...op, words: wordsAt(tokens, op.from, op.to) });
     if (op) end = Math.max(end, op.to);
     k += used;
   }
   return out;
 }
 
-type Read = Omit<Operator, 'words'>;
+type Read = Omit<Operator, 'words' | 'denies'> & { readonly denies?: boolean };
 
 /** Reads the cue at `k` together with those that belong to it; returns how many were used. */
 function readCue(
@@ -218,7 +223,9 @@ function readCue(
     case 'instead':
       return op('replaced', 'no');
     case 'fine':
+      return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1);
     case 'unneeded':
+      return op('fine', 'yes', next(cues, k, ['want', 'present', 'verb'], 4) ? 2 : 1, { denies: true });
     case 'good':
       return op('fine', 'yes');
     case 'bad':
@@ -252,7 +259,7 @@ function readNegation(
     then !== undefined && then.from - cues[at]!.to <= gap && then.from >= cues[at]!.to;
   const used = at + 2 - k;
   const op = (stance: Stance, back: Read['back'], n: number, soft = false): [Read, number] => [
-    { stance, from: first.from, to: cues[k + n - 1]!.to, back, forward: true, soft },
+    { stance, from: first.from, to: cues[k + n - 1]!.to, back, forward: true, soft, denies: stance === 'fine' },
     n,
   ];
   const hitBetween = then !== undefined && clause.hits.some((hit) => hit.from >= cues[at]!.to && hit.to <= then!.from);
@@ -325,6 +332,7 @@ function governing(hit: Hit, clause: Clause, tokens: readonly Token[]): Operator
   }
   const reaches = after !== undefined && actsBack(after, hit, clause, tokens);
   if (!before) return reaches ? after : undefined;
+  if (reaches && after!.denies) return after;
   if (reaches && OVERRULED.has(before.stance) && after!.stance !== 'present') return after;
   if (reaches && before.stance === 'wanted' && after!.stance === 'fine') return after;
   return before;
@@ -338,9 +346,17 @@ function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token
   if (op.from - hit.to > 6) return false;
   const object = clause.hits.find((other) => other.from >= op.to);
   if (!object) return true;
-  for (let i = op.to; i < object.from; i++) if (PREPOSITIONS.has(tokens[i]!.word)) return true;
-  return false;
+  return isPrepositional(object, op.to, tokens);
 }
+
+/** "… en mlflow", "… to the run": what a preposition brings in. */
+function isPrepositional(hit: Hit, from: number, tokens: readonly Token[]): boolean {
+  let i = hit.from - 1;
+  while (i >= from && ARTICLES.has(tokens[i]!.word)) i--;
+  return i >= from && PREPOSITIONS.has(tokens[i]!.word);
+}
+
+const ARTICLES = new Set('el la los las un una the an a su sus its their each cada ese esta this that mi del'.split(' '));
 
 const PREPOSITIONS = new Set(
   'a al as at by como con desde en for from in inside into on para por to with within dentro ni nor'.split(' '),
