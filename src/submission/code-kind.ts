@@ -1,0 +1,110 @@
+import { infoLanguage } from '../languages/markdown/index.js';
+import type { ExamIndex, IndexedKind } from './exam-index.js';
+
+/** Languages that a block may be in; `text` is anything that is not read as code. */
+export type Tongue = 'python' | 'yaml' | 'markdown' | 'diff' | 'shell' | 'json' | 'text' | (string & {});
+
+const TONGUES = new Map<string, Tongue>([
+  ...['python', 'py', 'python3', 'py3', 'ipython', 'ipython3', 'pycon', 'pyi'].map((name) => [name, 'python'] as const),
+  ...['yaml', 'yml', 'prometheus', 'alertmanager', 'helm'].map((name) => [name, 'yaml'] as const),
+  ...['markdown', 'md', 'mdx', 'gfm', 'rmd', 'qmd'].map((name) => [name, 'markdown'] as const),
+  ...['diff', 'patch', 'udiff'].map((name) => [name, 'diff'] as const),
+  ...['bash', 'sh', 'shell', 'console', 'zsh', 'powershell', 'ps1', 'cmd', 'bat', 'terminal', 'shell-session'].map(
+    (name) => [name, 'shell'] as const,
+  ),
+  ...['json', 'jsonc', 'json5'].map((name) => [name, 'json'] as const),
+]);
+
+/** The language of a block by its info string, or by what it looks like where the info says nothing. */
+export function tongueOf(info: string, text: string): Tongue {
+  const named = infoLanguage(info);
+  const known = TONGUES.get(named);
+  if (known === 'python' && looksDiff(text)) return 'diff';
+  if (known) return known;
+  if (
+    named !== '' &&
+    !/^(?:text|txt|plain|plaintext|none|output|code|codigo|raw|copy|no-highlight|\d.*)$/.test(named) &&
+    !/\.\w+$/.test(named)
+  ) {
+    const file = /([\w./-]+\.(?:py|ya?ml|md|json))\b/.exec(info)?.[1];
+    return file ? tongueOfFile(file) : named;
+  }
+  if (looksDiff(text)) return 'diff';
+  return guess(text);
+}
+
+const tongueOfFile = (file: string): Tongue =>
+  TONGUES.get(file.slice(file.lastIndexOf('.') + 1).toLowerCase()) ?? 'text';
+
+/** A unified diff, or lines with plus and minus signs in front. */
+export function looksDiff(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const plus = lines.filter((line) => /^\+(?!\+\+ )/.test(line)).length;
+  const minus = lines.filter((line) => /^-(?!-- )(?!\s*\w+\s*:)/.test(line)).length;
+  const headed = lines.some((line) => /^(?:@@ |diff --git |\+\+\+ |--- [ab]\/)/.test(line));
+  return headed ? plus + minus > 0 : plus >= 2 && plus + minus >= lines.length * 0.3 && minus > 0;
+}
+
+const PYTHON =
+  /^\s*(?:import \w|from [\w.]+ import|def \w+\s*\(|class \w+|@\w|with .+:\s*$|async def|try:|except\b.*:|for .+ in .+:|if .+:\s*$|[\w.]+\s*=\s*\S|[\w.]+\(.*\)?\s*$|return\b|raise\b|logging\.|print\()/;
+const YAML = /^\s*(?:-\s+)?(?:["']?[\w./-]+["']?\s*:(?:\s|$)|\{.*:.*\})/;
+const MARKDOWN = /^\s*(?:#{1,6} |[-*+] |\d+[.)] |> |\|.*\||\*\*[^*]+\*\*)/;
+
+function guess(text: string): Tongue {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#(?!#* [A-Z])/.test(line));
+  if (lines.length === 0) return 'text';
+  const share = (pattern: RegExp): number =>
+    lines.filter((line) => line.length < 2000 && pattern.test(line)).length / lines.length;
+  if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text) && /"\s*:/.test(text)) return 'json';
+  if (share(/^\s*(?:\$ |>>> |pip |python3? |curl |docker |kubectl |mlflow (?:ui|run))/) > 0.3) return 'shell';
+  const python = share(PYTHON);
+  const yaml = share(YAML);
+  const markdown = share(MARKDOWN);
+  if (python >= 0.4 && python >= yaml) return 'python';
+  if (/(?:^|\n)\s*-?\s*\{?\s*(?:alert|expr|groups)\s*:/.test(text) || (yaml > 0.7 && markdown < 0.5)) return 'yaml';
+  if (markdown > 0.2 || /(?:^|\n)#{1,6} \S/.test(text)) return 'markdown';
+  return python > 0.25 ? 'python' : 'text';
+}
+
+/** A path that the first line names in a comment (`# train_mlflow.py`), or the block's info string does. */
+export function pathOf(text: string, info = ''): string | undefined {
+  const inInfo =
+    /(?:title|file(?:name)?|name|path)\s*[=:]\s*["']?([\w./-]+\.\w+)|(?:^|[\s:])([\w./-]+\.(?:py|ya?ml|md|json|ipynb))\b/.exec(
+      info,
+    );
+  if (inInfo) return inInfo[1] ?? inInfo[2];
+  const [first = '', second = ''] = text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^#!|coding[:=]/.test(line));
+  for (const line of [first, second]) {
+    const found =
+      /^\s*(?:#|\/\/|<!--|--|;|"""|''')+\s*(?:(?:archivo|file|fichero|path|src)\s*:\s*)?[`"']?([\w./-]+\.(?:py|ya?ml|md|json|ipynb))\b/i.exec(
+        line,
+      );
+    if (found) return found[1];
+  }
+  return undefined;
+}
+
+const base = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+
+/** What kinds of artefact a file's name says it is. */
+export const kindsByName = (path: string, index: ExamIndex): IndexedKind[] => {
+  const name = base(path);
+  const exact = index.kinds.filter((one) => one.kind.files.some((file) => file.toLowerCase() === name.toLowerCase()));
+  return exact.length > 0 ? exact : index.kinds.filter((one) => one.globs.some((glob) => glob.test(name)));
+};
+
+/** How much a text looks like a kind, by the author's patterns. */
+export const looksOf = (text: string, one: IndexedKind): number =>
+  one.looks.reduce((sum, look) => sum + (look.pattern.matcher(text).find() ? look.weight : 0), 0);
+
+const SPEAKS: ReadonlyMap<string, ReadonlySet<Tongue>> = new Map([
+  ['python', new Set<Tongue>(['python'])],
+  ['yaml', new Set<Tongue>(['yaml', 'json'])],
+  ['markdown', new Set<Tongue>(['markdown', 'yaml', 'json'])],
+]);
+
+/** Whether a block in some language can be an artefact of a kind; a card may come as YAML or JSON too. */
+export const canBe = (tongue: Tongue, one: IndexedKind): boolean =>
+  SPEAKS.get(one.kind.language)?.has(tongue) ?? one.kind.language === tongue;

@@ -1,0 +1,43 @@
+import type { ReviewComment } from '../model/submission.js';
+import type { Source } from '../model/text.js';
+import { scanCode } from './code-shape.js';
+import { instructionIn } from './integrity.js';
+import type { Shingles } from './words.js';
+
+const CODE =
+  /^\s*(?:import\s+\w|from\s+[\w.]+\s+import|def\s+\w+\(|class\s+\w+[:(]|@\w+|(?:with|for|while|if|elif|try|except|return|raise|print)\b.*[:)\]]\s*$|[\w.]+\s*=\s*\S|[\w.[\]'"]+\([^)]*\)?\s*,?\s*$|[)\]}]+\s*$|[-=_#*~═─]{3,})/;
+
+/** Comments of a corrected file that review it: prose, no code, no path, nothing of the exam's own. */
+export function reviewComments(source: Source, known: readonly Shingles[]): ReviewComment[] {
+  const { comments } = scanCode(source.text);
+  const runs: { start: number; end: number; line: number; text: string; alone: boolean }[] = [];
+  for (const comment of comments) {
+    const text = source.text
+      .slice(comment.start, comment.end)
+      .replace(/^#+[!:]?/, '')
+      .trim();
+    const last = runs[runs.length - 1];
+    if (text === '' || CODE.test(text) || isPath(text)) continue;
+    if (
+      last &&
+      comment.alone &&
+      last.alone &&
+      comment.line === last.line + 1 &&
+      !/[.:!?]$/.test(last.text) &&
+      /^[\p{Ll}(]/u.test(text)
+    ) {
+      runs[runs.length - 1] = { ...last, end: comment.end, line: comment.line, text: `${last.text} ${text}` };
+    } else runs.push({ start: comment.start, end: comment.end, line: comment.line, text, alone: comment.alone });
+  }
+  return runs
+    .filter(
+      ({ text }) =>
+        text.split(/\s+/).length >= 2 &&
+        !known.some((shingles) => shingles.coverage(text) >= 0.8) &&
+        !instructionIn(text),
+    )
+    .map(({ start, end, text }) => ({ source, start, end, text }));
+}
+
+const isPath = (text: string): boolean =>
+  /^[\w./-]+\.\w{1,5}$/.test(text) || /coding[:=]|^-\*-|^(?:noqa|type:|pylint|pragma|fmt:)/.test(text);

@@ -1,0 +1,73 @@
+import type { Source } from '../model/text.js';
+import { apiNames, lineKeys } from './code-shape.js';
+import type { ExamIndex } from './exam-index.js';
+import { labelWords } from './exam-index.js';
+import { type Shingles, wordsOf } from './words.js';
+
+/** Given code and cards that the hand-in itself shows: another edition's, which the exam in hand does not know. */
+export interface LocalGiven {
+  readonly keys: Set<string>;
+  readonly names: Set<string>;
+  readonly prompts: Shingles;
+}
+
+/** Whether code is the exam's own, give or take white space, comments, strings, numbers and names that it gives itself. */
+export function isGivenCode(text: string, index: ExamIndex, local: LocalGiven): boolean {
+  const keys = lineKeys(text);
+  return keys.length === 0 || keys.every((key) => index.givenKeys.has(key) || local.keys.has(key));
+}
+
+/**
+ * Whether code has nothing of a fix in it: none of the names that the official solution adds, and little that the given code lacks. Flawed code of
+ * another edition is like that, whatever its model and its variables are called.
+ */
+export function isUnfixed(text: string, exercise: string | undefined, index: ExamIndex, local: LocalGiven): boolean {
+  const names = apiNames(text);
+  const ids = exercise ? [exercise] : [...index.exercises.keys()];
+  return ids.some((id) => {
+    const own = index.exercises.get(id);
+    if (!own || own.fixes.size === 0 || names.size === 0) return false;
+    let known = 0;
+    for (const name of names) {
+      if (own.fixes.has(name)) return false;
+      if (own.given.has(name) || local.names.has(name)) known++;
+    }
+    return known >= names.size * 0.7 && known >= 2;
+  });
+}
+
+/** Whether code shows anything of a fix: what tells a correction in place from another edition's flawed code. */
+export function showsFix(text: string, exercise: string | undefined, index: ExamIndex): boolean {
+  const own = exercise ? index.exercises.get(exercise) : undefined;
+  if (!own) return false;
+  for (const name of apiNames(text)) if (own.fixes.has(name)) return true;
+  return false;
+}
+
+/** Whether a card says nothing that the exam's own does not. */
+export function isGivenCard(text: string, index: ExamIndex, local: LocalGiven): boolean {
+  const lines = text.split('\n').filter((line) => wordsOf(line).length > 0);
+  return lines.every((line) => index.prompts.has(line) || local.prompts.has(line));
+}
+
+/** Whether a card has parts that the given one lacks and the official one has. */
+export function extendsCard(text: string, exercise: string | undefined, index: ExamIndex): boolean {
+  const own = exercise ? index.exercises.get(exercise) : undefined;
+  if (!own) return false;
+  return new Set(labelWords(text).filter((word) => own.fixes.has(word))).size >= 2;
+}
+
+/** Remembers a given text of another edition, so that it is known when it is pasted again. */
+export function learnGiven(source: Source, card: boolean, local: LocalGiven): void {
+  for (const line of source.text.split('\n')) local.prompts.add(line);
+  if (card) return;
+  for (const key of lineKeys(source.text)) local.keys.add(key);
+  for (const name of apiNames(source.text)) local.names.add(name);
+}
+
+/** Whether code repeats the official solution: most of its lines, and enough of them. */
+export function isCopiedCode(text: string, index: ExamIndex): boolean {
+  const keys = lineKeys(text).filter((key) => !index.givenKeys.has(key));
+  if (keys.length < 6) return false;
+  return keys.filter((key) => index.solutionKeys.has(key)).length >= keys.length * 0.9;
+}

@@ -1,0 +1,148 @@
+import type { Exercise } from '../model/rubric.js';
+import { wordsOf } from './words.js';
+
+/** What a heading's words say about the exercise below it. */
+export interface Naming {
+  readonly exercise: string;
+  /** `number`: "Exercise 2"; `words`: it carries the exercise's title, keywords or a file of its; `order`: a bare "2." */
+  readonly by: 'number' | 'words' | 'order';
+  /** What the heading says besides. */
+  readonly rest: string;
+}
+
+/** Exercises with the phrases that name them. */
+export interface NamedExercise {
+  readonly id: string;
+  readonly number: number;
+  /** Each phrase as words, with a weight. */
+  readonly phrases: readonly { readonly words: readonly string[]; readonly weight: number }[];
+  readonly files: readonly RegExp[];
+}
+
+export function namedExercises(exercises: readonly Exercise[]): NamedExercise[] {
+  return exercises.map((exercise, i) => {
+    const titles = [exercise.title.es, exercise.title.en, exercise.rubric.title.es, exercise.rubric.title.en].map(
+      wordsOf,
+    );
+    const phrases = new Map<string, number>();
+    for (const keyword of exercise.keywords) phrases.set(wordsOf(keyword).join(' '), 1);
+    for (const words of [wordsOf(exercise.id), ...titles]) if (words.length > 0) phrases.set(words.join(' '), 2);
+    return {
+      id: exercise.id,
+      number: i + 1,
+      phrases: [...phrases]
+        .filter(([phrase]) => phrase !== '')
+        .map(([phrase, weight]) => ({ words: phrase.split(' '), weight })),
+      files: exercise.rubric.artefacts.flatMap((kind) => kind.files.map(globOf)),
+    };
+  });
+}
+
+/** A glob on a base name as a regular expression. */
+export function globOf(glob: string): RegExp {
+  const body = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*+/g, '[^/]*')
+    .replaceAll('?', '[^/]');
+  return new RegExp(`^${body}$`, 'i');
+}
+
+const EXPLICIT =
+  /^[^\p{L}\p{N}]*(?:ejercicio|ejerc|ejer|ej|exercise|exer|ex|pregunta|preg|question|parte|part|tarea|task|reto|challenge|q|e)[\s._:#-]*(?:n[º°o.]*|num\w*)?\s*(\d{1,2}|i{1,3}|iv|vi{0,3}|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|six)(?![\p{L}\p{N}.]|-\d)/iu;
+const WEAK =
+  /^[^\p{L}\p{N}]*(?:problema|problem|apartado|secci[oó]n|section|bloque|block|respuesta|answer|soluci[oó]n|solution|punto)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})(?![\p{L}\p{N}.]|-\d)/iu;
+const ORDINAL =
+  /^[^\p{L}\p{N}]*(primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|first|second|third|fourth|fifth)\s+(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task)\b/iu;
+const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2})\s*(?:[.):\-–—]+(?!\d)|\/\s*\d{1,2}\b|$|\s)\s*/u;
+
+const NUMBERS = new Map<string, number>([
+  ...['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii'].map((word, i) => [word, i + 1] as const),
+  ...['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis'].map((word, i) => [word, i + 1] as const),
+  ...['one', 'two', 'three', 'four', 'five', 'six'].map((word, i) => [word, i + 1] as const),
+  ...['primer', 'segund', 'tercer', 'cuart', 'quint'].map((word, i) => [word, i + 1] as const),
+  ...['first', 'second', 'third', 'fourth', 'fifth'].map((word, i) => [word, i + 1] as const),
+]);
+
+/** The exercise that a heading names, if it names one. */
+export function nameOf(text: string, exercises: readonly NamedExercise[]): Naming | undefined {
+  if (text.length > 200) return undefined;
+  const explicit = EXPLICIT.exec(text) ?? ORDINAL.exec(text);
+  if (explicit) {
+    const word = (explicit[1] ?? '').toLowerCase();
+    const number = Number(word) || (NUMBERS.get(word) ?? NUMBERS.get(word.replace(/[ao]$/, '')) ?? 0);
+    const found = exercises.find((exercise) => exercise.number === number);
+    const rest = text.slice(explicit[0].length);
+    const titled = byWords(rest, exercises);
+    if (titled && titled.weight >= 2 && titled.id !== found?.id) return { exercise: titled.id, by: 'number', rest };
+    return found ? { exercise: found.id, by: 'number', rest } : undefined;
+  }
+  const numbered = NUMBERED.exec(text) ?? WEAK.exec(text);
+  const rest = numbered ? text.slice(numbered[0].length) : text;
+  const named = byWords(rest, exercises);
+  if (named) return { exercise: named.id, by: 'words', rest };
+  const order = numbered && exercises.find((exercise) => exercise.number === Number(numbered[1]));
+  return order ? { exercise: order.id, by: 'order', rest } : undefined;
+}
+
+/** The exercise whose phrases or files a short text names, when one of them stands out. */
+export function byWords(text: string, exercises: readonly NamedExercise[]): { id: string; weight: number } | undefined {
+  const words = wordsOf(text);
+  if (words.length === 0 || words.length > 14) return undefined;
+  const line = ` ${words.join(' ')} `;
+  const file = /[\w-]+\.(?:py|md|ya?ml|ipynb|json)\b/i.exec(text)?.[0];
+  const scored = exercises.map((exercise) => {
+    let weight = 0;
+    for (const phrase of exercise.phrases)
+      if (line.includes(` ${phrase.words.join(' ')} `)) weight += phrase.weight * Math.min(phrase.words.length, 2);
+    if (file && exercise.files.some((glob) => glob.test(file))) weight += 4;
+    return { id: exercise.id, weight };
+  });
+  scored.sort((a, b) => b.weight - a.weight);
+  const [best, second] = scored;
+  return best && best.weight > 0 && best.weight > (second?.weight ?? 0) ? best : undefined;
+}
+
+/** Headings of the exam's own layout. */
+export type Layout = 'given' | 'answer' | 'solution' | 'points' | 'instructions';
+
+const LAYOUT: readonly (readonly [Layout, RegExp])[] = [
+  [
+    'points',
+    /^(?:la |the )?(?:rubrica|rubric|puntuacion|puntaje|scoring|marking|grading|baremo|points|puntos|criterios de (?:evaluacion|calificacion|correccion)|evaluacion|calificacion|tabla de puntos|reparto de puntos|marks|scheme|assessment)\b/,
+  ],
+  [
+    'solution',
+    /^(?:ver |view |show |see )?(?:la |the )?(?:solucion|solution|clave|answer key)\b(?: (?:oficial|modelo|esperada|completa|official|model|expected|full))?$/,
+  ],
+  [
+    'answer',
+    /^(?:(?:tu|su|vuestra|your|mi|my|la|the) )?(?:respuestas?|answers?|analisis|analysis|hallazgos|findings|entrega|submission)\b/,
+  ],
+  [
+    'answer',
+    /^(?:escribe|responde|contesta|write|answer|put|your|tu|mi|my)\b.{0,30}\b(?:aqui|here|respuesta|answer|response|review|revision|solucion|solution|table|tabla|turno|turn|espacio|space)\b/,
+  ],
+  [
+    'given',
+    /^(?:el |la |the |este |this )?(?:codigo|documento|script|archivo|fichero|ficha|card|tarjeta|texto|snippet|code|document|file|material|fragmento|modulo|module|servicio|service|program|programa|listing|listado)\b.{0,40}\b(?:a revisar|por revisar|bajo revision|original|dado|dada|entregado|facilitado|proporcionado|recibido|de partida|con (?:errores|problemas|fallos)|to review|under review|for review|given|provided|supplied|to inspect|to fix|to check|to examine|inicial|starting|en cuestion|in question|defectuoso|actual|as is)\b/,
+  ],
+  [
+    'given',
+    /^(?:revisa|review|inspect|examina|analiza|lee|read|look at|mira)\b.{0,40}\b(?:codigo|documento|script|code|document|card|ficha|file|archivo|snippet|fragmento|text)\b/,
+  ],
+  [
+    'given',
+    /^(?:enunciado|contexto|context|statement|situacion|situation|escenario|scenario|background|material|punto de partida|starting point|lo que hay|what you get|given)\b/,
+  ],
+  [
+    'instructions',
+    /^(?:instrucciones|instructions|indicaciones|normas|reglas del examen|rules|guia|como (?:responder|entregar)|how to|entrega|formato|format|antes de empezar|before you start|informacion|information|about|sobre el examen|logistica|logistics|duracion|duration)\b/,
+  ],
+];
+
+/** Which part of an exam's layout a heading opens, if it is one of these. */
+export function layoutOf(text: string): Layout | undefined {
+  if (text.length > 120) return undefined;
+  const folded = wordsOf(text).join(' ');
+  return LAYOUT.find(([, words]) => words.test(folded))?.[0];
+}

@@ -1,0 +1,476 @@
+import { parseMarkdown } from '../languages/markdown/index.js';
+import type { Hidden, MarkdownDocument } from '../model/document.js';
+import type { Exam } from '../model/rubric.js';
+import { displayName } from '../model/safe-text.js';
+import type { Answer, Artefact, Prose, Submission } from '../model/submission.js';
+import { type Source, sourceOf, spanAt } from '../model/text.js';
+import { canBe, kindsByName, looksOf, pathOf, type Tongue } from './code-kind.js';
+import { reviewComments } from './comments.js';
+import { decodeText } from './decode.js';
+import { applyDiff } from './diff.js';
+import { type Sorted, sortDocument } from './documents.js';
+import { isCopiedCode } from './exam-code.js';
+import { type ExamIndex, type IndexedKind, indexOf } from './exam-index.js';
+import { type CodeBlock, judgeCode } from './gather.js';
+import {
+  flag,
+  type HandIn,
+  type InputFile,
+  type Journal,
+  note,
+  noteAt,
+  type ReadOptions,
+  wholeSpan,
+} from './hand-in.js';
+import { ignoredByName } from './ignored.js';
+import { instructionIn, invisibleIn, mixedScriptWords } from './integrity.js';
+import { cellMagic, type Notebook, readNotebook, withoutMagics } from './notebook.js';
+import type { Page } from './place.js';
+import { nameOf } from './sections.js';
+import { settleParts } from './versions.js';
+import { Shingles } from './words.js';
+
+/** What a hand-in may weigh; over a limit it is blocked with the reason, or the file is left out and flagged. */
+export const CAPS = {
+  file: 10 * 1024 * 1024,
+  markdown: 1024 * 1024,
+  code: 512 * 1024,
+  yaml: 256 * 1024,
+  notebook: 50 * 1024 * 1024,
+  total: 100 * 1024 * 1024,
+  files: 2000,
+};
+
+/**
+ * Reads a hand-in: decodes the files, sorts them and their parts by exercise, takes out the exam's own text, and tells for each part what it
+ * was taken for. Pure; never throws on what a student wrote.
+ */
+export function submissionOf(handIn: HandIn, exam: Exam, options: ReadOptions = {}): Submission {
+  const journal: Journal = { received: [], flags: [] };
+  const student = displayName(handIn.name);
+  for (const { name, why } of handIn.skipped ?? []) note(journal, name, 'ignored', why);
+  const blocked = overall(handIn);
+  if (blocked) return { student, answers: [], ...journal, blocked };
+  const index = indexOf(exam);
+  const sorted: Sorted = { prose: [], code: [] };
+  const troubles: string[] = [];
+  let read = 0;
+  for (const file of handIn.files) {
+    const trouble = readFile(file, { index, options, journal, sorted, alone: handIn.files.length === 1 });
+    if (trouble === undefined) read++;
+    else if (trouble !== '') troubles.push(trouble);
+  }
+  const answers = exam.exercises.map(({ id }) => answerOf(id, sorted, index, journal));
+  const submission = { student, answers, ...journal };
+  if (read > 0) return submission;
+  return {
+    ...submission,
+    blocked: troubles.length > 0 ? troubles.slice(0, 3).join('; ') : 'nothing handed in that could be an answer',
+  };
+}
+
+function overall(handIn: HandIn): string | undefined {
+  if (handIn.files.length > CAPS.files) return `more than ${CAPS.files} files`;
+  const total = handIn.files.reduce((sum, file) => sum + file.bytes.length, 0);
+  if (total > CAPS.total) return `larger than ${CAPS.total / 1024 / 1024} MiB`;
+  return handIn.files.length === 0 ? 'nothing was handed in' : undefined;
+}
+
+interface Reading {
+  readonly index: ExamIndex;
+  readonly options: ReadOptions;
+  readonly journal: Journal;
+  readonly sorted: Sorted;
+  /** The only file of the hand-in. */
+  readonly alone: boolean;
+}
+
+/** Reads one file; the trouble when it could not be read, '' when it is no answer. */
+function readFile(file: InputFile, reading: Reading): string | undefined {
+  const { journal } = reading;
+  const name = displayName(file.name, 200);
+  const mapped = mappedTo(file.name, reading.options);
+  const why = mapped ? undefined : ignoredByName(file.name);
+  if (why !== undefined) {
+    note(journal, name, 'ignored', why);
+    if (why.startsWith('claims'))
+      flag(journal, 'ignored-file', `\`${name}\` has no effect: it claims a score or a rubric`);
+    return reading.alone ? `\`${name}\`: ${why}` : '';
+  }
+  const extension = extensionOf(file.name);
+  const cap = capOf(extension);
+  if (file.bytes.length > cap) return tooLarge(name, cap, reading);
+  if (file.bytes.length === 0) {
+    note(journal, name, 'ignored', 'empty');
+    return `\`${name}\` is empty`;
+  }
+  const decoded = decodeText(file.bytes);
+  if (decoded.binary) {
+    note(journal, name, 'ignored', decoded.binary);
+    return `\`${name}\` cannot be read: it is ${decoded.binary}`;
+  }
+  if (decoded.note) flag(journal, 'encoding', `\`${name}\`: ${decoded.note}`);
+  if (decoded.text.trim() === '') {
+    note(journal, name, 'ignored', 'empty');
+    return `\`${name}\` is empty`;
+  }
+  return readText(sourceOf(name, decoded.text), file.name, extension, decoded.note, reading);
+}
+
+function tooLarge(name: string, cap: number, { journal }: Reading): string {
+  const limit = cap >= 1024 * 1024 ? `${cap / 1024 / 1024} MiB` : `${cap / 1024} KiB`;
+  note(journal, name, 'ignored', `larger than ${limit}`);
+  flag(journal, 'limit', `\`${name}\` was not read: larger than ${limit}`);
+  return `\`${name}\` is larger than ${limit}`;
+}
+
+const extensionOf = (name: string): string => /\.([\w]+)$/.exec(name.toLowerCase())?.[1] ?? '';
+const DOCUMENTS = new Set(['md', 'markdown', 'mdx', 'mkd', 'txt', 'text', 'rst', 'html', 'htm', 'rmd', 'qmd', '']);
+const CODE = new Map<string, Tongue>([
+  ['py', 'python'],
+  ['pyi', 'python'],
+  ['yml', 'yaml'],
+  ['yaml', 'yaml'],
+  ['rules', 'yaml'],
+  ['json', 'json'],
+  ['diff', 'diff'],
+  ['patch', 'diff'],
+]);
+
+function capOf(extension: string): number {
+  if (extension === 'ipynb') return CAPS.notebook;
+  const tongue = CODE.get(extension);
+  if (tongue === 'python' || tongue === 'diff') return CAPS.code;
+  return tongue ? CAPS.yaml : DOCUMENTS.has(extension) ? CAPS.markdown : CAPS.file;
+}
+
+function readText(
+  source: Source,
+  path: string,
+  extension: string,
+  encoding: string | undefined,
+  reading: Reading,
+): string | undefined {
+  const { journal } = reading;
+  if (encoding) note(journal, source.file, 'text', encoding);
+  if (extension !== 'ipynb') invisible(source, journal);
+  if (extension === 'ipynb') return readCells(source, path, reading);
+  if (CODE.has(extension)) return readCode(source, path, CODE.get(extension) ?? 'text', reading);
+  if (DOCUMENTS.has(extension)) return readDocument(source, path, reading);
+  note(journal, source.file, 'ignored', 'no answer to this exam');
+  return `\`${source.file}\` is of no kind that is read (.md, .py, .yml, .ipynb)`;
+}
+
+function invisible(source: Source, journal: Journal): void {
+  const found = invisibleIn(source.text);
+  if (found)
+    flag(
+      journal,
+      'invisible-characters',
+      `${found.count} invisible ${found.count === 1 ? 'character' : 'characters'} (${found.points})`,
+      source,
+      found.first,
+      found.first + 1,
+    );
+  const [first, ...more] = mixedScriptWords(source.text);
+  if (first)
+    flag(
+      journal,
+      'mixed-script',
+      `${more.length + 1} ${more.length === 0 ? 'word mixes' : 'words mix'} letters of several scripts`,
+      source,
+      first.at,
+      first.at + first.word.length,
+    );
+}
+
+/** The exercise of a file by `--map`, by its name (`ejercicio2.md`, `02_logging/answer.md`) or by the caller's default. */
+function exerciseOfFile(path: string, reading: Reading): string | undefined {
+  const mapped = mappedTo(path, reading.options)?.split('/')[0];
+  if (mapped) return mapped;
+  const { index, options } = reading;
+  for (const part of path.split('/').toReversed()) {
+    const stem = part.replace(/\.\w+$/, '').replace(/[_-]+/g, ' ');
+    const naming = nameOf(stem, index.named);
+    if (naming) return naming.exercise;
+  }
+  return options.exercise;
+}
+
+function mappedTo(path: string, options: ReadOptions): string | undefined {
+  const { map } = options;
+  if (!map) return undefined;
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  const get = (key: string): string | undefined =>
+    map instanceof Map
+      ? map.get(key)
+      : Object.hasOwn(map, key)
+        ? (map as Readonly<Record<string, string>>)[key]
+        : undefined;
+  return get(path) ?? get(base);
+}
+
+function mappedKind(path: string, tongue: Tongue, reading: Reading): IndexedKind | undefined {
+  const [exercise, artefact] = mappedTo(path, reading.options)?.split('/') ?? [];
+  if (!exercise) return undefined;
+  const own = reading.index.kinds.filter(
+    (one) => one.exercise === exercise && (artefact === undefined || one.kind.id === artefact),
+  );
+  return own.find((one) => canBe(tongue, one));
+}
+
+function readDocument(source: Source, path: string, reading: Reading): undefined {
+  const { index, journal, sorted } = reading;
+  const document = parseMarkdown(source);
+  noteDocument(document, journal);
+  const kind = cardKind(document, path, reading);
+  if (kind) {
+    readCard(source, kind, reading);
+    return undefined;
+  }
+  if (document.frontMatter)
+    noteAt(
+      journal,
+      document.frontMatter.source,
+      0,
+      document.frontMatter.source.text.length,
+      'ignored',
+      'front matter is data about the file, no answer',
+    );
+  const exercise = exerciseOfFile(path, reading);
+  const page: Page = { source, blocks: document.blocks, ...(exercise ? { exercise } : {}) };
+  merge(sorted, sortDocument([page], index, journal));
+  return undefined;
+}
+
+function noteDocument(document: MarkdownDocument, journal: Journal): void {
+  for (const problem of document.problems) {
+    journal.flags.push({
+      kind: problem.message.startsWith('front matter') ? 'does-not-parse' : 'limit',
+      message: problem.message,
+      evidence: { file: document.source.file, span: problem.span, excerpt: '', message: '' },
+    });
+  }
+  noteHidden(document.hidden, document.source, journal);
+}
+
+function noteHidden(hidden: readonly Hidden[], source: Source, journal: Journal): void {
+  for (const one of hidden.slice(0, 50)) {
+    if (one.how === 'zero-width' || one.how === 'bidi' || one.how === 'tag-characters') continue;
+    if ((one.how === 'comment' || one.how === 'title' || one.how === 'alt-text') && one.text.trim().length < 3)
+      continue;
+    const evidence = { file: source.file, span: one.span, excerpt: one.text.trim().slice(0, 200), message: one.how };
+    journal.flags.push({
+      kind: 'hidden-text',
+      message: `text that a reader does not see (${one.how}); it has no effect`,
+      evidence,
+    });
+    if (instructionIn(one.text))
+      journal.flags.push({
+        kind: 'instruction-to-grader',
+        message: 'hidden text speaks to the grader; it has no effect',
+        evidence,
+      });
+    journal.received.push({ file: source.file, span: one.span, taken_as: 'ignored', note: `hidden: ${one.how}` });
+  }
+}
+
+/** The kind of card that a whole markdown file is: by its name, by `--map`, or because a card's title opens it. */
+function cardKind(document: MarkdownDocument, path: string, reading: Reading): IndexedKind | undefined {
+  const mapped = mappedTo(path, reading.options);
+  if (mapped) return mapped.includes('/') ? mappedKind(path, 'markdown', reading) : undefined;
+  const named = kindsByName(path, reading.index).find((one) => one.kind.language === 'markdown');
+  if (named) return named;
+  const [first] = document.blocks;
+  if (first?.kind !== 'heading') return undefined;
+  const cards = reading.index.kinds.filter((one) => one.kind.language === 'markdown');
+  const titled = cards.find(
+    (one) =>
+      looksOf(first.text.text, one) > 0 && document.blocks.filter((block) => block.kind === 'heading').length >= 3,
+  );
+  const others = document.blocks.filter(
+    (block) => block.kind === 'heading' && nameOf(block.text.text, reading.index.named)?.by === 'number',
+  );
+  return others.length > 0 || /\b(?:review|revisi[oó]n|falta|missing)\b/i.test(first.text.text) ? undefined : titled;
+}
+
+function readCard(source: Source, kind: IndexedKind, reading: Reading): void {
+  const block: CodeBlock = {
+    source,
+    info: 'markdown',
+    exercise: kind.exercise,
+    zone: 'answer',
+    label: '',
+    start: 0,
+    end: source.text.length,
+    page: source,
+    kind,
+    file: true,
+  };
+  take(block, reading);
+}
+
+function readCode(source: Source, path: string, tongue: Tongue, reading: Reading): string | undefined {
+  const mapped = mappedKind(path, tongue, reading);
+  const exercise = exerciseOfFile(path, reading);
+  const block: CodeBlock = {
+    source,
+    info: tongue,
+    exercise,
+    zone: 'answer',
+    label: '',
+    start: 0,
+    end: source.text.length,
+    page: source,
+    ...(mapped ? { kind: mapped } : {}),
+    file: true,
+  };
+  return take(block, reading);
+}
+
+/** Takes a whole file for what it is. */
+function take(block: CodeBlock, { index, journal, sorted, options }: Reading): string | undefined {
+  const local = { keys: new Set<string>(), names: new Set<string>(), prompts: new Shingles() };
+  const judged = judgeCode(block, index, local, true);
+  const { file } = block.source;
+  if (judged.as === 'artefact') {
+    sorted.code.push({ block, judged });
+    return undefined;
+  }
+  if (judged.as === 'exam') {
+    note(journal, file, 'exam text', judged.why, wholeSpan(block.source));
+    return undefined;
+  }
+  note(
+    journal,
+    file,
+    'ignored',
+    judged.as === 'text' ? `no artefact of this exam${pathOf(block.source.text) ? ' by its name' : ''}` : judged.why,
+    wholeSpan(block.source),
+  );
+  return options.exercise
+    ? undefined
+    : `\`${file}\` is no artefact of this exam; --exercise or --map can say what it is`;
+}
+
+function readCells(source: Source, path: string, reading: Reading): string | undefined {
+  const { index, journal, sorted } = reading;
+  const notebook = readNotebook(source.text);
+  if (notebook.trouble) flag(journal, 'does-not-parse', `\`${source.file}\`: ${notebook.trouble}`);
+  if (notebook.cells.length === 0) {
+    note(journal, source.file, 'ignored', notebook.trouble ?? 'a notebook without cells');
+    return `\`${source.file}\` is no notebook that can be read: ${notebook.trouble ?? 'it has no cells'}`;
+  }
+  noteCells(notebook, source, journal);
+  const exercise = exerciseOfFile(path, reading);
+  const pages: Page[] = [];
+  for (const cell of notebook.cells) {
+    if (cell.text.trim() === '') continue;
+    const own: Source = { file: source.file, text: cell.text, lines: cell.lines };
+    invisible(own, journal);
+    const extra = exercise ? { exercise } : {};
+    if (cell.type === 'markdown') {
+      const document = parseMarkdown(own);
+      noteDocument(document, journal);
+      pages.push({ source: own, blocks: document.blocks, ...extra });
+    } else if (cell.type === 'code') pages.push({ ...codePage(own, journal), ...extra });
+  }
+  merge(sorted, sortDocument(pages, index, journal));
+  return undefined;
+}
+
+function noteCells(notebook: Notebook, source: Source, journal: Journal): void {
+  if (notebook.outputs > 0)
+    note(
+      journal,
+      source.file,
+      'ignored',
+      `outputs and attachments of ${notebook.outputs} ${notebook.outputs === 1 ? 'cell' : 'cells'}`,
+    );
+  for (const cell of notebook.cells) {
+    if ((cell.type !== 'raw' && cell.type !== 'other') || cell.text.trim() === '') continue;
+    const own: Source = { file: source.file, text: cell.text, lines: cell.lines };
+    noteAt(journal, own, 0, cell.text.length, 'ignored', 'a raw cell is no evidence');
+    flag(journal, 'hidden-text', 'a raw cell of the notebook; it has no effect', own, 0, cell.text.length);
+  }
+}
+
+function codePage(source: Source, journal: Journal): Page {
+  const magic = cellMagic(source.text);
+  if (magic) {
+    noteAt(journal, source, 0, source.text.length, 'ignored', magic);
+    return { source, blocks: [] };
+  }
+  const code: Source = { ...source, text: withoutMagics(source.text) };
+  return {
+    source,
+    blocks: [{ kind: 'code', info: 'python', source: code, closed: true, start: 0, end: source.text.length }],
+  };
+}
+
+function merge(into: Sorted, from: Sorted): void {
+  for (const one of from.prose) into.prose.push(one);
+  for (const one of from.code) into.code.push(one);
+}
+
+/** One exercise's answer: its prose, its artefacts with versions settled, and what their comments say. */
+function answerOf(exercise: string, sorted: Sorted, index: ExamIndex, journal: Journal): Answer {
+  const prose: Prose[] = sorted.prose.filter((one) => one.exercise === exercise).map((one) => one.prose);
+  const own = sorted.code.filter(({ judged }) => judged.kind.exercise === exercise);
+  const artefacts = index.kinds
+    .filter((one) => one.exercise === exercise)
+    .flatMap((kind) => artefactsOf(kind, own, index, journal));
+  const known = [index.prompts];
+  const comments = artefacts
+    .filter((one) => one.superseded === undefined && one.language !== 'markdown')
+    .flatMap((one) => reviewComments(one.source, known));
+  return { exercise, prose, artefacts, ...(comments.length > 0 ? { comments } : {}) };
+}
+
+function artefactsOf(kind: IndexedKind, code: Sorted['code'], index: ExamIndex, journal: Journal): Artefact[] {
+  const own = code.filter(({ judged }) => judged.kind === kind);
+  const takenAs = `${kind.exercise}/${kind.kind.id}`;
+  const artefacts: Artefact[] = [];
+  const parts = own.map(({ block, judged }) => {
+    const diff = judged.tongue === 'diff';
+    const source = diff ? applyDiff(block.source, givenFor(kind, index)) : block.source;
+    noteAt(
+      journal,
+      block.page,
+      block.start,
+      block.end,
+      takenAs,
+      [judged.why, diff ? 'a diff; the new code counts' : ''].filter((why) => why !== '').join('; ') || undefined,
+    );
+    if (isCopiedCode(source.text, index))
+      flag(journal, 'copy-of-solution', 'this code is that of the official solution', source, 0, source.text.length);
+    return {
+      source,
+      label: block.label,
+      group: block.source.file,
+      unfixed: judged.unfixed,
+      language: languageFor(kind, judged.tongue),
+    };
+  });
+  if (kind.kind.language !== 'python') {
+    return parts.map(({ source, language }) => ({ id: kind.kind.id, language, source }));
+  }
+  for (const { source, superseded } of settleParts(parts)) {
+    artefacts.push({ id: kind.kind.id, language: kind.kind.language, source, ...(superseded ? { superseded } : {}) });
+    if (superseded)
+      journal.received.push({
+        file: source.file,
+        span: spanAt(source, 0, source.text.length),
+        taken_as: 'superseded',
+        note: superseded,
+      });
+  }
+  return artefacts;
+}
+
+/** The given code of the exercise, fullest first: what a diff is applied to. */
+const givenFor = (kind: IndexedKind, index: ExamIndex): readonly string[] =>
+  [...(index.exercises.get(kind.exercise)?.texts ?? [])].sort((a, b) => b.length - a.length);
+
+const languageFor = (kind: IndexedKind, tongue: Tongue): string =>
+  kind.kind.language === 'markdown' && (tongue === 'yaml' || tongue === 'json') ? 'yaml' : kind.kind.language;
