@@ -44,7 +44,7 @@ export function loadExam(idOrPath: string): LoadedExam {
     return text;
   };
   const raw = readData<RawExam>(path, read(path), known, () => examSchema);
-  const lexicon = loadLexicon(read, known, [join(packageRoot(), 'rubrics', 'lexicon'), join(folder, 'lexicon')]);
+  const lexicon = readLexicon(read, known, [join(packageRoot(), 'rubrics', 'lexicon'), join(folder, 'lexicon')]);
   const table: CheckTable = new Map(allChecks.map((check) => [check.kind, check as Check]));
   const readings = new Map<string, CompiledReview>();
   const exercises = raw.exercises.map((one): Exercise => {
@@ -107,7 +107,26 @@ function readingOf(file: string, text: string, compile: () => CompiledReview): C
   }
 }
 
-function loadLexicon(read: (file: string) => string, known: ReadonlyMap<string, unknown>, folders: readonly string[]): Lexicon {
+/** The shared lexicon of the package. */
+export function loadLexicon(): Lexicon {
+  return readLexicon((file) => readFileSync(file, 'utf8'), compiledData(), [join(packageRoot(), 'rubrics', 'lexicon')]);
+}
+
+/** The exam with another version of one of its rubrics, told by its `exercise`; undefined where the exam has no such exercise. */
+export function withRubric(exam: LoadedExam, path: string): LoadedExam | undefined {
+  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  const rubric = parseRubric(displayName(path), text, { checks: exam.checks, schema: schemaOfRubrics() });
+  if (!exam.exercises.some((one) => one.id === rubric.exercise)) return undefined;
+  const reading = readingOf(path, text, () => compileReview(rubric, exam.lexicon));
+  return {
+    ...exam,
+    exercises: exam.exercises.map((one) => (one.id === rubric.exercise ? { ...one, rubric } : one)),
+    readings: new Map([...exam.readings, [rubric.exercise, reading]]),
+    rubric: { ...exam.rubric, digest: `${exam.rubric.digest}+${digestOf(text).slice(0, 8)}` },
+  };
+}
+
+function readLexicon(read: (file: string) => string, known: ReadonlyMap<string, unknown>, folders: readonly string[]): Lexicon {
   const files = folders.filter((folder) => existsSync(folder)).flatMap((folder) => yamlFilesIn(folder));
   return compileLexicon(files.map((file) => readData<Record<string, string[]>>(file, read(file), known, () => undefined)));
 }

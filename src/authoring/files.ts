@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { Submission } from '../model/submission.js';
+import { type LoadedExam, loadExam, packageRoot } from '../rubric/load.js';
+import { readSubmission, submissionOf } from '../submission/read.js';
+import { parseExpectation } from './expectation.js';
+import type { Files } from './mutate.js';
+import type { Fixture } from './test-exam.js';
+
+/** A file that an author wrote, with the name to print. */
+export interface NamedText {
+  readonly path: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+const shown = (path: string): string => relative(process.cwd(), path).split(sep).join('/') || path;
+
+export const readText = (path: string): NamedText => ({ path, file: shown(path), text: readFileSync(path, 'utf8') });
+
+/** The rubric files of an exam, or the files themselves where their paths are given. */
+export function rubricFiles(examOrFiles: readonly string[]): NamedText[] {
+  return examOrFiles.flatMap((one) => {
+    if (/\.ya?ml$/.test(one) && basename(one) !== 'exam.yaml') return [readText(resolve(one))];
+    const exam = loadExam(one);
+    return exam.exercises.map((exercise) => readText(rubricPath(exam, exercise.rubric.file)));
+  });
+}
+
+/** Loaded rubrics are named from the package's root, or from the working folder. */
+function rubricPath(exam: LoadedExam, file: string): string {
+  const candidates = [join(packageRoot(), file), resolve(file), join(exam.folder, file)];
+  return candidates.find((path) => existsSync(path)) ?? resolve(file);
+}
+
+/** Where an exam's fixtures are: given, or `fixtures/<id>` beside the folder that holds its exam. */
+export function fixturesFolder(exam: LoadedExam, given?: string): string {
+  if (given) return resolve(given);
+  const beside = join(dirname(dirname(exam.folder)), 'fixtures', exam.id);
+  return existsSync(beside) ? beside : join(exam.folder, 'fixtures');
+}
+
+/** Every folder below that holds an `expect.yaml`, as a fixture; sorted by name. */
+export async function loadFixtures(exam: LoadedExam, folder: string): Promise<Fixture[]> {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name).sort();
+  const fixtures: Fixture[] = [];
+  for (const name of names) {
+    const expectation = join(folder, name, 'expect.yaml');
+    if (!existsSync(expectation)) continue;
+    const submission = await readSubmission(join(folder, name), exam);
+    fixtures.push({ name, submission, expected: parseExpectation(shown(expectation), readFileSync(expectation, 'utf8')) });
+  }
+  return fixtures;
+}
+
+/** The texts of the first fixture of kind `model`, or of the exam's first solution. */
+export function modelAnswer(exam: LoadedExam, folder: string): Files {
+  for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
+    const expectation = join(folder, name, 'expect.yaml');
+    if (!existsSync(expectation) || parseExpectation(shown(expectation), readFileSync(expectation, 'utf8')).kind !== 'model') continue;
+    return filesIn(join(folder, name));
+  }
+  const [solution] = exam.solutions;
+  return solution ? new Map([['answers.md', solution.text]]) : new Map();
+}
+
+function filesIn(folder: string): Files {
+  const names = readdirSync(folder).filter((name) => name !== 'expect.yaml').sort();
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** Reads texts as one hand-in. */
+export function readTexts(exam: LoadedExam, files: Files): Submission {
+  const bytes = [...files].map(([name, text]) => ({ name, bytes: Buffer.from(text, 'utf8') }));
+  return submissionOf({ name: 'model', files: bytes }, exam);
+}
+
+/** Writes new files and refuses to touch one that is there. Returns the names written. */
+export function writeNew(root: string, files: ReadonlyMap<string, string>): string[] {
+  const paths = [...files].map(([name, text]) => ({ path: join(root, name), text }));
+  const there = paths.find(({ path }) => existsSync(path));
+  if (there) throw new Error(`${shown(there.path)} exists already; nothing was written`);
+  return paths.map(({ path, text }) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return shown(path);
+  });
+}

@@ -1,0 +1,23 @@
+import { writeFileSync } from 'node:fs';
+import { checks } from '../checks/index.js';
+import type { Check } from '../checks/check.js';
+import { loadLexicon } from '../rubric/load.js';
+import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
+import { applyEdits } from './edits.js';
+import { rubricFiles } from './files.js';
+import { lintRubric } from './lint.js';
+
+/** Lints rubric files, or those of exams; with `fix`, writes the safe fixes and reports what is left. */
+export function lintExamFiles(names: readonly string[], fix: boolean): Diagnostic[] {
+  const table = new Map(checks.map((check) => [check.kind, check as Check]));
+  const lexicon = loadLexicon();
+  return sortDiagnostics(
+    rubricFiles(names).flatMap(({ path, file, text }) => {
+      const found = lintRubric({ file, text, checks: table, lexicon });
+      const fixes = found.flatMap((one) => (one.fix ? [one.fix] : []));
+      if (!fix || fixes.length === 0) return found;
+      writeFileSync(path, applyEdits(text, fixes));
+      return found.filter((one) => one.fix === undefined);
+    }),
+  );
+}
