@@ -12,12 +12,11 @@ export interface Options {
   readonly symmetricEq: boolean;
   readonly vardefAssign: boolean;
   readonly attrExpr: boolean;
-  readonly flddefAssign: boolean;
   readonly implicitDeepExprstmt: boolean;
-  readonly implicitEllipsis: boolean;
   readonly ellipsisMaxSpan: number;
-  readonly unifiedImports: boolean;
-  readonly decoratorsOrder: boolean;
+  readonly taintSafeFunctions: boolean;
+  readonly taintSafeIndexes: boolean;
+  readonly taintSafeComparisons: boolean;
 }
 
 export const DEFAULTS: Options = {
@@ -28,12 +27,11 @@ export const DEFAULTS: Options = {
   symmetricEq: false,
   vardefAssign: true,
   attrExpr: true,
-  flddefAssign: false,
   implicitDeepExprstmt: true,
-  implicitEllipsis: true,
   ellipsisMaxSpan: 10,
-  unifiedImports: true,
-  decoratorsOrder: false,
+  taintSafeFunctions: false,
+  taintSafeIndexes: false,
+  taintSafeComparisons: false,
 };
 
 /** Everything that matching on one file shares. */

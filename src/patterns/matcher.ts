@@ -2,7 +2,6 @@ import { bind, boundList, boundOf, type Matcher, matchName, type Then } from './
 import type { Env } from './bindings.js';
 import { Overrun } from './context.js';
 import { isMeta } from './holes.js';
-import { importMatches } from './imports.js';
 import { dotted } from './names.js';
 import { stringMatches } from './strings.js';
 import { FIELDS, type G, isStatement, pushChildren } from './tree.js';
@@ -16,7 +15,8 @@ export function matchNode(m: Matcher, p: G, n: G, env: Env | undefined, then: Th
       then(env);
       return;
     case 'Meta':
-      bind(m, p.name, boundOf(m, n), env, then);
+      // An argument with a keyword is more than its value.
+      if (n.kind !== 'KwArg') bind(m, p.name, boundOf(m, n), env, then);
       return;
     case 'Metas':
       bind(m, p.name, boundList(m, [n]), env, then);
@@ -25,7 +25,7 @@ export function matchNode(m: Matcher, p: G, n: G, env: Env | undefined, then: Th
       if (hasType(m.subject, n, p.type)) bind(m, p.name, boundOf(m, n), env, then);
       return;
     case 'Deep':
-      matchDeep(m, p.value, n, env, then);
+      if (n.kind !== 'KwArg') matchDeep(m, p.value, n, env, then);
       return;
     case 'DotChain':
       for (let at: G | undefined = n; at; at = receiver(at)) matchNode(m, p.value, at, env, then);
@@ -106,9 +106,6 @@ function matchKind(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
       if (n.kind !== 'Yield' || (p.value !== undefined && p.value.kind !== 'Dots' && !n.value) || (!p.value && n.value))
         return;
       matchMaybe(m, p.value, n.value, env, then);
-      return;
-    case 'Import':
-      importMatches(m, p, n, env, then);
       return;
     case 'Other':
       if (n.kind === 'Other' && p.type === n.type && p.parts.length === n.parts.length)

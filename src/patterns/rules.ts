@@ -139,6 +139,9 @@ export function readOptions(raw: unknown): Options {
     commutativeBoolop: flag('commutative_boolop', DEFAULTS.commutativeBoolop),
     symmetricEq: flag('symmetric_eq', DEFAULTS.symmetricEq),
     vardefAssign: flag('vardef_assign', DEFAULTS.vardefAssign),
+    taintSafeFunctions: flag('taint_assume_safe_functions', false),
+    taintSafeIndexes: flag('taint_assume_safe_indexes', false),
+    taintSafeComparisons: flag('taint_assume_safe_comparisons', false),
     attrExpr: flag('attr_expr', DEFAULTS.attrExpr),
     implicitDeepExprstmt: flag('implicit_deep_exprstmt', DEFAULTS.implicitDeepExprstmt),
     ellipsisMaxSpan:

@@ -2,6 +2,7 @@ import { bind, boundList, boundOf, type Matcher, matchName, type Then } from './
 import type { Env } from './bindings.js';
 import type { Flattened, Subject } from './context.js';
 import { isMeta } from './holes.js';
+import { importMatches } from './imports.js';
 import { matchAnyOrder, matchDeep, matchFields, matchList, matchMaybe, matchNode } from './matcher.js';
 import { blocksOf, type G, headOf, isStatement } from './tree.js';
 
@@ -86,6 +87,9 @@ export function matchStatement(m: Matcher, p: G, n: G, env: Env | undefined, the
       matchNode(m, p.pattern, n.pattern, env, (env2) =>
         matchMaybe(m, p.guard, n.guard, env2, (env3) => blockMatches(m, p.body, n.body, false, env3, then)),
       );
+      return;
+    case 'Import':
+      importMatches(m, p, n, env, then);
       return;
     case 'Block':
       if (n.kind === 'Block') blockMatches(m, p.body, n.body, false, env, then);
@@ -182,7 +186,10 @@ function matchCases(m: Matcher, ps: readonly G[], ns: readonly G[], env: Env | u
   if (!open && wanted.length !== ns.length) return;
   matchHandlers(m, wanted, 0, ns, 0, env, then);
 }
-const isDotsCase = (one: G): boolean => one.kind === 'Dots' || (one.kind === 'ExprStmt' && one.value.kind === 'Dots');
+const isDotsCase = (one: G): boolean =>
+  (one.kind === 'Case' && one.pattern.kind === 'Dots') ||
+  one.kind === 'Dots' ||
+  (one.kind === 'ExprStmt' && one.value.kind === 'Dots');
 
 function matchFunc(m: Matcher, p: Func, n: Func, env: Env | undefined, then: Then): void {
   if (

@@ -67,15 +67,29 @@ export function pythonPattern(text: string): readonly G[] {
   throw whole.problem ?? new PatternError('Unexpected pattern', [], 0);
 }
 
+const BAGS = [
+  ['dict', 'set'],
+  ['set', 'dict'],
+] as const;
+
 function attempt(text: string, pick: (nodes: readonly G[]) => readonly G[], before = '', after = ''): Attempt {
   let first: Attempt | undefined;
-  for (const bag of ['dict', 'set'] as const) {
-    const prepared = preparePython(text, bag);
+  for (const bag of BAGS[/\{[^}]*:/.test(text) ? 0 : 1]) {
+    const prepared = preparePython(withCases(text), bag);
     const found = parse(prepared, text, pick, before, after);
     if (found.nodes) return found;
     first ??= found;
   }
   return first!;
+}
+
+/** `...` among the cases of a `match` is a case. */
+function withCases(text: string): string {
+  if (!/^\s*case\b/m.test(text)) return text;
+  const depths = new Set([...text.matchAll(/^([ \t]*)case\b/gm)].map((found) => found[1]));
+  return text.replace(/^([ \t]*)\.\.\.[ \t]*$/gm, (line, depth: string) =>
+    depths.has(depth) ? `${depth}case ...: ...` : line,
+  );
 }
 
 function parse(
