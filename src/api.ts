@@ -22,7 +22,7 @@ export async function grade(paths: readonly string[], request: GradeRequest): Pr
   await loadLanguages();
   const results: ExamResult[] = [];
   for (const path of paths) {
-    const submission = await readSubmission(path, exam, exercise === undefined ? {} : { exercise });
+    const submission = readSubmission(path, exam, exercise === undefined ? {} : { exercise });
     results.push(
       gradeSubmission(exam, submission, {
         ...(exercise === undefined ? {} : { exercise }),

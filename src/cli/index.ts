@@ -14,6 +14,11 @@ const elsewhere: readonly { readonly name: string; readonly summary: string; loa
     summary: 'search code with patterns and rules in the syntax of Semgrep',
     load: async () => (await import('./match.js')).matchCommand(),
   },
+  {
+    name: 'rubric',
+    summary: 'write, check, test and explain rubrics',
+    load: async () => (await import('./rubric.js')).rubricCommand(),
+  },
 ];
 
 const program = new Command('dictamen')

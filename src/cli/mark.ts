@@ -7,7 +7,7 @@ import { displayName } from '../model/safe-text.js';
 import type { Submission } from '../model/submission.js';
 import type { Source } from '../model/text.js';
 import type { LoadedExam } from '../rubric/load.js';
-import { readHandIn, readSubmission } from '../submission/read.js';
+import { handInOf, readSubmission } from '../submission/read.js';
 import type { GradeFlags } from './commands.js';
 import { describeTrouble, type Trouble } from './trouble.js';
 
@@ -32,7 +32,7 @@ export async function markAll(
   const failures: string[] = [];
   for (const path of paths) {
     try {
-      const submission = await read(path, exam, flags, stdin);
+      const submission = read(path, exam, flags, stdin);
       results.push(await withAdvice(resultOf(exam, submission, flags), submission, flags));
       if (flags.format === 'html' && paths.length === 1) sources.set(submission.student, sourcesOf(submission));
     } catch (error) {
@@ -41,32 +41,36 @@ export async function markAll(
       failures.push(`${path}: ${trouble.ours ? trouble.stack : trouble.message}`);
     }
   }
-  return { report: reportOf(exam, results), sources, failures };
+  return { report: reportOf(exam, withNames(results, paths)), sources, failures };
 }
 
-function read(
-  path: string,
-  exam: LoadedExam,
-  flags: GradeFlags,
-  stdin: Buffer | undefined,
-): Submission | Promise<Submission> {
+/** Two hand-ins of one name are told apart by their paths. */
+function withNames(results: readonly ExamResult[], paths: readonly string[]): ExamResult[] {
+  const names = results.map((result) => result.student);
+  return results.map((result, i) => {
+    const twice = names.indexOf(result.student) !== names.lastIndexOf(result.student);
+    return twice ? { ...result, student: displayName(paths[i] ?? result.student) } : result;
+  });
+}
+
+function read(path: string, exam: LoadedExam, flags: GradeFlags, stdin: Buffer | undefined): Submission {
   const options = {
     ...(flags.exercise === undefined ? {} : { exercise: flags.exercise }),
     ...(flags.map.length === 0 ? {} : { map: new Map(flags.map) }),
   };
-  if (path !== '-' || stdin === undefined) return readSubmission(path, exam, options);
-  return readHandIn({ name: 'stdin', files: [{ name: nameForStdin(stdin, flags), bytes: stdin }] }, exam, options);
+  const input = path === '-' && stdin !== undefined ? handInOf(stdin, kindOfStdin(stdin, flags)) : path;
+  return readSubmission(input, exam, options);
 }
 
 /** Standard input has no name to tell what it holds; a reader of hand-ins goes by names. */
-function nameForStdin(bytes: Buffer, flags: GradeFlags): string {
+function kindOfStdin(bytes: Buffer, flags: GradeFlags): string {
   const start = bytes.subarray(0, 4096).toString('utf8').trimStart();
-  if (start.startsWith('{') && /"(?:cells|nbformat)"\s*:/.test(start)) return 'stdin.ipynb';
+  if (start.startsWith('{') && /"(?:cells|nbformat)"\s*:/.test(start)) return 'ipynb';
   if (flags.exercise !== undefined && !/^(?:```|~~~|\|)/m.test(start)) {
-    if (/^(?:import \w|from [\w.]+ import )/m.test(start)) return 'stdin.py';
-    if (/^(?:groups|apiVersion|kind|spec):/m.test(start)) return 'stdin.yml';
+    if (/^(?:import \w|from [\w.]+ import )/m.test(start)) return 'py';
+    if (/^(?:groups|apiVersion|kind|spec):/m.test(start)) return 'yml';
   }
-  return 'stdin.md';
+  return 'md';
 }
 
 function resultOf(exam: LoadedExam, submission: Submission, flags: GradeFlags): ExamResult {
