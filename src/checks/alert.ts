@@ -39,6 +39,7 @@ const regexes = { type: 'array', items: { type: 'string' }, minItems: 1 } as con
 /** An alerting rule that watches a signal: rule files are read in any flavour, PromQL is parsed and its types are checked. */
 export const alert: Check<Params, Ready> = {
   kind: 'alert',
+  languages: ['promql', 'yaml'],
   summary:
     'An alerting rule in a rule file (Prometheus, operator, Helm, Mimir, vmalert, Grafana, a bare list) watches a signal and could fire.',
   schema: {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadLanguages } from '../../src/languages/index.js';
 import { fractionOf } from '../../src/model/verdict.js';
 import { documentsWith } from './documents.js';
 import { judgeWith } from './rubric.js';
@@ -183,6 +184,8 @@ const alerts: readonly [expr: string, latency: number, errors: number, drift: nu
   ['ml_model_loaded == 0', 0, 0, 0],
   ['up == 0', 0, 0, 0],
 ];
+
+beforeAll(() => loadLanguages(['promql', 'yaml', 'markdown']));
 
 describe('the three alerts of milestone 5', () => {
   test.each(alerts)('%s', (expr, latency, errors, drift, held = '5m') => {

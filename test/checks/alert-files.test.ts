@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { alert } from '../../src/checks/alert.js';
 import { rulesOf } from '../../src/checks/alerts/rules.js';
 import { ParamsError } from '../../src/checks/check.js';
+import { loadLanguages } from '../../src/languages/index.js';
 import { sourceOf } from '../../src/model/text.js';
 import { documentsWith } from './documents.js';
 
@@ -79,6 +80,8 @@ const files: readonly [name: string, text: string, rules: readonly string[]][] =
   ['deep nesting', `${'['.repeat(5000)}`, []],
   ['prose', 'No rules here, only a promise of alert: rules.\n', []],
 ];
+
+beforeAll(() => loadLanguages(['promql', 'yaml', 'markdown']));
 
 describe('rule files of any flavour', () => {
   test.each(files)('%s', (_, text, expected) => {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadLanguages } from '../../src/languages/index.js';
 import { parseMarkdown } from '../../src/languages/markdown/index.js';
 import { fractionOf } from '../../src/model/verdict.js';
 import { documentsWith } from './documents.js';
@@ -325,6 +326,8 @@ const cases: readonly Case[] = [
   ],
   ['an empty card', '# Model Card\n', { 'model-details': 0, metrics: 0, ethics: 0 }],
 ];
+
+beforeAll(() => loadLanguages(['promql', 'yaml', 'markdown']));
 
 describe('the sections of a model card', () => {
   test.each(cases.map(([name, text, expected, language = 'markdown']) => ({ name, text, expected, language })))(

@@ -15,7 +15,9 @@ export const readRules = (documents: Documents): readonly FoundRule[] =>
   documents.derive('alert rules', () =>
     documents.artefacts
       .filter((artefact) => !CODE.has(artefact.language))
-      .flatMap((artefact) => rulesOf(artefact.source).map((rule) => ({ rule, artefact: artefact.id }))),
+      .flatMap((artefact) =>
+        rulesOf(artefact.source, artefact.document).map((rule) => ({ rule, artefact: artefact.id })),
+      ),
   );
 
 /** The metrics that the hand-in's programs define. */

@@ -1,5 +1,5 @@
-import type { SyntaxNode } from '@lezer/common';
-import { parser } from '@prometheus-io/lezer-promql';
+import { type PromDocument, type PromNode, promql } from '../../languages/promql/index.js';
+import { sourceOf } from '../../model/text.js';
 
 /** PromQL as the checks on alerts look at it; offsets are in the expression's text. Parentheses are gone. */
 export type Expr = { readonly start: number; readonly end: number } & (
@@ -50,13 +50,12 @@ const DEEPEST = 100;
 export function parseExpr(text: string): Parsed {
   const { filled, unknown } = fillTemplates(text);
   if (text.length > LONGEST || depthOf(text) > DEEPEST) return { error: 0 };
-  const tree = parser.parse(filled);
-  const error = firstError(tree.topNode);
-  if (error !== undefined) return { error };
-  const top = tree.topNode.firstChild;
-  if (!top) return { error: 0 };
+  const { tree, problems } = promql.parse(sourceOf('', filled)) as PromDocument;
+  const error = problems[0];
+  const top = tree.children[0];
+  if (error || !top) return { error: error ? error.span.start.column - 1 : 0 };
   const expr = convert(top, { text: filled, unknown });
-  return expr ? { expr } : { error: top.from };
+  return expr ? { expr } : { error: top.start };
 }
 
 interface Reading {
@@ -92,17 +91,10 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-function firstError(top: SyntaxNode): number | undefined {
-  const cursor = top.cursor();
-  do if (cursor.type.isError) return cursor.from;
-  while (cursor.next());
-  return undefined;
-}
-
-function convert(node: SyntaxNode, reading: Reading): Expr | undefined {
-  const at = { start: node.from, end: node.to };
+function convert(node: PromNode, reading: Reading): Expr | undefined {
+  const at = { start: node.start, end: node.end };
   const inner = () => firstExpr(node, reading);
-  switch (node.name) {
+  switch (node.kind) {
     case 'ParenExpr':
       return inner();
     case 'StepInvariantExpr':
@@ -113,7 +105,7 @@ function convert(node: SyntaxNode, reading: Reading): Expr | undefined {
     case 'NumberDurationLiteral':
       return {
         kind: 'number',
-        value: reading.unknown.includes(node.from) ? undefined : numberOf(textOf(node, reading)),
+        value: reading.unknown.includes(node.start) ? undefined : numberOf(textOf(node, reading)),
         ...at,
       };
     case 'StringLiteral':
@@ -130,12 +122,12 @@ function convert(node: SyntaxNode, reading: Reading): Expr | undefined {
     }
     case 'UnaryExpr': {
       const of = inner();
-      return of && { kind: 'unary', op: reading.text[node.from] ?? '-', of, ...at };
+      return of && { kind: 'unary', op: reading.text[node.start] ?? '-', of, ...at };
     }
     case 'FunctionCall':
       return {
         kind: 'call',
-        name: textOf(node.getChild('FunctionIdentifier') ?? node, reading),
+        name: textOf(childOf(node, 'FunctionIdentifier') ?? node, reading),
         args: argsOf(node, reading),
         ...at,
       };
@@ -148,34 +140,37 @@ function convert(node: SyntaxNode, reading: Reading): Expr | undefined {
   }
 }
 
-const textOf = (node: SyntaxNode, reading: Reading): string => reading.text.slice(node.from, node.to);
+const childOf = (node: PromNode | undefined, kind: string): PromNode | undefined =>
+  node?.children.find((child) => child.kind === kind);
 
-function firstExpr(node: SyntaxNode, reading: Reading): Expr | undefined {
-  for (let child = node.firstChild; child; child = child.nextSibling) {
+const textOf = (node: PromNode, reading: Reading): string => reading.text.slice(node.start, node.end);
+
+function firstExpr(node: PromNode, reading: Reading): Expr | undefined {
+  for (const child of node.children) {
     const expr = convert(child, reading);
     if (expr) return expr;
   }
   return undefined;
 }
 
-function exprsOf(node: SyntaxNode, reading: Reading): Expr[] {
+function exprsOf(node: PromNode, reading: Reading): Expr[] {
   const found: Expr[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
+  for (const child of node.children) {
     const expr = convert(child, reading);
     if (expr) found.push(expr);
   }
   return found;
 }
 
-function argsOf(node: SyntaxNode, reading: Reading): Expr[] {
-  const body = node.getChild('FunctionCallBody');
+function argsOf(node: PromNode, reading: Reading): Expr[] {
+  const body = childOf(node, 'FunctionCallBody');
   return body ? exprsOf(body, reading) : [];
 }
 
-function aggregateOf(node: SyntaxNode, reading: Reading): Aggregate {
-  const modifier = node.getChild('AggregateModifier');
-  const grouping = modifier?.getChild('By') ? 'by' : modifier?.getChild('Without') ? 'without' : undefined;
-  const op = textOf(node.getChild('AggregateOp') ?? node, reading).toLowerCase();
+function aggregateOf(node: PromNode, reading: Reading): Aggregate {
+  const modifier = childOf(node, 'AggregateModifier');
+  const grouping = childOf(modifier, 'By') ? 'by' : childOf(modifier, 'Without') ? 'without' : undefined;
+  const op = textOf(childOf(node, 'AggregateOp') ?? node, reading).toLowerCase();
   return {
     kind: 'aggregate',
     op,
@@ -185,8 +180,8 @@ function aggregateOf(node: SyntaxNode, reading: Reading): Aggregate {
   };
 }
 
-function labelsOf(modifier: SyntaxNode, reading: Reading): string[] {
-  const labels = modifier.getChild('GroupingLabels');
+function labelsOf(modifier: PromNode, reading: Reading): string[] {
+  const labels = childOf(modifier, 'GroupingLabels');
   return labels
     ? textOf(labels, reading)
         .split(/[(),\s"']/)
@@ -194,24 +189,24 @@ function labelsOf(modifier: SyntaxNode, reading: Reading): string[] {
     : [];
 }
 
-function binaryOf(node: SyntaxNode, reading: Reading): Expr | undefined {
+function binaryOf(node: PromNode, reading: Reading): Expr | undefined {
   const operands = exprsOf(node, reading);
   const [left, right] = operands;
   if (!left || !right) return undefined;
   let op = '';
-  for (let child = node.firstChild; child; child = child.nextSibling) {
+  for (const child of node.children) {
     if (OPERATORS.has(textOf(child, reading).toLowerCase())) op = textOf(child, reading).toLowerCase();
   }
-  const matched = node.getChild('MatchingModifierClause') !== null;
+  const matched = childOf(node, 'MatchingModifierClause') !== undefined;
   return {
     kind: 'binary',
     op,
     left,
     right,
-    bool: node.getChild('BoolModifier') !== null,
+    bool: childOf(node, 'BoolModifier') !== undefined,
     matched,
-    start: node.from,
-    end: node.to,
+    start: node.start,
+    end: node.end,
   };
 }
 
@@ -234,11 +229,11 @@ const OPERATORS = new Set([
   'unless',
 ]);
 
-function selectorOf(node: SyntaxNode, reading: Reading): Selector {
-  const list = node.getChild('LabelMatchers');
+function selectorOf(node: PromNode, reading: Reading): Selector {
+  const list = childOf(node, 'LabelMatchers');
   const matchers = list ? matchersOf(list, reading) : [];
-  const identifier = node.getChild('Identifier');
-  const quoted = list?.getChild('QuotedLabelName');
+  const identifier = childOf(node, 'Identifier');
+  const quoted = childOf(list, 'QuotedLabelName');
   const named = matchers.find((m) => m.label === '__name__');
   const name = identifier
     ? textOf(identifier, reading)
@@ -248,20 +243,20 @@ function selectorOf(node: SyntaxNode, reading: Reading): Selector {
   return { kind: 'selector', name, matchers, range: undefined, shifted: false };
 }
 
-function matchersOf(list: SyntaxNode, reading: Reading): { label: string; op: string; value: string }[] {
+function matchersOf(list: PromNode, reading: Reading): { label: string; op: string; value: string }[] {
   const found = [];
-  for (let child = list.firstChild; child; child = child.nextSibling) {
-    const value = child.getChild('StringLiteral');
-    const op = child.getChild('MatchOp');
+  for (const child of list.children) {
+    const value = childOf(child, 'StringLiteral');
+    const op = childOf(child, 'MatchOp');
     if (!value || !op) continue;
-    const label = reading.text.slice(child.from, op.from).trim();
+    const label = reading.text.slice(child.start, op.start).trim();
     found.push({ label, op: textOf(op, reading), value: textOf(value, reading).slice(1, -1) });
   }
   return found;
 }
 
-function rangeOf(node: SyntaxNode, reading: Reading): number | undefined {
-  const duration = node.getChild('DurationExpr');
+function rangeOf(node: PromNode, reading: Reading): number | undefined {
+  const duration = childOf(node, 'DurationExpr');
   return duration ? durationOf(textOf(duration, reading).trim()) : undefined;
 }
 

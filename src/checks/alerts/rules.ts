@@ -1,6 +1,7 @@
+import type { Document } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 import { sourceOf } from '../../model/text.js';
-import { type DataMap, type DataNode, entryAt, everyNode, readYaml, textAt, valueAt } from '../data/node.js';
+import { type DataMap, type DataNode, entryAt, everyNode, readData, readYaml, textAt, valueAt } from '../data/node.js';
 
 /** An alerting or recording rule as a rule file spells it. Offsets are in `source`. */
 export interface Rule {
@@ -18,9 +19,9 @@ export interface Rule {
 const MOST = 500;
 
 /** The rules of a text: a rule file of any flavour, a resource that wraps one, a bare list, or code in another language that spells rules out. */
-export function rulesOf(source: Source): Rule[] {
+export function rulesOf(source: Source, document?: Document): Rule[] {
   if (/\|\|\||=[ \t]*<</.test(source.text)) return looseRules(source);
-  const { nodes, broken } = readYaml(source);
+  const { nodes, broken } = document ? readData(document) : readYaml(source);
   const rules = nodes.flatMap((node) => rulesIn(node, source));
   if (rules.length > 0 && !broken) return rules.slice(0, MOST);
   const read = new Set(rules.map((rule) => rule.name));

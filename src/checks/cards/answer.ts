@@ -1,6 +1,6 @@
 import { isMarkdown } from '../../model/document.js';
 import type { Documents, ReadArtefact } from '../check.js';
-import { readYaml } from '../data/node.js';
+import { readData } from '../data/node.js';
 import { dataStatements } from './data-card.js';
 import { markdownStatements } from './markdown-card.js';
 import type { Statement } from './statement.js';
@@ -18,5 +18,5 @@ export function cardStatements(documents: Documents, ids: ReadonlySet<string> | 
 function statementsOf(artefact: ReadArtefact): Statement[] {
   if (isMarkdown(artefact.document)) return markdownStatements(artefact.document);
   if (PROGRAMS.has(artefact.language)) return [];
-  return readYaml(artefact.source).nodes.flatMap((node) => dataStatements(node, artefact.source));
+  return readData(artefact.document).nodes.flatMap((node) => dataStatements(node, artefact.source));
 }

@@ -1,4 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { type DataDocument, type DataPair, keyOf, type DataNode as TreeData } from '../../languages/data.js';
+import { yaml } from '../../languages/yaml/index.js';
+import type { Document } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 
 /** Data of any notation (YAML, JSON, TOML) as checks look at it; offsets are in the source's text. */
@@ -34,8 +36,6 @@ export interface DataScalar {
   readonly end: number;
 }
 
-const DEEPEST = 60;
-
 export interface ReadData {
   /** One for each document. */
   readonly nodes: readonly DataNode[];
@@ -43,29 +43,28 @@ export interface ReadData {
   readonly broken: boolean;
 }
 
-const NOTHING: ReadData = { nodes: [], broken: true };
+/** The data of a document in YAML, JSON or TOML; of another text, what it says when read as YAML. */
+export function readData(document: Document): ReadData {
+  const { problems, source } = document;
+  return isData(document) && problems.length === 0 ? nodesOf(document) : readYaml(source);
+}
 
-/** Every document of a YAML or JSON text. What cannot be read is left out; never throws. */
+/** Every document of a YAML or JSON text. What cannot be read is left out. */
 export function readYaml(source: Source): ReadData {
   const text = maskTemplates(source.text).replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', ' '));
-  if (nestingOf(text) > DEEPEST) return NOTHING;
-  try {
-    const documents = parseAllDocuments(text, {
-      strict: false,
-      uniqueKeys: false,
-      merge: false,
-      logLevel: 'silent',
-      prettyErrors: false,
-    });
-    if (!Array.isArray(documents)) return { nodes: [], broken: false };
-    const nodes = documents.flatMap((document) => {
-      const node = document.contents && convert(document.contents, text, 0);
-      return node ? [node] : [];
-    });
-    return { nodes, broken: documents.some((document) => document.errors.length > 0) };
-  } catch {
-    return NOTHING;
-  }
+  return nodesOf(yaml.parse({ ...source, text }) as DataDocument);
+}
+
+const isData = (document: Document): document is DataDocument => 'tree' in document && document.tree.kind === 'Stream';
+
+function nodesOf(document: DataDocument): ReadData {
+  const { text } = document.source;
+  return {
+    nodes: document.tree.documents.map((root) =>
+      convert(root, { text, anchors: anchorsOf(root), left: MOST_COPIED }, 0),
+    ),
+    broken: document.problems.length > 0,
+  };
 }
 
 /** Lines that are only a template directive (Helm's `{{- if … }}`) are blanked, and values that start with one are kept from being read as a mapping. */
@@ -76,61 +75,71 @@ function maskTemplates(text: string): string {
     .replace(/([:-][ \t]+)\{\{([^\n{}]{0,300})\}\}/g, '$1__$2__');
 }
 
-/** How deep flow collections or indentation nest, roughly: enough to keep a parser from running out of stack. */
-function nestingOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0x5b || c === 0x7b) deepest = Math.max(deepest, ++depth);
-    else if (c === 0x5d || c === 0x7d) depth = Math.max(0, depth - 1);
-    else if (c === 0x0a && text.startsWith('- - - - - - - - - - ', i + 1)) return DEEPEST + 1;
-  }
-  return deepest;
+const MOST_COPIED = 20_000;
+const DEEPEST = 250;
+
+interface Reading {
+  readonly text: string;
+  readonly anchors: ReadonlyMap<string, TreeData>;
+  /** How many nodes aliases may still copy. */
+  left: number;
 }
 
-function convert(node: Node, text: string, depth: number): DataNode | undefined {
-  const [start = 0, end = start] = node.range ?? [];
-  if (depth > DEEPEST || isAlias(node)) return undefined;
-  if (isMap(node)) {
-    const entries = (node.items as Pair<Node, Node | null>[]).flatMap((pair) => entryOf(pair, text, depth, end));
-    return { kind: 'map', entries, start, end };
+function anchorsOf(root: TreeData): Map<string, TreeData> {
+  const anchors = new Map<string, TreeData>();
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.anchor !== undefined && !anchors.has(node.anchor)) anchors.set(node.anchor, node);
+    if (node.kind === 'Mapping') pending.push(...node.pairs.map((pair) => pair.value));
+    else if (node.kind === 'Sequence') pending.push(...node.items);
   }
-  if (isSeq(node)) {
-    const items = (node.items as Node[]).flatMap((item) => convert(item, text, depth + 1) ?? []);
-    return { kind: 'list', items, start, end };
+  return anchors;
+}
+
+/** Recursion is bounded: parsers cap the depth, and aliases may copy so much and no more. */
+function convert(node: TreeData, reading: Reading, depth: number): DataNode {
+  const { start, end } = node;
+  if (depth > DEEPEST) return nothingAt(start, end);
+  if (node.kind === 'Alias') {
+    const target = reading.anchors.get(node.name);
+    return target && --reading.left > 0 ? convert(counted(target, reading), reading, depth + 1) : nothingAt(start, end);
   }
-  if (!isScalar(node)) return undefined;
-  const value = plain(node.value);
+  if (node.kind === 'Sequence')
+    return { kind: 'list', items: node.items.map((item) => convert(item, reading, depth + 1)), start, end };
+  if (node.kind === 'Mapping') {
+    const value = (pair: DataPair) => convert(pair.value, reading, depth + 1);
+    const own = node.pairs.filter((pair) => keyOf(pair) !== '<<');
+    const entries = own.map((pair) => ({
+      key: keyOf(pair),
+      start: pair.key.start,
+      keyEnd: pair.key.end,
+      value: value(pair),
+    }));
+    const merged = node.pairs.filter((pair) => keyOf(pair) === '<<').flatMap((pair) => mergedOf(value(pair)));
+    return { kind: 'map', entries: [...entries, ...merged], start, end };
+  }
   return {
     kind: 'scalar',
-    value,
-    text: value === null ? '' : String(node.source ?? value),
-    ...contentOf(text, start, end),
+    value: node.value,
+    text: node.value === null ? '' : node.text,
+    ...contentOf(reading.text, start, end),
   };
 }
 
-function entryOf(pair: Pair<Node, Node | null>, text: string, depth: number, outerEnd: number): DataEntry[] {
-  const key = pair.key;
-  if (!isScalar(key)) return [];
-  const [start = 0, keyEnd = start] = key.range ?? [];
-  const none: DataScalar = {
-    kind: 'scalar',
-    value: null,
-    text: '',
-    start: keyEnd,
-    end: Math.min(keyEnd + 1, outerEnd),
-  };
-  const value = pair.value ? (convert(pair.value, text, depth + 1) ?? none) : none;
-  return [{ key: String(key.value), start, keyEnd, value }];
+const nothingAt = (start: number, end: number): DataScalar => ({ kind: 'scalar', value: null, text: '', start, end });
+
+/** Counts what an alias copies; one that would copy too much is empty. */
+function counted(target: TreeData, reading: Reading): TreeData {
+  if (target.kind === 'Mapping') reading.left -= target.pairs.length;
+  else if (target.kind === 'Sequence') reading.left -= target.items.length;
+  return target;
 }
 
-const plain = (value: unknown): string | number | boolean | null =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? value
-    : value === null || value === undefined
-      ? null
-      : String(value);
+/** What a merge key brings in. */
+function mergedOf(value: DataNode): DataEntry[] {
+  const maps = value.kind === 'list' ? value.items : [value];
+  return maps.flatMap((map) => (map.kind === 'map' ? map.entries : []));
+}
 
 /** Where the words of a scalar stand: without the `|` line of a block and the space around. */
 function contentOf(text: string, start: number, end: number): { start: number; end: number } {
