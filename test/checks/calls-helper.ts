@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { checks } from '../../src/checks/index.js';
 import type { Documents } from '../../src/checks/check.js';
+import { checks } from '../../src/checks/index.js';
 import { python } from '../../src/languages/python/index.js';
+import type { Expression, Rubric } from '../../src/model/rubric.js';
 import { sourceOf } from '../../src/model/text.js';
 import { fractionOf, type Verdict } from '../../src/model/verdict.js';
 import { evaluate } from '../../src/rubric/expression.js';
 import { parseRubric } from '../../src/rubric/parse.js';
 import { rubricSchema } from '../../src/rubric/schema.js';
-import type { Expression, Rubric } from '../../src/model/rubric.js';
 
 const table = new Map(checks.map((check) => [check.kind, check]));
 const schema = rubricSchema(checks);
@@ -41,7 +41,11 @@ export function documentsOf(code: string | Readonly<Record<string, string>>): Do
 export const judge = (expression: Expression, documents: Documents): Verdict => evaluate(expression, documents, table);
 
 /** What the code earns of `fixed`, by criterion; criteria without an expression are left out. */
-export function earned(rubric: Rubric, code: string | Readonly<Record<string, string>>, only: readonly string[]): Record<string, number | string> {
+export function earned(
+  rubric: Rubric,
+  code: string | Readonly<Record<string, string>>,
+  only: readonly string[],
+): Record<string, number | string> {
   const documents = documentsOf(code);
   const marks: Record<string, number | string> = {};
   for (const criterion of rubric.criteria) {

@@ -29,7 +29,7 @@ export const CONDITIONS: Readonly<Record<string, string>> = {
   called: 'RE2 regex on the name the value was first given: the variable itself, not what it was made from.',
   from: 'It was made, at any remove, by a call or attribute that one of these paths matches (`uuid.uuid4`), or by a call that fits a selector.',
   optional: 'true: a parameter that may be left out and then is None, and nothing else takes its place.',
-  step: 'Paths or operations on the way to it: `-`, `*`, `[]`, `element`, `builtins.len()`, `**.shape`.',
+  step: 'Paths or operations on the way to it: `minus`, `times`, `over`, `[]`, `[:]`, `element`, `builtins.len()`, `**.shape`.',
   outermost: 'Paths or operations of the last step alone.',
   size: 'At least so many elements or keys are known; unknown members count as enough.',
   member: 'A condition that some member of a list holds; members that are not known hold it.',

@@ -92,7 +92,7 @@ export function stepsOf(value: Value): string[] {
       const key = value.inputs[1];
       if (value.op === '[]' && key && isSlice(key)) return ['[:]', pathOf(value)];
       if (value.op === '[]' || value.op === 'element') return [value.op, pathOf(value), ...fieldAt(value)];
-      return [value.op];
+      return [WORDS[value.op] ?? value.op];
     }
     case 'choice':
       return value.options.some(isMask) && value.test ? ['masked'] : [];
@@ -104,6 +104,9 @@ export function stepsOf(value: Value): string[] {
       return [];
   }
 }
+
+/** Operators in words: a glob reads `*` as anything. */
+const WORDS: Readonly<Record<string, string>> = { '-': 'minus', '+': 'plus', '*': 'times', '/': 'over', '//': 'over', '**': 'power', '%': 'rest' };
 
 function fieldAt(value: Extract<Value, { kind: 'derived' }>): string[] {
   const [base, key] = value.inputs;

@@ -254,9 +254,18 @@ function fitting(inner: Selector, view: View): ReadonlySet<CallEvent> {
 function beside(inner: Selector): Selector {
   return (event, view) => {
     const around = new Set(activationsOf(event));
-    if (around.size === 0) return [...fitting(inner, view)].some((other) => other.activation === event.activation);
-    return [...fitting(inner, view)].some((other) => activationsOf(other).some((id) => around.has(id)));
+    const others = [...fitting(inner, view)];
+    if (event.entered && others.some((other) => contextsOf(other).includes(event))) return true;
+    if (around.size === 0) return others.some((other) => other.activation === event.activation);
+    return others.some((other) => activationsOf(other).some((id) => around.has(id)));
   };
+}
+
+/** The calls whose context managers are open around a call. */
+function contextsOf(event: CallEvent): CallEvent[] {
+  const makers: CallEvent[] = [];
+  for (let at = event.context; at && makers.length < 100; at = at.outer) if (at.value.kind === 'made') makers.push(at.value.event);
+  return makers;
 }
 
 /** The functions around a call, without the module. */
@@ -305,7 +314,7 @@ function inside(raw: unknown, path: Path): Selector {
 /** Whether `event` lies between an opening call and its closing. */
 function holds(region: Region, opener: CallEvent, event: CallEvent, trace: Trace): boolean {
   if (opener === event) return false;
-  for (let at = event.context; at; at = at.outer) if (at.value.kind === 'made' && at.value.event === opener) return true;
+  if (contextsOf(event).includes(opener)) return true;
   if (opener.entered?.how === 'decorator' || opener.index > event.index || opener.activation.root !== event.activation.root) return false;
   if (opener.entered && opener.entered.to <= event.index) return false;
   const closers = trace.calls.filter((one) => one.activation.root === opener.activation.root && one.index > opener.index && region.closed.test(one.callee));
