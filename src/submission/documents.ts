@@ -3,7 +3,7 @@ import type { Prose } from '../model/submission.js';
 import { type Source, sliceSource } from '../model/text.js';
 import { announcesCard, findCards } from './cards.js';
 import { tongueOf } from './code-kind.js';
-import { isGivenCard, type LocalGiven } from './exam-code.js';
+import { isGivenCard, type LocalGiven, nothingGiven } from './exam-code.js';
 import type { ExamIndex, IndexedKind } from './exam-index.js';
 import { type CodeBlock, exerciseByContent, type Judged, judgeCode, proseOfFence } from './gather.js';
 import { flag, type Journal, noteAt } from './hand-in.js';
@@ -50,7 +50,7 @@ interface Reader {
 }
 
 function makeReader(pages: readonly Page[], index: ExamIndex, journal: Journal): Reader {
-  const local: LocalGiven = { keys: new Set(), names: new Set(), prompts: new Shingles() };
+  const local = nothingGiven();
   const official = new Shingles();
   const open = pages.map((page) => ({ ...page, blocks: unfold(page.blocks, page.source, index, journal, official) }));
   const placed = placeBlocks(open, index);
@@ -124,7 +124,8 @@ function spread(placed: readonly Placed[], index: ExamIndex): Item[] {
   const items: Item[] = [];
   for (const one of placed) {
     for (const block of lift(one.block)) {
-      if (block.kind === 'table' && one.exercise === undefined && one.zone !== 'points') items.push(...splitTable(block, one, index));
+      if (block.kind === 'table' && one.exercise === undefined && one.zone !== 'points')
+        items.push(...splitTable(block, one, index));
       else items.push({ ...one, block, to: one.exercise === undefined ? [] : [one.exercise] });
     }
   }
@@ -440,7 +441,14 @@ function takeCard(reader: Reader, source: Source, items: readonly Item[], kind: 
   };
   reader.code.push({
     block,
-    judged: { as: 'artefact', kind, tongue: 'markdown', why: 'a card that is not fenced', unfixed: false },
+    judged: {
+      as: 'artefact',
+      kind,
+      tongue: 'markdown',
+      source: block.source,
+      why: 'a card that is not fenced',
+      unfixed: false,
+    },
   });
 }
 

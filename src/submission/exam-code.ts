@@ -2,13 +2,14 @@ import type { Source } from '../model/text.js';
 import { apiNames, lineKeys } from './code-shape.js';
 import type { ExamIndex } from './exam-index.js';
 import { labelWords } from './exam-index.js';
-import { type Shingles, wordsOf } from './words.js';
+import { Shingles, wordsOf } from './words.js';
 
 /** Given code and cards that the hand-in itself shows: another edition's, which the exam in hand does not know. */
 export interface LocalGiven {
   readonly keys: Set<string>;
   readonly names: Set<string>;
   readonly prompts: Shingles;
+  readonly texts: string[];
 }
 
 /** Whether code is the exam's own, give or take white space, comments, strings, numbers and names that it gives itself. */
@@ -57,9 +58,17 @@ export function extendsCard(text: string, exercise: string | undefined, index: E
   return new Set(labelWords(text).filter((word) => own.fixes.has(word))).size >= 2;
 }
 
+export const nothingGiven = (): LocalGiven => ({
+  keys: new Set(),
+  names: new Set(),
+  prompts: new Shingles(),
+  texts: [],
+});
+
 /** Remembers a given text of another edition, so that it is known when it is pasted again. */
 export function learnGiven(source: Source, card: boolean, local: LocalGiven): void {
   for (const line of source.text.split('\n')) local.prompts.add(line);
+  local.texts.push(source.text);
   if (card) return;
   for (const key of lineKeys(source.text)) local.keys.add(key);
   for (const name of apiNames(source.text)) local.names.add(name);

@@ -42,6 +42,8 @@ export type Judged =
       readonly as: 'artefact';
       readonly kind: IndexedKind;
       readonly tongue: Tongue;
+      /** The block as it counts: of a diff, the code that it makes. */
+      readonly source: Source;
       readonly why: string;
       readonly unfixed: boolean;
     }
@@ -61,6 +63,7 @@ export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven,
       ? isGivenCard(text, index, local)
       : tongue !== 'yaml' && tongue !== 'text' && tongue !== 'json' && isGivenCode(text, index, local)
   ) {
+    local.texts.push(text);
     return { as: 'exam', why: card ? "the exam's own card" : "the exam's own code" };
   }
   if (
@@ -75,18 +78,25 @@ export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven,
   if (!kind) return { as: 'text', why: tongue === 'text' ? 'plain text' : `no artefact of this exam (${tongue})` };
   if (kind.kind.language === 'markdown' && !block.kind && !block.file && !isCard(block.source, tongue, kind))
     return { as: 'text', why: 'text, no card' };
-  if (kind.kind.language === 'markdown') return { as: 'artefact', kind, tongue, why: '', unfixed: false };
+  if (kind.kind.language === 'markdown')
+    return { as: 'artefact', kind, tongue, source: block.source, why: '', unfixed: false };
   const unfixed = isUnfixed(text, kind.exercise, index, local);
   if (unfixed && !block.kind && labelSide(block.label) !== 'after')
     return { as: 'exam', why: "like the exam's own code, without a fix" };
+  const elsewhere =
+    kind.exercise === block.exercise || block.exercise === undefined
+      ? ''
+      : 'by its content, not by the heading above it';
+  if (written !== 'diff') return { as: 'artefact', kind, tongue, source: block.source, why: elsewhere, unfixed };
+  const given = [...local.texts, ...(index.exercises.get(kind.exercise)?.texts ?? [])].sort(
+    (a, b) => b.length - a.length,
+  );
   return {
     as: 'artefact',
     kind,
     tongue,
-    why:
-      kind.exercise === block.exercise || block.exercise === undefined
-        ? ''
-        : 'by its content, not by the heading above it',
+    source: applyDiff(block.source, given),
+    why: elsewhere || 'a diff; the code that it makes counts',
     unfixed,
   };
 }

@@ -7,9 +7,8 @@ import { type Source, sourceOf, spanAt } from '../model/text.js';
 import { canBe, kindsByName, looksOf, pathOf, type Tongue } from './code-kind.js';
 import { reviewComments } from './comments.js';
 import { decodeText } from './decode.js';
-import { applyDiff } from './diff.js';
 import { type Sorted, sortDocument } from './documents.js';
-import { isCopiedCode } from './exam-code.js';
+import { isCopiedCode, nothingGiven } from './exam-code.js';
 import { type ExamIndex, type IndexedKind, indexOf } from './exam-index.js';
 import { type CodeBlock, judgeCode } from './gather.js';
 import {
@@ -28,7 +27,6 @@ import { cellMagic, type Notebook, readNotebook, withoutMagics } from './noteboo
 import type { Page } from './place.js';
 import { nameOf } from './sections.js';
 import { settleParts } from './versions.js';
-import { Shingles } from './words.js';
 
 /** What a hand-in may weigh; over a limit it is blocked with the reason, or the file is left out and flagged. */
 export const CAPS = {
@@ -330,7 +328,7 @@ function readCode(source: Source, path: string, tongue: Tongue, reading: Reading
 
 /** Takes a whole file for what it is. */
 function take(block: CodeBlock, { index, journal, sorted, options }: Reading): string | undefined {
-  const local = { keys: new Set<string>(), names: new Set<string>(), prompts: new Shingles() };
+  const local = nothingGiven();
   const judged = judgeCode(block, index, local, true);
   const { file } = block.source;
   if (judged.as === 'artefact') {
@@ -432,16 +430,8 @@ function artefactsOf(kind: IndexedKind, code: Sorted['code'], index: ExamIndex, 
   const takenAs = `${kind.exercise}/${kind.kind.id}`;
   const artefacts: Artefact[] = [];
   const parts = own.map(({ block, judged }) => {
-    const diff = judged.tongue === 'diff';
-    const source = diff ? applyDiff(block.source, givenFor(kind, index)) : block.source;
-    noteAt(
-      journal,
-      block.page,
-      block.start,
-      block.end,
-      takenAs,
-      [judged.why, diff ? 'a diff; the new code counts' : ''].filter((why) => why !== '').join('; ') || undefined,
-    );
+    const { source } = judged;
+    noteAt(journal, block.page, block.start, block.end, takenAs, judged.why === '' ? undefined : judged.why);
     if (isCopiedCode(source.text, index))
       flag(journal, 'copy-of-solution', 'this code is that of the official solution', source, 0, source.text.length);
     return {
@@ -467,10 +457,6 @@ function artefactsOf(kind: IndexedKind, code: Sorted['code'], index: ExamIndex, 
   }
   return artefacts;
 }
-
-/** The given code of the exercise, fullest first: what a diff is applied to. */
-const givenFor = (kind: IndexedKind, index: ExamIndex): readonly string[] =>
-  [...(index.exercises.get(kind.exercise)?.texts ?? [])].sort((a, b) => b.length - a.length);
 
 const languageFor = (kind: IndexedKind, tongue: Tongue): string =>
   kind.kind.language === 'markdown' && (tongue === 'yaml' || tongue === 'json') ? 'yaml' : kind.kind.language;
