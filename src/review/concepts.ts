@@ -31,10 +31,10 @@ export function findConcepts(
       seen.add(id);
       const phrase = lexicon.phrases[id]!;
       const at = matchPhrase(phrase, i, tokens, reading.keys);
-      if (at && !isQuoted(at, tokens) && (!phrase.alone || isAlone(at, tokens))) found.push(hitOf(lexicon, phrase, at, tokens, reading.mended));
+      if (at && !isQuoted(at, tokens, lexicon.concepts[phrase.concept]!) && (!phrase.alone || isAlone(at, tokens))) found.push(hitOf(lexicon, phrase, at, tokens, reading.mended));
     }
   }
-  const longest = withoutInner(found, used);
+  const longest = withoutInner(found, tokens, used);
   return {
     hits: longest.filter((hit) => !hit.concept.startsWith(CUE)),
     cues: longest.filter((hit) => hit.concept.startsWith(CUE)).sort((a, b) => a.from - b.from || b.to - a.to),
@@ -44,9 +44,11 @@ export function findConcepts(
 
 type Keys = readonly string[];
 
-/** One word inside a string of quoted code says nothing about the code. */
-const isQuoted = (at: readonly number[], tokens: readonly Token[]): boolean =>
-  at.length < 2 && at.every((i) => tokens[i]!.literal);
+/** A word inside a string of quoted code says nothing about the code; nor is it a cue, nor part of a compound name a cue. */
+function isQuoted(at: readonly number[], tokens: readonly Token[], concept: string): boolean {
+  if (concept.startsWith(CUE)) return at.every((i) => tokens[i]!.literal || (tokens[i]!.part && at.length === 1));
+  return at.length < 2 && at.every((i) => tokens[i]!.literal && tokens[i]!.code);
+}
 
 /** Nothing but little words between it and the marks or joining words of its list. */
 function isAlone(at: readonly number[], tokens: readonly Token[]): boolean {
@@ -157,8 +159,13 @@ function hitOf(
   };
 }
 
+/** A compound name is one thing even where nothing uses it: `log_metric` does not speak of metrics. */
+function isCompound(hit: Hit, tokens: readonly Token[]): boolean {
+  return hit.at.every((i) => tokens[i]!.part);
+}
+
 /** Longest reading wins; a concept counts once per place. Hits wholly inside a string literal need two words. */
-function withoutInner(found: readonly Hit[], used: ReadonlySet<string> | undefined): Hit[] {
+function withoutInner(found: readonly Hit[], tokens: readonly Token[], used: ReadonlySet<string> | undefined): Hit[] {
   const counts = (hit: Hit): boolean => used === undefined || used.has(hit.concept) || hit.concept.startsWith(CUE);
   const sorted = [...found].sort((a, b) => b.at.length - a.at.length || a.from - b.from || a.to - b.to);
   const owners = new Map<number, Hit[]>();
@@ -167,7 +174,7 @@ function withoutInner(found: readonly Hit[], used: ReadonlySet<string> | undefin
     const bigger = owners.get(hit.at[0]!) ?? [];
     const inner = bigger.some((other) => {
       if (!hit.at.every((i) => other.at.includes(i))) return false;
-      if (other.at.length > hit.at.length) return counts(other) || !counts(hit);
+      if (other.at.length > hit.at.length) return counts(other) || !counts(hit) || isCompound(other, tokens);
       return other.concept === hit.concept;
     });
     if (inner) continue;

@@ -208,6 +208,7 @@ function nearest(candidates: readonly string[], word: string): string | undefine
     if (prefix && target.length < 6) continue;
     const limit = allowance(Math.min(word.length, target.length));
     const against = prefix ? word.slice(0, target.length) : word;
+    if (target.length === 5 && against.length === 5 && !isPermutation(against, target)) continue;
     const edits = distance(against, target, Math.min(limit, least - 1));
     if (edits <= limit && edits < least) {
       least = edits;
@@ -215,4 +216,9 @@ function nearest(candidates: readonly string[], word: string): string | undefine
     }
   }
   return best;
+}
+
+/** In five letters a changed one makes another word (`sabra`, `sobra`); only swapped ones are a slip. */
+function isPermutation(a: string, b: string): boolean {
+  return [...a].sort().join('') === [...b].sort().join('');
 }

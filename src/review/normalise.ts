@@ -11,6 +11,8 @@ export interface Token {
   readonly code: boolean;
   /** Inside a string literal of code: quoted, not said. */
   readonly literal: boolean;
+  /** A piece of a compound name such as `log_params`. */
+  readonly part: boolean;
 }
 
 export type Ranges = readonly (readonly [start: number, end: number])[];
@@ -30,6 +32,7 @@ const LIMIT = 20_000;
 export function tokenise(input: string, marked: Ranges = backticked(input)): Tokens {
   const code = withCalls(input, marked);
   const text = input.length > LIMIT ? input.slice(0, LIMIT) : input;
+  const quotes = quotations(text);
   const tokens: Token[] = [];
   const mixed: string[] = [];
   const { plain, map, invisible } = withoutInvisible(text);
@@ -37,10 +40,10 @@ export function tokenise(input: string, marked: Ranges = backticked(input)): Tok
     const raw = match[0];
     const from = match.index;
     const at = (offset: number): number => (map ? (map[offset] ?? text.length) : offset);
-    const place = { code: within(code, at(from)), literal: false };
+    const place = { code: within(code, at(from)), literal: within(quotes, at(from)), part: false };
     if (WORD.test(raw)) {
       if (isMixed(raw)) mixed.push(raw);
-      addWord(tokens, raw, from, at, place.code);
+      addWord(tokens, raw, from, at, place);
     } else {
       const mark = MARKS.get(raw) ?? raw;
       tokens.push({ word: mark, start: at(from), end: at(from + raw.length), kind: 'mark', ...place });
@@ -140,33 +143,36 @@ const SHORT = new Map([
   ['pq', 'porque'],
 ]);
 
-function addWord(tokens: Token[], raw: string, from: number, at: (offset: number) => number, code: boolean): void {
+type Place = Pick<Token, 'code' | 'literal' | 'part'>;
+
+function addWord(tokens: Token[], raw: string, from: number, at: (offset: number) => number, place: Place): void {
+  const whole = (word: string): void => push(tokens, word, at(from), at(from + raw.length), place);
   const contraction = /^(.+?)n['’´]t$/i.exec(raw);
   if (contraction) {
     const base = fold(contraction[1]!);
-    const word = base === 'ca' ? 'can' : base === 'wo' ? 'will' : base;
-    push(tokens, word, at(from), at(from + raw.length), code);
-    push(tokens, 'not', at(from), at(from + raw.length), code);
+    whole(base === 'ca' ? 'can' : base === 'wo' ? 'will' : base);
+    whole('not');
     return;
   }
   const bare = raw.replace(/['’´](?:s|re|ve|ll|d|m)$/i, '');
   const short = SHORT.get(fold(bare).replace(/['’´]/g, ''));
   if (short) {
-    for (const word of short.split(' ')) push(tokens, word, at(from), at(from + raw.length), code);
+    for (const word of short.split(' ')) whole(word);
     return;
   }
   const parts = splitCode(bare);
+  const compound = parts.length > 1;
   let offset = from;
   for (const part of parts) {
     const start = bare.indexOf(part, offset - from) + from;
     offset = start + part.length;
-    push(tokens, fold(part), at(start), at(offset), code || parts.length > 1);
+    push(tokens, fold(part), at(start), at(offset), { ...place, code: place.code || compound, part: compound });
   }
 }
 
-function push(tokens: Token[], word: string, start: number, end: number, code: boolean): void {
+function push(tokens: Token[], word: string, start: number, end: number, place: Place): void {
   const kind = /^\d/.test(word) && /^[\d.,]+(?:ms|s|m|h|k|%)?$/.test(word) ? 'number' : 'word';
-  tokens.push({ word, start, end, kind, code, literal: false });
+  tokens.push({ word, start, end, kind, ...place });
 }
 
 /** `0.5`, `1,000` and dotted code are one thing; a hyphen between two words joins them. */
@@ -237,6 +243,13 @@ function withCalls(text: string, marked: Ranges): Ranges {
     if (!within(marked, match.index)) calls.push([match.index, match.index + match[0].length]);
   }
   return calls.length === 0 ? marked : [...marked, ...calls];
+}
+
+/** What stands in quotation marks is quoted: its words are no cues of the writer's own. */
+function quotations(text: string): Ranges {
+  const out: [number, number][] = [];
+  for (const match of text.matchAll(/["“«][^"“”«»\n]{1,80}["”»]/g)) out.push([match.index, match.index + match[0].length]);
+  return out;
 }
 
 function backticked(text: string): Ranges {

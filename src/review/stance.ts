@@ -42,7 +42,7 @@ export function stances(
   return hits.map((hit) => {
     const id = clauseAt[hit.from]!;
     const clause = clauses[id]!;
-    const op = governing(hit, clause, tokens) ?? inherited(hit, id, clauses, tokens);
+    const op = governing(hit, clause, tokens) ?? inherited(id, clauses);
     return {
       ...hit,
       ...verdict(op, clause, fallback),
@@ -170,16 +170,29 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
     if (kind !== 'but' && kind !== 'so') cues.push({ kind, from: hit.from, to: hit.to });
   }
   const out: Operator[] = [];
+  const readable = withoutOverlaps(cues);
   let end = -1;
-  for (let k = 0; k < cues.length; ) {
-    if (cues[k]!.from < end) {
+  for (let k = 0; k < readable.length; ) {
+    if (readable[k]!.from < end) {
       k++;
       continue;
     }
-    const [op, used] = readCue(cues, k, clause, tokens);
+    const [op, used] = readCue(readable, k, clause, tokens);
     if (op) out.push({ denies: false, ...op, words: wordsAt(tokens, op.from, op.to) });
     if (op) end = Math.max(end, op.to);
     k += used;
+  }
+  return out;
+}
+
+/** Cues in order, the longest of those that overlap; "with" and the like only where something is replaced. */
+function withoutOverlaps(cues: readonly Cue[]): Cue[] {
+  const out: Cue[] = [];
+  for (const cue of cues) {
+    if (cue.kind === 'with' && !out.some((other) => other.kind === 'replace')) continue;
+    const last = out.at(-1);
+    if (last && cue.from < last.to && !(cue.from === last.from && cue.to === last.to)) continue;
+    out.push(cue);
   }
   return out;
 }
@@ -208,10 +221,12 @@ function readCue(
       if (then) return readNegation(cues, k, clause, tokens);
       if (next(cues, k, ['replace'], 4)) return op('unwanted', 'yes', 2);
       if (next(cues, k, ['unwanted'], 4)) return op('unwanted', 'yes', 2);
-      return op('wanted', 'yes', next(cues, k, ['want', 'verb'], 3) ? 2 : 1);
+      const deed = next(cues, k, ['want', 'verb'], 3);
+      if (!deed && POSSIBLE.has(tokens[cue.to - 1]!.word)) return [undefined, 1];
+      return op('wanted', 'yes', deed ? 2 : 1);
     }
     case 'want':
-      return op('wanted', 'no');
+      return op('wanted', 'no', next(cues, k, ['present', 'verb'], 2) ? 2 : 1);
     case 'unwanted':
       return op('unwanted', 'spare');
     case 'replace':
@@ -227,7 +242,7 @@ function readCue(
     case 'unneeded':
       return op('fine', 'yes', next(cues, k, ['want', 'present', 'verb'], 4) ? 2 : 1, { denies: true });
     case 'good':
-      return op('fine', 'yes');
+      return tokens[cue.from - 1] && COPULA.has(tokens[cue.from - 1]!.word) ? op('fine', 'yes') : [undefined, 1];
     case 'bad':
       return op('bad', 'yes');
     case 'present':
@@ -238,6 +253,10 @@ function readCue(
       return [undefined, 1];
   }
 }
+
+const COPULA = new Set('is are es son esta estan seems looks parece was'.split(' '));
+/** What can be need not be wanted. */
+const POSSIBLE = new Set('can could puede pueden podria podrian'.split(' '));
 
 /** "no falta", "no usar", "no usa", "should not log", "is not enough": what the negated cue says decides. */
 function readNegation(
@@ -289,7 +308,8 @@ function readNegation(
       default:
     }
   }
-  return must && first.kind === 'must' ? op('unwanted', 'spare', at + 1 - k) : op('absent', 'spare', at + 1 - k);
+  if (must && first.kind === 'must' && !POSSIBLE.has(tokens[first.to - 1]!.word)) return op('unwanted', 'spare', at + 1 - k);
+  return op('absent', must ? 'yes' : 'spare', at + 1 - k);
 }
 
 /** "Do not log X", "no loguear X": nobody before it who does not do it. */
@@ -356,16 +376,16 @@ function isPrepositional(hit: Hit, from: number, tokens: readonly Token[]): bool
   return i >= from && PREPOSITIONS.has(tokens[i]!.word);
 }
 
-const ARTICLES = new Set('el la los las un una the an a su sus its their each cada ese esta this that mi del'.split(' '));
+const ARTICLES = new Set('el la los las un una the an a su sus its their each cada ese esta this that mi'.split(' '));
 
 const PREPOSITIONS = new Set(
   'a al as at by como con desde en for from in inside into on para por to with within dentro ni nor'.split(' '),
 );
 
 /** A list goes on: "faltan params, tags y firma"; a list comes first: "params, tags y firma: faltan". */
-function inherited(hit: Hit, id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
+function inherited(id: number, clauses: readonly Clause[]): Operator | undefined {
   const clause = clauses[id]!;
-  if (clause.ops.length > 0 && governing(hit, clause, tokens)) return undefined;
+  if (clause.ops.length > 0) return undefined;
   for (let i = id; i > 0; i--) {
     const here = clauses[i]!;
     if (here.opens === '.' || here.opens === 'but' || here.opens === 'so') break;
@@ -401,7 +421,7 @@ function verdict(
   fallback: Stance,
 ): { stance: Stance; soft: boolean; cue: string } {
   if (!op) {
-    if (clause.question && fallback === 'neutral') return { stance: 'absent', soft: true, cue: '?' };
+    if (clause.question && fallback === 'neutral') return { stance: 'bad', soft: true, cue: '?' };
     return { stance: fallback, soft: false, cue: '' };
   }
   const stance = fallback === 'wanted' && op.stance === 'present' ? 'wanted' : op.stance;
