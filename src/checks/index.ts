@@ -3,10 +3,21 @@ import { assigns } from './assigns.js';
 import { calls } from './calls.js';
 import { card } from './card.js';
 import type { Check } from './check.js';
+import { code } from './code.js';
 import { entries } from './entries.js';
 import { reaches } from './reaches.js';
 import { undefinedNames } from './undefined-names.js';
 import { unusedImports } from './unused-imports.js';
 
 /** THE list of check kinds. A new kind is one file and one line here, in alphabetical order. */
-export const checks: readonly Check[] = [alert, assigns, calls, card, entries, reaches, undefinedNames, unusedImports];
+export const checks: readonly Check[] = [
+  alert,
+  assigns,
+  calls,
+  card,
+  code,
+  entries,
+  reaches,
+  undefinedNames,
+  unusedImports,
+];
