@@ -5,10 +5,21 @@ import { markdown } from './markdown/index.js';
 import { promql } from './promql/index.js';
 import { python } from './python/index.js';
 import { toml } from './toml/index.js';
+import { javascript, typescript } from './typescript/index.js';
 import { yaml } from './yaml/index.js';
 
 /** THE list of languages. */
-export const languages: readonly Language[] = [python, markdown, yaml, json, toml, dockerfile, promql];
+export const languages: readonly Language[] = [
+  python,
+  markdown,
+  yaml,
+  json,
+  toml,
+  dockerfile,
+  promql,
+  typescript,
+  javascript,
+];
 
 const byName: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) => [language.id, ...language.aliases].map((name) => [name, language] as const)),

@@ -1,0 +1,73 @@
+import type { Problem, TreeDocument } from '../../model/document.js';
+import { type Source, spanAt } from '../../model/text.js';
+import type { Language } from '../language.js';
+import { type Compiler, moduleOf } from './convert.js';
+import { nestingOf } from './nesting.js';
+
+/** TypeScript, also with JSX. The compiler is loaded when the first file needs it, and only its parser is used. */
+export const typescript: Language & { parse(source: Source): TreeDocument } = {
+  id: 'typescript',
+  aliases: ['ts', 'tsx'],
+  files: ['.ts', '.tsx', '.mts', '.cts'],
+  load,
+  parse: (source) => parse(source, 'typescript'),
+};
+
+/** JavaScript with JSX, read by the same parser into the same tree. */
+export const javascript: Language & { parse(source: Source): TreeDocument } = {
+  id: 'javascript',
+  aliases: ['js', 'jsx', 'ecmascript'],
+  files: ['.js', '.jsx', '.mjs', '.cjs'],
+  load,
+  parse: (source) => parse(source, 'javascript'),
+};
+
+const MOST_TEXT = 1024 * 1024;
+const MOST_NESTED = 400;
+const MOST_PROBLEMS = 50;
+
+let compiler: Compiler | undefined;
+
+async function load(): Promise<void> {
+  compiler ??= (await import('ts-morph')).ts;
+}
+
+function parse(source: Source, language: string): TreeDocument {
+  if (!compiler) throw new Error('The TypeScript parser is not loaded: call `load()` first.');
+  const { text } = source;
+  const problems: Problem[] = [];
+  const report = (message: string, start: number, end = start): void => {
+    if (problems.length < MOST_PROBLEMS) problems.push({ message, span: spanAt(source, start, end) });
+  };
+  const nothing = { kind: 'Module', start: 0, end: text.length, body: [] };
+  // The compiler recurses.
+  const deep = nestingOf(text) > MOST_NESTED;
+  if (deep || text.length > MOST_TEXT) {
+    report(deep ? 'Nested too deeply to be read' : 'Too long to be read', 0);
+    return { language, source, tree: nothing, problems };
+  }
+  try {
+    const { ts, file } = { ts: compiler, file: syntaxOf(compiler, source, language) };
+    const { parseDiagnostics } = file as unknown as {
+      parseDiagnostics: readonly { start: number; length: number; messageText: unknown }[];
+    };
+    for (const found of parseDiagnostics) {
+      report(
+        typeof found.messageText === 'string' ? found.messageText : 'Invalid syntax',
+        found.start,
+        found.start + found.length,
+      );
+    }
+    return { language, source, tree: moduleOf(ts, file, report), problems };
+  } catch {
+    report('This code cannot be read', 0);
+    return { language, source, tree: nothing, problems };
+  }
+}
+
+/** By its extension: angle brackets before an expression are a cast in `.ts` and an element elsewhere. */
+function syntaxOf(ts: Compiler, source: Source, language: string): import('ts-morph').ts.SourceFile {
+  const plain = language === 'typescript' && !/\.tsx$/i.test(source.file);
+  const kind = plain ? ts.ScriptKind.TS : language === 'typescript' ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
+  return ts.createSourceFile(plain ? 'a.ts' : 'a.tsx', source.text, ts.ScriptTarget.Latest, false, kind);
+}
