@@ -1,4 +1,3 @@
-import { childrenOf } from '../languages/python/walk.js';
 import type { Py } from '../languages/python/ast.js';
 import type { TreeNode } from '../model/document.js';
 import { type Edit, linesAround } from './edits.js';
@@ -42,8 +41,10 @@ export const remarkOperators: readonly Operator[] = [
 const nodesOf = (place: Place): readonly Py[] => place.chain as readonly Py[];
 
 function commentOut(place: Place): Edit[] {
-  const statement = nodesOf(place).findLast((node) => STATEMENTS.has(node.kind));
-  if (!statement) return [];
+  const at = nodesOf(place).findLastIndex((node) => STATEMENTS.has(node.kind));
+  const statement = nodesOf(place)[at];
+  // Evidence inside an argument is that argument, not the statement around it.
+  if (!statement || nodesOf(place).slice(at).some((node) => node.kind === 'keyword')) return [];
   if (statement.kind === 'With') return [headerEdit(place, statement, statement.body[0], 'if True:')];
   if (statement.kind === 'FunctionDef') return decoratorEdits(place, statement.decorators);
   if (COMPOUND.has(statement.kind)) return [];
@@ -86,23 +87,12 @@ function nullArgument(place: Place): Edit[] {
   return [{ start: place.toFile(keyword.value.start), end: place.toFile(keyword.value.end), text: 'None' }];
 }
 
-/** Every dict or list literal inside the range (or the one that holds it) loses its items. */
+/** The literal that the evidence is, or that is all the evident call is given, loses its items. */
 function emptyLiteral(place: Place): Edit[] {
-  const inside = place.chain.at(-1);
-  if (!inside) return [];
-  const found: Edit[] = [];
-  const stack: Py[] = [inside as Py];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    const start = place.toFile(node.start);
-    const end = place.toFile(node.end);
-    const items = node.kind === 'Dict' ? node.values.length : node.kind === 'List' || node.kind === 'Tuple' ? node.elts.length : 0;
-    if (items > 0 && node.kind !== 'Tuple' && start >= place.start && end <= place.end) {
-      found.push({ start, end, text: node.kind === 'Dict' ? '{}' : '[]' });
-    } else {
-      stack.push(...(childrenOf(node) as Py[]));
-    }
-  }
-  return found;
+  const node = nodesOf(place).findLast((one) => one.kind === 'Call' || one.kind === 'Dict' || one.kind === 'List');
+  const only = node?.kind === 'Call' && node.args.length === 1 && node.keywords.length === 0 ? node.args[0] : node;
+  if (only?.kind !== 'Dict' && only?.kind !== 'List') return [];
+  return [{ start: place.toFile(only.start), end: place.toFile(only.end), text: only.kind === 'Dict' ? '{}' : '[]' }];
 }
 
 /** «sin run_name» becomes a claim that all is well there. */

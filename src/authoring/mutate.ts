@@ -59,24 +59,55 @@ function gradeChannel({ exam, exercise }: MutateInput, submission: Submission, c
 }
 
 function mutantsOf(input: MutateInput, channel: Channel): Mutant[] {
-  const submission = input.read(input.files);
-  const base = scoresOf(gradeChannel(input, submission, channel));
-  const trees = channel === 'artefact' ? treesOf(submission) : [];
-  const claims = new Map([...base].map(([name, one]) => [name, evidenceOfCriterion(one, channel)]));
+  const base = marksOf(input, input.files, channel);
   const seen = new Set<string>();
   const out: Mutant[] = [];
-  for (const [name, one] of base) {
+  for (const [name, one] of base.criteria) {
     if (one.score.earned === 0) continue;
     for (const operator of operatorsFor(channel)) {
-      const edits = editsOf(input.files, claims.get(name) ?? [], operator, trees);
-      const key = `${name} ${JSON.stringify([...edits])}`;
-      if (edits.size === 0 || seen.has(key)) continue;
+      const broken = breakRemedy(input, channel, name, operator, base);
+      const key = `${name} ${broken ? [...broken.files.values()].join('\0') : ''}`;
+      if (!broken || seen.has(key)) continue;
       seen.add(key);
-      out.push(judgeMutant(input, channel, name, operator, edits, base, claims));
+      out.push(judgeMutant(input, channel, name, operator, broken, base));
     }
   }
   return out;
 }
+
+/** Files as they are marked, channel by channel. */
+interface Marks {
+  readonly files: Files;
+  readonly criteria: ReadonlyMap<string, CriterionResult>;
+  readonly trees: readonly Tree[];
+}
+
+function marksOf(input: MutateInput, files: Files, channel: Channel): Marks {
+  const submission = input.read(files);
+  const criteria = scoresOf(gradeChannel(input, submission, channel));
+  return { files, criteria, trees: channel === 'artefact' ? treesOf(submission) : [] };
+}
+
+const ROUNDS = 6;
+
+/** Breaks a remedy at its evidence, and again where another place then shows it; undefined where the operator does not apply. */
+function breakRemedy(input: MutateInput, channel: Channel, name: string, operator: Operator, base: Marks): (Marks & { touched: string[] }) | undefined {
+  let marks = base;
+  const touched = new Set<string>();
+  for (let round = 0; round < ROUNDS && !isLower(marks, base, name); round++) {
+    const evidence = evidenceOfCriterion(marks.criteria.get(name), channel);
+    const edits = editsOf(marks.files, evidence, operator, marks.trees);
+    if (edits.size === 0) break;
+    for (const [other, one] of marks.criteria) {
+      if (other !== name && evidenceOfCriterion(one, channel).some((some) => touches(marks.files, some, edits))) touched.add(other);
+    }
+    marks = marksOf(input, new Map([...marks.files].map(([file, text]) => [file, applyEdits(text, edits.get(file) ?? [])])), channel);
+  }
+  return marks === base ? undefined : { ...marks, touched: [...touched] };
+}
+
+const isLower = (marks: Marks, base: Marks, name: string): boolean =>
+  (marks.criteria.get(name)?.score.earned ?? 0) < (base.criteria.get(name)?.score.earned ?? 0) - 1e-6;
 
 const operatorsFor = (channel: Channel): readonly Operator[] => (channel === 'words' ? remarkOperators : [...codeOperators, ...textOperators]);
 
@@ -84,8 +115,8 @@ function scoresOf(result: ExamResult): Map<string, CriterionResult> {
   return new Map(result.exercises.flatMap((e) => e.criteria.map((one) => [`${e.exercise}/${one.criterion}`, one] as const)));
 }
 
-function evidenceOfCriterion(one: CriterionResult, channel: Channel): readonly Evidence[] {
-  const share = channel === 'artefact' ? one.shares.fixed : (one.shares.found ?? one.shares.fixed);
+function evidenceOfCriterion(one: CriterionResult | undefined, channel: Channel): readonly Evidence[] {
+  const share = channel === 'artefact' ? one?.shares.fixed : (one?.shares.found ?? one?.shares.fixed);
   return share?.evidence ?? [];
 }
 
@@ -148,27 +179,20 @@ function judgeMutant(
   channel: Channel,
   criterion: string,
   operator: Operator,
-  edits: ReadonlyMap<string, readonly Edit[]>,
-  base: ReadonlyMap<string, CriterionResult>,
-  claims: ReadonlyMap<string, readonly Evidence[]>,
+  broken: Marks & { readonly touched: readonly string[] },
+  base: Marks,
 ): Mutant {
-  const files = new Map(input.files);
-  const diffs: string[] = [];
-  for (const [file, some] of edits) {
-    const before = files.get(file) ?? '';
-    const after = applyEdits(before, some);
-    files.set(file, after);
-    diffs.push(`--- ${file}\n${shortDiff(before, after)}`);
-  }
-  const after = scoresOf(gradeChannel(input, input.read(files), channel));
-  const lowered = [...base].filter(([name, one]) => (after.get(name)?.score.earned ?? 0) < one.score.earned - 1e-6).map(([name]) => name);
-  const shared = [...claims].filter(([name, some]) => name !== criterion && some.some((one) => touched(input.files, one, edits))).map(([name]) => name);
-  const strangers = lowered.filter((name) => name !== criterion && !shared.includes(name));
+  const lowered = [...base.criteria.keys()].filter((name) => isLower(broken, base, name));
+  const strangers = lowered.filter((name) => name !== criterion && !broken.touched.includes(name));
   const outcome = !lowered.includes(criterion) ? 'survived' : strangers.length > 0 ? 'spills' : 'killed';
-  return { criterion, operator: operator.name, channel, shared, lowered, outcome, diff: diffs.join('\n') };
+  const diffs = [...broken.files].flatMap(([file, after]) => {
+    const before = input.files.get(file) ?? '';
+    return before === after ? [] : [`--- ${file}\n${shortDiff(before, after)}`];
+  });
+  return { criterion, operator: operator.name, channel, shared: broken.touched, lowered, outcome, diff: diffs.join('\n') };
 }
 
-function touched(files: Files, evidence: Evidence, edits: ReadonlyMap<string, readonly Edit[]>): boolean {
+function touches(files: Files, evidence: Evidence, edits: ReadonlyMap<string, readonly Edit[]>): boolean {
   const text = files.get(evidence.file);
   const some = edits.get(evidence.file);
   if (text === undefined || !some) return false;
