@@ -1,9 +1,9 @@
 import type { ts as TS } from 'ts-morph';
 import type { GenericNode } from '../generic.js';
+import type { Compiler } from './compiler.js';
 import { expressionHandlers } from './expressions.js';
 import { statementHandlers } from './statements.js';
 
-export type Compiler = typeof TS;
 export type Syntax = TS.Node;
 
 /** What handlers need: the compiler, the text, and how to turn other nodes. */

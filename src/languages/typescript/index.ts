@@ -1,7 +1,8 @@
 import type { Problem, TreeDocument } from '../../model/document.js';
 import { type Source, spanAt } from '../../model/text.js';
 import type { Language } from '../language.js';
-import { type Compiler, moduleOf } from './convert.js';
+import { type Compiler, compiler } from './compiler.js';
+import { moduleOf } from './convert.js';
 import { nestingOf } from './nesting.js';
 
 /** TypeScript, also with JSX. The compiler is loaded when the first file needs it, and only its parser is used. */
@@ -9,7 +10,7 @@ export const typescript: Language & { parse(source: Source): TreeDocument } = {
   id: 'typescript',
   aliases: ['ts', 'tsx'],
   files: ['.ts', '.tsx', '.mts', '.cts'],
-  load,
+  load: async () => {},
   parse: (source) => parse(source, 'typescript'),
 };
 
@@ -18,7 +19,7 @@ export const javascript: Language & { parse(source: Source): TreeDocument } = {
   id: 'javascript',
   aliases: ['js', 'jsx', 'ecmascript'],
   files: ['.js', '.jsx', '.mjs', '.cjs'],
-  load,
+  load: async () => {},
   parse: (source) => parse(source, 'javascript'),
 };
 
@@ -26,14 +27,7 @@ const MOST_TEXT = 1024 * 1024;
 const MOST_NESTED = 400;
 const MOST_PROBLEMS = 50;
 
-let compiler: Compiler | undefined;
-
-async function load(): Promise<void> {
-  compiler ??= (await import('ts-morph')).ts;
-}
-
 function parse(source: Source, language: string): TreeDocument {
-  if (!compiler) throw new Error('The TypeScript parser is not loaded: call `load()` first.');
   const { text } = source;
   const problems: Problem[] = [];
   const report = (message: string, start: number, end = start): void => {
@@ -47,7 +41,8 @@ function parse(source: Source, language: string): TreeDocument {
     return { language, source, tree: nothing, problems };
   }
   try {
-    const { ts, file } = { ts: compiler, file: syntaxOf(compiler, source, language) };
+    const ts = compiler();
+    const file = syntaxOf(ts, source, language);
     const { parseDiagnostics } = file as unknown as {
       parseDiagnostics: readonly { start: number; length: number; messageText: unknown }[];
     };
