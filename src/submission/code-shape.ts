@@ -149,7 +149,7 @@ export function apiNames(text: string): Set<string> {
       after === '(' ||
       (after === '=' && (before === '(' || before === ',')) ||
       importing === token.line;
-    if (KEYWORDS.has(token.text) || (used && !own.has(token.text))) names.add(token.text);
+    if (KEYWORDS.has(token.text) || (used && (before === '.' || !own.has(token.text)))) names.add(token.text);
   }
   for (const common of COMMON) names.delete(common);
   return names;

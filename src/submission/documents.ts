@@ -305,6 +305,7 @@ function whyLayout(reader: Reader, item: Item): string | undefined {
 
 function skip(reader: Reader, item: Item, why: string): void {
   noteAt(reader.journal, item.source, item.block.start, item.block.end, 'exam text', why);
+  if (item.block.kind === 'table' || item.block.kind === 'heading') return;
   for (const { start, end } of sentencesOf(textOf(item.block))) {
     const sentence = textOf(item.block).slice(start, end);
     if (instructionIn(sentence))
@@ -358,8 +359,10 @@ const QUESTION =
   /^(?:(?:y|and|entonces|so)\s)?(?:que|cual(?:es)?|como|donde|por que|cuantas?|what|which|how|where|why|can you|could you|puedes|podrias|sabrias|encuentras|ves|do you|would you|are there|is there|hay)\b/;
 const ORDER =
   /^(?:por favor |please )?(?:anota|indica|enumera|lista|identifica|escribe|describe|explica|completa|rellena|senala|responde|contesta|propon|proponga|revisa|analiza|detalla|menciona|nombra|haz|pon|di|cita|marca|localiza|encuentra|busca|detecta|corrige|reescribe|anade aqui|list|name|identify|write|describe|explain|fill|complete|state|point out|review|note down|propose|mark|tell|spot|find|give|enumerate|mention|rewrite|correct|use the table|una fila por|one row (?:per|for)|tu tarea|your task|en esta (?:seccion|tabla)|in this (?:section|table))\b/;
+const LACKS =
+  /\b(?:falta\w*|sin|no se|no hay|no tiene|nunca|deberia\w*|hay que|missing|lacks?|without|never|should|must|nobody|no)\b/;
 const DEICTIC =
-  /^(?:est[ea]s? (?:script|funcion|servicio|codigo|archivo|fichero|modulo|documento|ficha|tarjeta|fragmento)|est[oa] es|y est[oa] es|el siguiente|la siguiente|a continuacion|this (?:script|function|service|code|file|module|document|card|snippet)|this is (?:all|everything|what|the)|the following|below is|here is|here s|someone|alguien|un companero|una companera|a colleague|a teammate)\b/;
+  /^(?:est[ea]s? (?:script|funcion|servicio|codigo|archivo|fichero|modulo|documento|ficha|tarjeta|fragmento)|est[oa] es|y est[oa] es|el siguiente|la siguiente|a continuacion|this (?:script|function|service|code|file|module|document|card|snippet)|this is (?:all|everything|what|the)|(?:the|el|la|los) (?:\w+ ){0,2}(?:script|funcion|servicio|codigo|archivo|fichero|modulo|documento|ficha|function|service|code|file|module|document|card|snippet|program|programa)\b.{0,12}\b(?:below|siguiente|de abajo|anterior|above)|the following|below is|here is|here s|someone|alguien|un companero|una companera|a colleague|a teammate)\b/;
 
 /**
  * The question or the order that the exam puts at the head of a section, in whatever words; a paragraph right before the given code that
@@ -392,6 +395,9 @@ function withoutQuestion(block: Block, reader: Reader, item: Item): Block | unde
     if (announcesCard(sentence) && !asked) break;
     first++;
   }
+  // Another edition presents its code in words of its own; a paragraph that names a lack is the student's.
+  if (presents && !reader.knownSections.has(item.section) && !LACKS.test(wordsOf(block.text.text).join(' ')))
+    return undefined;
   if (first === 0) return block;
   if (first >= parts.length) return undefined;
   return { ...block, text: keepRich(block.text, [{ start: parts[first]?.start ?? 0, end: block.text.text.length }]) };

@@ -65,6 +65,19 @@ export const nothingGiven = (): LocalGiven => ({
   texts: [],
 });
 
+/** Whether a card has no part that the given one lacks and says hardly more: another edition's given card is like that. */
+export function isUnfixedCard(text: string, exercise: string | undefined, index: ExamIndex): boolean {
+  const own = exercise ? index.exercises.get(exercise) : undefined;
+  const card = own?.texts.find((given) => labelWords(given).length > 0);
+  if (!own || card === undefined) return false;
+  const [title = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '');
+  const known = new Set(wordsOf(card));
+  const labels = labelWords(/^\s*#\s/.test(title) ? rest.join('\n') : text);
+  return (
+    labels.length > 0 && labels.every((word) => known.has(word)) && wordsOf(text).length <= wordsOf(card).length * 1.3
+  );
+}
+
 /** Remembers a given text of another edition, so that it is known when it is pasted again. */
 export function learnGiven(source: Source, card: boolean, local: LocalGiven): void {
   for (const line of source.text.split('\n')) local.prompts.add(line);

@@ -9,6 +9,7 @@ import {
   isGivenCard,
   isGivenCode,
   isUnfixed,
+  isUnfixedCard,
   type LocalGiven,
   learnGiven,
   showsFix,
@@ -73,6 +74,10 @@ export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven,
   ) {
     learnGiven(block.source, card, local);
     return { as: 'exam', why: 'code or text that the exam sets' };
+  }
+  if (card && !known && !block.kind && !block.file && isUnfixedCard(text, block.exercise, index)) {
+    learnGiven(block.source, true, local);
+    return { as: 'exam', why: "like the exam's own card, with nothing added" };
   }
   const kind = block.kind ?? chooseKind(block, text, tongue, index);
   if (!kind) return { as: 'text', why: tongue === 'text' ? 'plain text' : `no artefact of this exam (${tongue})` };

@@ -8,7 +8,7 @@ const ORDERS: readonly RegExp[] = [
   /\b(?:system|sistema)\b ?(?:prompt|message|override|note|mensaje)\b/,
   /\b(?:nota|note|mensaje|message|atencion|attention|instruccion|instruction|aviso)\b.{0,12}\b(?:para|for|to|al|a)\b.{0,10}\b(?:el |la |the |los )?(?:grader|corrector|evaluador|calificador|profesor|ai|ia|llm|marker|autograder|bot|modelo|sistema de (?:correccion|evaluacion))\b/,
   /\b(?:this (?:submission|answer|exam|student)|esta (?:entrega|respuesta|solucion)|este (?:examen|alumno|estudiante))\b.{0,40}\b(?:deserves?|merece|must (?:get|receive|pass)|debe (?:recibir|obtener|aprobar|sacar)|should (?:get|receive|pass|be (?:graded|marked|given))|gets? (?:full|100)|obtiene (?:100|la maxima))\b/,
-  /\b(?:score|puntaje|puntuacion|nota(?: final)?|grade|calificacion|total)\b ?(?:final|obtenid[ao]|earned|is|es)? ?(?:100 (?:100|sobre|de|out)|100$)/,
+  /\b(?:score|puntaje|puntuacion|nota(?: final)?|grade|calificacion)\b ?(?:final|obtenid[ao]|earned|is|es)? ?(?:100 (?:100|sobre|de|out)|100$)/,
   /\b(?:all|todos los|every) (?:criteria|criterios|criterion)\b.{0,30}\b(?:met|cumplid\w*|satisfied|passed|pass|aprobad\w*|full)\b/,
 ];
 

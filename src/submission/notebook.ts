@@ -158,7 +158,7 @@ export function cellMagic(text: string): string | undefined {
     : `the cell magic \`${first[1]}\` makes it no code`;
 }
 
-/** A code cell as Python: line magics and shell escapes become comments of the same length, so that places stay true. */
+/** A code cell as Python: line magics and shell escapes become blanks of the same length, so that places stay true. */
 export function withoutMagics(text: string): string {
-  return text.replace(/^([ \t]*)([%!?])/gm, '$1#');
+  return text.replace(/^[ \t]*[%!?].*$/gm, (line) => ' '.repeat(line.length));
 }

@@ -48,9 +48,9 @@ export function globOf(glob: string): RegExp {
 }
 
 const EXPLICIT =
-  /^[^\p{L}\p{N}]*(?:ejercicio|ejerc|ejer|ej|exercise|exer|ex|pregunta|preg|question|parte|part|tarea|task|reto|challenge|q|e)[\s._:#-]*(?:n[º°o.]*|num\w*)?\s*(\d{1,2}|i{1,3}|iv|vi{0,3}|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|six)(?![\p{L}\p{N}.]|-\d)/iu;
+  /^[^\p{L}\p{N}]*(?:ejercicio|ejerc|ejer|ej|exercise|exer|ex|pregunta|preg|question|parte|part|tarea|task|reto|challenge|q|e)[\s._:#-]*(?:n[º°o.]*|num\w*)?\s*(\d{1,2}|i{1,3}|iv|vi{0,3}|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|six)(?![\p{L}\p{N}]|[.-]\d)/iu;
 const WEAK =
-  /^[^\p{L}\p{N}]*(?:problema|problem|apartado|secci[oó]n|section|bloque|block|respuesta|answer|soluci[oó]n|solution|punto)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})(?![\p{L}\p{N}.]|-\d)/iu;
+  /^[^\p{L}\p{N}]*(?:problema|problem|apartado|secci[oó]n|section|bloque|block|respuesta|answer|soluci[oó]n|solution|punto)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})(?![\p{L}\p{N}]|[.-]\d)/iu;
 const ORDINAL =
   /^[^\p{L}\p{N}]*(primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|first|second|third|fourth|fifth)\s+(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task)\b/iu;
 const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2})\s*(?:[.):\-–—]+(?!\d)|\/\s*\d{1,2}\b|$|\s)\s*/u;
@@ -108,7 +108,7 @@ export type Layout = 'given' | 'answer' | 'solution' | 'points' | 'instructions'
 const LAYOUT: readonly (readonly [Layout, RegExp])[] = [
   [
     'points',
-    /^(?:la |the )?(?:rubrica|rubric|puntuacion|puntaje|scoring|marking|grading|baremo|points|puntos|criterios de (?:evaluacion|calificacion|correccion)|evaluacion|calificacion|tabla de puntos|reparto de puntos|marks|scheme|assessment)\b/,
+    /^(?:la |the )?(?:rubrica|rubric|puntuacion|puntaje|scoring|marking|grading|baremo|points|puntos|criterios de (?:evaluacion|calificacion|correccion)|evaluacion|calificacion|tabla de puntos|reparto|distribucion|marks|scheme|assessment)\b/,
   ],
   [
     'solution',

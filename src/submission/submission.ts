@@ -277,6 +277,10 @@ function noteHidden(hidden: readonly Hidden[], source: Source, journal: Journal)
 function cardKind(document: MarkdownDocument, path: string, reading: Reading): IndexedKind | undefined {
   const mapped = mappedTo(path, reading.options);
   if (mapped) return mapped.includes('/') ? mappedKind(path, 'markdown', reading) : undefined;
+  const sections = document.blocks.filter(
+    (block) => block.kind === 'heading' && nameOf(block.text.text, reading.index.named)?.by === 'number',
+  );
+  if (sections.length > 0) return undefined;
   const named = kindsByName(path, reading.index).find((one) => one.kind.language === 'markdown');
   if (named) return named;
   const [first] = document.blocks;
@@ -286,10 +290,7 @@ function cardKind(document: MarkdownDocument, path: string, reading: Reading): I
     (one) =>
       looksOf(first.text.text, one) > 0 && document.blocks.filter((block) => block.kind === 'heading').length >= 3,
   );
-  const others = document.blocks.filter(
-    (block) => block.kind === 'heading' && nameOf(block.text.text, reading.index.named)?.by === 'number',
-  );
-  return others.length > 0 || /\b(?:review|revisi[oó]n|falta|missing)\b/i.test(first.text.text) ? undefined : titled;
+  return /\b(?:review|revisi[oó]n|falta|missing)\b/i.test(first.text.text) ? undefined : titled;
 }
 
 function readCard(source: Source, kind: IndexedKind, reading: Reading): void {
