@@ -1,54 +1,65 @@
 import type { Remedy } from '../model/report.js';
 import type { Analysis } from './analyse.js';
 import type { CompiledReview, Defect } from './compile.js';
-import { type Form, matchForm } from './forms.js';
+import { type Form, type Match, matchForm } from './forms.js';
+import { LITTLE } from './lexicon.js';
+import { pieceOf } from './pieces.js';
 import type { Reading } from './score.js';
 import type { Stance, Stanced } from './stance.js';
+
+/** What is known about the remark when its remedy is judged. */
+export interface RemedyCase {
+  readonly reading: Reading;
+  /** The words by which the remark names the defect. */
+  readonly naming: readonly Match[];
+  /** Whether the remark names this defect only. */
+  readonly alone: boolean;
+  /** Other sentences of the same paragraph. */
+  readonly around: readonly Reading[];
+}
 
 /**
  * Whether what a student writes cures a defect: the correction in its own place first, then what the rest of the remark
  * advises, then the sentences around it.
  */
-export function remedyOf(
-  form: CompiledReview,
-  defect: Defect,
-  reading: Reading,
-  around: readonly Reading[],
-  alone: boolean,
-): Remedy {
-  const own = form.listed ? listedRemedy(defect, reading, alone) : foundRemedy(defect, reading);
-  if (own !== 'none') return own;
-  for (const other of around) {
-    if (other === reading) continue;
-    const near = form.listed ? listedRemedy(defect, other, false, true) : foundRemedy(defect, other);
+export function remedyOf(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
+  const own = form.listed ? listedRemedy(defect, one) : foundRemedy(form, defect, one.reading);
+  if (own !== 'none' && own !== 'unknown') return own;
+  for (const other of one.around) {
+    if (other === one.reading) continue;
+    const near = form.listed ? nearbyRemedy(defect, other) : foundRemedy(form, defect, other);
     if (near === 'right' || near === 'wrong') return near;
   }
-  return 'none';
+  return own;
 }
 
 /** Whether any sentence of the review advises the cure, wherever it stands. */
 export function advises(defect: Defect, reading: Reading): boolean {
-  return [reading.problem, reading.fix, reading.detail].some(
-    (part) =>
-      part !== undefined &&
-      meets(
-        [...defect.fix, ...cures(defect)],
-        part.hits.filter((hit) => hit.stance === 'wanted' && !hit.above),
-        false,
-      ),
-  );
+  const forms = [...defect.fix, ...cures(defect)];
+  return partsOf(reading).some((part) => size(forms, part.hits.filter((hit) => hit.stance === 'wanted' && !hit.above)) > 0);
 }
 
-function foundRemedy(defect: Defect, reading: Reading): Remedy {
+/** Whether a remark that names nothing advises what would do harm. */
+export function advisesHarm(defect: Defect, reading: Reading): boolean {
+  return size(defect.notFix, partsOf(reading).flatMap((part) => asAdvice(advised(part, false)))) > 0;
+}
+
+const partsOf = (reading: Reading): Analysis[] =>
+  [reading.problem, reading.fix, reading.detail].filter((part) => part !== undefined);
+
+function foundRemedy(form: CompiledReview, defect: Defect, reading: Reading): Remedy {
   const { problem, fix, detail } = reading;
-  if (fix) {
-    if (meets(defect.fix, fix.hits, true) || meets(cures(defect), fix.hits, false)) return 'right';
-    if (meets(defect.notFix, fix.hits, true)) return 'wrong';
-  }
   const said = [...advised(problem, false), ...(detail ? advised(detail, true) : [])];
-  if (meets(defect.fix, said, true) || meets(cures(defect), said, false)) return 'right';
-  if (meets(defect.notFix, said, true)) return 'wrong';
-  return fix && fix.tokens.some((token) => token.kind === 'word') ? 'unknown' : 'none';
+  const cure = cures(defect);
+  for (const hits of fix ? [fix.hits, said] : [said]) {
+    const good = Math.max(size(defect.fix, asAdvice(hits)), size(cure, hits));
+    const harm = size(defect.notFix, asAdvice(hits));
+    if (harm > 0 && harm >= good) return 'wrong';
+    if (good > 0) return 'right';
+  }
+  if (!fix || !fix.tokens.some((token) => token.kind === 'word')) return 'none';
+  if (pointsBack(fix, defect)) return 'right';
+  return curesAnother(form, defect, fix) ? 'wrong' : 'unknown';
 }
 
 /** Hits that are advice: wanted, to be removed, or a bare call in a sentence that follows. */
@@ -58,40 +69,81 @@ function advised(part: Analysis, following: boolean): Stanced[] {
 
 const ADVICE = new Set<Stance>(['wanted', 'unwanted', 'replaced']);
 
-function listedRemedy(defect: Defect, reading: Reading, alone: boolean, elsewhere = false): Remedy {
-  const { problem, fix, detail } = reading;
-  const own = [...(fix?.hits ?? []), ...(detail?.hits ?? [])].map((hit): Stanced => ({ ...hit, aside: true }));
-  const said = problem.hits.filter(
-    (hit) => !hit.above && (alone || hit.stance === 'wanted' || (!elsewhere && hit.aside)),
-  );
-  const told = [...said.filter((hit) => hit.aside || hit.stance === 'wanted'), ...own];
-  if (meets(defect.fix, told, true, false) || meetsSaid(defect.fix, [...said, ...own])) return 'right';
-  if (meets(defect.notFix, told, true, false)) return 'wrong';
-  return 'none';
+/** "registrarlos", "log them", "sacarla": the correction does to the named thing what is needed. */
+function pointsBack(fix: Analysis, defect: Defect): boolean {
+  const words = fix.tokens.filter((token) => token.kind === 'word');
+  if (words.length > 5) return false;
+  const text = words.map((token) => token.word).join(' ');
+  const adds = /\b(?:añad|anad|agreg|inclu|pon|registr|logue|logg?e|guard|pas|defin|adjunt|us|mete|configur|cre)\w*(?:lo|la|los|las|le|les)\b|\b(?:add|log|include|record|pass|define|save|set|attach|use|track|store|create|expose)\s(?:it|them|one|both)\b/.test(text);
+  const drops = /\b(?:sac|quit|elimin|borr|enmascar|anonimiz|ocult|sanitiz|ofusc|redact|evit)\w*(?:lo|la|los|las)\b|\bno \w+r(?:lo|la|los|las)?\b|\b(?:drop|remove|mask|redact|delete|hide|strip|avoid|sanitize|do not log)\s(?:it|them)\b/.test(text);
+  const kinds = new Set(defect.mentions.flatMap(readingsOf));
+  return (adds && kinds.has('missing')) || (drops && (kinds.has('harmful') || kinds.has('says')));
 }
 
-/** `says` forms hold wherever the words stand. */
-function meetsSaid(forms: readonly Form[], hits: readonly Stanced[]): boolean {
-  return forms.some((one) => onlySays(one) && matchForm(one, hits, false).some((m) => m.score >= 0.9));
+function readingsOf(form: Form): string[] {
+  if (form.op === 'concept') return [form.as];
+  return form.op === 'weak' ? readingsOf(form.of) : form.of.flatMap(readingsOf);
 }
+
+/** The correction is plainly about another defect of the exercise. */
+function curesAnother(form: CompiledReview, defect: Defect, fix: Analysis): boolean {
+  return form.defects.some((other) => other !== defect && !other.extra && size(other.telling, asAdvice(fix.hits)) > 0);
+}
+
+/** Under "what is missing?" a bare name is no remedy: more must be said, in the same piece of the list. */
+function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
+  const { problem, fix, detail } = one.reading;
+  const naming = new Set(one.naming.flatMap((match) => match.hits.map(placeOf)));
+  const piece = one.alone ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
+  const inPiece = problem.hits.filter((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
+  const elsewhere = [...(fix?.hits ?? []), ...(detail?.hits ?? [])].filter((hit) => !hit.above);
+  if (size(defect.notFix, asAdvice([...inPiece, ...elsewhere])) > 0) return 'wrong';
+  if (size(defect.fix, asAdvice(elsewhere)) > 0 || size(defect.fix.filter(onlySays), [...inPiece, ...elsewhere]) > 0) return 'right';
+  const told = matchesOf(defect.fix, asAdvice(inPiece));
+  const isMore = (match: Match): boolean => match.hits.some((hit) => !naming.has(placeOf(hit)) || (hit.stance === 'wanted' && hit.cue !== ''));
+  if (told.some(isMore)) return 'right';
+  return one.alone && explains(one.reading) ? 'right' : 'none';
+}
+
+const placeOf = (hit: Stanced): string => `${hit.concept}@${hit.from}`;
+
+/** Says at some length what belongs there, in words that the lexicon does not know. */
+function explains(reading: Reading): boolean {
+  const { problem, detail, remark } = reading;
+  const start = problem.tokens.findIndex((token, i) => i > 0 && (token.word === ':' || token.word === '(' || token.word === '—'));
+  const after = start < 0 ? [] : problem.tokens.slice(start + 1);
+  const tokens = remark.shape === 'heading' || remark.shape === 'item' ? [...after, ...(detail?.tokens ?? [])] : after;
+  const words = tokens.filter((token) => token.kind !== 'mark' && !LITTLE.has(token.word));
+  return words.length >= 3 && !/\b(?:no hay|no existe|falta|missing|absent|nothing|nada|ausente)\b/.test(words.map((token) => token.word).join(' '));
+}
+
+function nearbyRemedy(defect: Defect, other: Reading): Remedy {
+  const hits = other.problem.hits.filter((hit) => !hit.above && (hit.stance === 'wanted' || hit.aside));
+  return size(defect.fix.filter((form) => !isBare(form)), asAdvice(hits)) > 0 ? 'right' : 'none';
+}
+
+const isBare = (form: Form): boolean => form.op === 'concept';
 
 function onlySays(form: Form): boolean {
   if (form.op === 'concept') return form.as === 'says';
   return form.op === 'weak' ? false : form.of.every(onlySays);
 }
 
-function meets(forms: readonly Form[], hits: readonly Stanced[], bare: boolean, all = true): boolean {
-  const usable = bare
-    ? hits.map(
-        (hit): Stanced =>
-          hit.stance === 'neutral' || hit.stance === 'present' || (!all && hit.stance === 'absent')
-            ? { ...hit, stance: 'wanted', aside: false }
-            : hit,
-      )
-    : hits;
-  return forms.some((one) =>
-    matchForm(one, usable, false).some((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent')),
+/** What is named where advice is given, is advised. */
+function asAdvice(hits: readonly Stanced[]): Stanced[] {
+  return hits.map((hit) =>
+    hit.stance === 'neutral' || hit.stance === 'present' || hit.stance === 'bad' ? { ...hit, stance: 'wanted', aside: false } : { ...hit, aside: false },
   );
+}
+
+function matchesOf(forms: readonly Form[], hits: readonly Stanced[]): Match[] {
+  return forms.flatMap((one) => matchForm(one, hits, false)).filter((m) => m.score >= 0.9);
+}
+
+/** How many words the best match uses; 0 where nothing matches. What is said to be missing is no advice. */
+function size(forms: readonly Form[], hits: readonly Stanced[]): number {
+  const usable = matchesOf(forms, hits).filter((m) => m.hits.some((hit) => hit.stance !== 'absent') || m.form.includes('says'));
+  return Math.max(0, ...usable.map((m) => m.hits.length));
 }
 
 /** What a mention itself implies: what is missing is to be added, what harms is to be taken away. */
@@ -99,10 +151,8 @@ function cures(defect: Defect): Form[] {
   const out: Form[] = [];
   const walk = (form: Form): void => {
     if (form.op === 'any') for (const part of form.of) walk(part);
-    else if (form.op === 'concept' && (form.as === 'missing' || form.as === 'wanted'))
-      out.push({ ...form, as: 'wanted' });
-    else if (form.op === 'concept' && (form.as === 'harmful' || form.as === 'unwanted'))
-      out.push({ ...form, as: 'unwanted' });
+    else if (form.op === 'concept' && (form.as === 'missing' || form.as === 'wanted')) out.push({ ...form, as: 'wanted' });
+    else if (form.op === 'concept' && (form.as === 'harmful' || form.as === 'unwanted')) out.push({ ...form, as: 'unwanted' });
   };
   for (const form of defect.mentions) walk(form);
   return out;

@@ -5,7 +5,7 @@ import { type Evidence, evidenceAt } from '../model/verdict.js';
 import type { CompiledReview, Defect } from './compile.js';
 import { type Emptiness, emptiness } from './integrity.js';
 import { type Comment, type Remark, readRemarks } from './remarks.js';
-import { advises, remedyOf } from './remedy.js';
+import { advises, advisesHarm, remedyOf } from './remedy.js';
 import { type Candidate, type Reading, readParts, scoreRemark } from './score.js';
 import { scaleOf } from './severity.js';
 import { describe, traceOf } from './trace.js';
@@ -148,11 +148,11 @@ function doubtOf(candidate: Candidate, one: Judged): string {
 
 function remedyHere(form: CompiledReview, defect: Defect, one: Judged, judged: readonly Judged[]): Remedy {
   const { group } = one.reading.remark;
-  const around = judged
-    .filter((other) => other.reading.remark.group === group && other.reading.remark.shape === 'sentence')
-    .map((other) => other.reading);
+  const isNear = (other: Judged): boolean => other.reading.remark.group === group && other.reading.remark.shape === 'sentence';
+  const around = judged.filter(isNear).map((other) => other.reading);
   const ids = named(one).filter((c) => !c.defect.extra);
-  return remedyOf(form, defect, one.reading, around, ids.length <= 1);
+  const naming = named(one).find((c) => c.defect === defect)?.matches ?? [];
+  return remedyOf(form, defect, { reading: one.reading, naming, alone: ids.length <= 1, around });
 }
 
 function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {
@@ -210,15 +210,8 @@ function kindOf(form: CompiledReview, one: Judged, planted: number, all: number)
   if (planted > 0) return 'planted';
   if (all > 0) return 'valid-extra';
   if (one.candidates.some((c) => !c.defect.extra && /is said to be fine/.test(c.why))) return 'wrong';
-  if (form.defects.some((defect) => !defect.extra && wrongAdvice(form, defect, one))) return 'wrong';
+  if (form.defects.some((defect) => !defect.extra && advisesHarm(defect, one.reading))) return 'wrong';
   return one.reading.problem.praise ? 'praise' : 'other';
-}
-
-function wrongAdvice(form: CompiledReview, defect: Defect, one: Judged): boolean {
-  return (
-    defect.notFix.length > 0 &&
-    remedyOf({ ...form, listed: false }, { ...defect, fix: [], mentions: [] }, one.reading, [], false) === 'wrong'
-  );
 }
 
 function flagsOf(judged: readonly Judged[], contradicted: ReadonlyMap<string, Judged>): Flag[] {

@@ -39,19 +39,36 @@ export function stances(
     clause.hits = hits.filter((hit) => hit.from >= clause.from && hit.from < clause.to);
     clause.ops = operators(clause, tokens, cues);
   }
+  const denied = new Set(clauses.filter((clause) => clause.ops.some((op) => op.denies)).map((clause) => clause.sentence));
   return hits.map((hit) => {
     const id = clauseAt[hit.from]!;
     const clause = clauses[id]!;
-    const op = governing(hit, clause, tokens) ?? inherited(id, clauses);
-    return {
-      ...hit,
-      ...verdict(op, clause, fallback),
-      clause: id,
-      sentence: clause.sentence,
-      aside: isAside(id, clauses),
-    };
+    const own = governing(hit, clause, tokens);
+    const op = own && isComplement(hit, own, clause, tokens) ? undefined : (own ?? inherited(id, clauses));
+    const read = verdict(op, clause, fallback);
+    const isDenied = denied.has(clause.sentence) && (read.stance === 'neutral' || read.stance === 'present');
+    const place = { clause: id, sentence: clause.sentence, aside: isAside(id, clauses), stated: clause.ops.length > 0 };
+    return { ...hit, ...read, ...(isDenied ? { stance: 'fine' as const } : {}), ...place };
   });
 }
+
+/** "no hay parámetros en el run": the run is where, not what. */
+function isComplement(hit: Hit, op: Operator, clause: Clause, tokens: readonly Token[]): boolean {
+  if (op.from >= hit.from || (op.stance !== 'absent' && op.stance !== 'wanted')) return false;
+  const core = clause.hits.find(
+    (other) => other.from >= op.to && other.to <= hit.from && !other.at.some((i) => hit.at.includes(i)),
+  );
+  const subject = clause.hits.some((other) => other.to <= op.from && op.from - other.to <= 6);
+  if (!core && !subject) return false;
+  if (!isPrepositional(hit, core ? core.to : op.to, tokens) || INCLUDING.has(tokens[hit.from - 1]!.word)) return false;
+  const last = clause.hits.findLast((other) => other.to <= hit.from && other.from >= op.to);
+  for (let i = last ? last.to : op.to; i < hit.from; i++) if (LISTING.has(tokens[i]!.word)) return false;
+  return true;
+}
+
+/** "with", "con" and "sin" bring in what is meant; "and" goes on with the list. */
+const INCLUDING = new Set('with con sin without como as ni nor'.split(' '));
+const LISTING = new Set('y e o u and or ni nor / + & with con like como'.split(' '));
 
 /** Whether a clause explains a name that stands before it. */
 function isAside(id: number, clauses: readonly Clause[]): boolean {

@@ -1,0 +1,27 @@
+import type { Analysis } from './analyse.js';
+import type { Match } from './forms.js';
+
+/** The piece of a list in which a defect is named, with what stands in brackets after it. */
+export function pieceOf(part: Analysis, naming: readonly Match[]): { readonly from: number; readonly to: number } {
+  const at = naming.flatMap((match) => match.hits.filter((hit) => !hit.above).map((hit) => hit.from));
+  if (at.length === 0) return { from: 0, to: part.tokens.length };
+  const first = Math.min(...at);
+  let from = first;
+  while (from > 0 && !parts(part, from - 1)) from--;
+  let to = Math.max(...naming.flatMap((match) => match.hits.filter((hit) => !hit.above).map((hit) => hit.to)));
+  let depth = 0;
+  for (; to < part.tokens.length; to++) {
+    const { word } = part.tokens[to]!;
+    if (word === '(' || word === '[') depth++;
+    else if (word === ')' || word === ']') depth = Math.max(0, depth - 1);
+    else if (depth === 0 && parts(part, to)) break;
+  }
+  return { from, to };
+}
+
+/** Marks and joining words between the things of a list. */
+function parts(part: Analysis, i: number): boolean {
+  const { word, kind } = part.tokens[i]!;
+  if (kind === 'mark') return word === ',' || word === ';' || word === '.' || word === ':' || word === '?' || word === '!' || word === '->';
+  return (word === 'y' || word === 'e' || word === 'and') && part.hits.some((hit) => !hit.above && hit.from > i && hit.from <= i + 4);
+}
