@@ -1,6 +1,6 @@
 import type { ts as TS } from 'ts-morph';
 import type { GenericNode } from '../generic.js';
-import type { Context, Handler, Span, Syntax } from './convert.js';
+import type { Context, Handler, Span, Syntax } from './context.js';
 import { defaulted, keyOf } from './expressions.js';
 
 /** The compiler's node name → ours. */
