@@ -10,7 +10,7 @@ import { html as h, type Markup, rich } from './html/template.js';
 import { workOf } from './html/work.js';
 import { workSection } from './html/work-section.js';
 import { isMarked, type Messages, messagesIn, outcomeWord, takenAsWord } from './messages.js';
-import { receivedByFile } from './places.js';
+import { groupedFlags, receivedByFile } from './places.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 
 /** One self-contained page: nothing is fetched, nothing of the student's is ever markup, and its policy allows only its own style and script. */
@@ -139,11 +139,16 @@ function bar(score: Score): Markup {
 function flagsSection(result: ExamResult, messages: Messages): Markup | undefined {
   if (result.flags.length === 0) return undefined;
   const { words } = messages;
-  const items = result.flags.map(
-    (flag) => h`<li><strong>${messages.flags[flag.kind] ?? flag.kind}</strong>: ${rich(flag.message)}${
-      flag.evidence &&
-      h` <span class="tags"><bdi>${flag.evidence.file}</bdi>, ${words.line} ${flag.evidence.span.start.line}: <code>${flag.evidence.excerpt}</code></span>`
-    }</li>
+  const items = groupedFlags(result.flags).map(
+    ({
+      flag,
+      evidence,
+    }) => h`<li><strong>${messages.flags[flag.kind] ?? flag.kind}</strong>: ${rich(flag.message)}${evidence
+      .slice(0, 20)
+      .map(
+        (one) =>
+          h` <span class="tags"><bdi>${one.file}</bdi>, ${words.line} ${one.span.start.line}: <code>${one.excerpt}</code></span>`,
+      )}${evidence.length > 20 && h`<span class="tags">${messages.more(evidence.length - 20)}</span>`}</li>
 `,
   );
   return h`<details class="box"><summary>${words.flags} (${result.flags.length})</summary><div><p class="soft">${words.flagsNote}</p><ul class="plain">${items}</ul></div></details>`;

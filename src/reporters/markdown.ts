@@ -3,7 +3,16 @@ import type { CriterionResult, ExamResult, ExerciseResult, Report, Score, ShareR
 import { forTerminal } from '../model/safe-text.js';
 import type { Evidence } from '../model/verdict.js';
 import { isMarked, type Messages, messagesIn, type Outcome, outcomeOf, outcomeWord, takenAsWord } from './messages.js';
-import { evidenceOfCriterion, firstLine, placeOf, receivedByFile, shareOrder } from './places.js';
+import {
+  evidenceOfCriterion,
+  firstLine,
+  groupedFlags,
+  groupedRemarks,
+  hintsFor,
+  placeOf,
+  receivedByFile,
+  shareOrder,
+} from './places.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 
 /** GitHub's flavour, for a comment or a job summary: the student's words stand in code spans, where they are no markup, no link and no mention. */
@@ -81,9 +90,12 @@ function resultParts(result: ExamResult, options: ReportOptions, messages: Messa
     return `* ${code(file)}: ${list}${notes.map((note) => ` (${safe(note)})`).join('')}`;
   });
   if (received.length > 0) parts.push(`**${words.received}**\n\n${received.join('\n')}`);
-  const flags = result.flags.map(
-    (flag) =>
-      `* ${messages.flags[flag.kind] ?? flag.kind}: ${safe(flag.message)}${flag.evidence ? ` ${placed(flag.evidence)}` : ''}`,
+  const flags = groupedFlags(result.flags).map(
+    ({ flag, evidence }) =>
+      `* ${messages.flags[flag.kind] ?? flag.kind}: ${safe(flag.message)}${evidence
+        .slice(0, 5)
+        .map((one) => ` ${placed(one)}`)
+        .join('')}${evidence.length > 5 ? ` ${messages.more(evidence.length - 5)}` : ''}`,
   );
   if (flags.length > 0) parts.push(`**${words.flags}** (${words.flagsNote})\n\n${flags.join('\n')}`);
   return parts;
@@ -115,14 +127,15 @@ function exercisePart(exercise: ExerciseResult, options: ReportOptions, messages
     (criterion) => outcomeOf(criterion) !== 'met' || criterion.confidence === 'review',
   );
   if (lost.length > 0) lines.push('');
-  for (const criterion of lost) lines.push(...criterionNotes(criterion, messages));
-  const remarks =
-    options.reveal === 'full' ? exercise.remarks : exercise.remarks.filter((remark) => remark.names.length === 0);
-  if (remarks.length > 0) lines.push('', `**${options.reveal === 'full' ? words.remarks : words.remarksElse}**`, '');
-  for (const remark of remarks) {
-    const names = remark.names.length > 0 ? ` (${remark.names.map(code).join(', ')})` : '';
-    const trace = remark.trace === undefined ? '' : ` ${code(remark.trace)}`;
-    lines.push(`* ${placed({ ...remark, excerpt: remark.text })} ${messages.kinds[remark.kind]}${names}${trace}`);
+  for (const criterion of lost) lines.push(...criterionNotes(criterion, options, messages));
+  const groups = groupedRemarks(exercise.remarks, options.reveal);
+  if (groups.length > 0) lines.push('', `**${options.reveal === 'full' ? words.remarks : words.remarksElse}**`, '');
+  for (const { kind, remarks } of groups) {
+    for (const remark of remarks) {
+      const names = remark.names.length > 0 ? ` (${remark.names.map(code).join(', ')})` : '';
+      const trace = remark.trace === undefined ? '' : ` ${code(remark.trace)}`;
+      lines.push(`* ${messages.kinds[kind]}: ${placed({ ...remark, excerpt: remark.text })}${names}${trace}`);
+    }
   }
   if (exercise.advice.length > 0) lines.push('', `**${words.advice}** (${words.adviceNote})`, '');
   for (const advice of exercise.advice)
@@ -153,7 +166,7 @@ function row(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replace(/(\\?)\|/g, (_, slash: string) => (slash === '' ? '\\|' : '\\¦'))).join(' | ')} |`;
 }
 
-function criterionNotes(criterion: CriterionResult, messages: Messages): string[] {
+function criterionNotes(criterion: CriterionResult, options: ReportOptions, messages: Messages): string[] {
   const { words } = messages;
   const shares = shareOrder.flatMap((id) => {
     const share = criterion.shares[id];
@@ -162,10 +175,10 @@ function criterionNotes(criterion: CriterionResult, messages: Messages): string[
   const lines = [`* **${safe(criterion.title)}** (${shares.join(' · ')}) ${safe(criterion.feedback)}`];
   for (const evidence of evidenceOfCriterion(criterion, 'lost').slice(0, 2))
     lines.push(`  * ${placed(evidence)}${evidence.message === '' ? '' : ` ${safe(evidence.message)}`}`);
-  for (const hint of outcomeOf(criterion) === 'met' ? [] : criterion.hints)
+  for (const hint of outcomeOf(criterion) === 'met' ? [] : hintsFor(criterion))
     lines.push(`  * ${words.hint}: ${safe(hint)}`);
   if (criterion.confidence === 'review')
-    lines.push(`  * ${words.doubt}${criterion.doubt === undefined ? '' : `: ${safe(criterion.doubt)}`}`);
+    lines.push(`  * ${words.doubt}${options.reveal === 'full' && criterion.doubt ? `: ${safe(criterion.doubt)}` : ''}`);
   return lines;
 }
 

@@ -1,5 +1,6 @@
-import type { CriterionResult } from '../model/report.js';
+import type { CriterionResult, RemarkKind, RemarkResult } from '../model/report.js';
 import type { ShareId } from '../model/rubric.js';
+import type { Flag } from '../model/submission.js';
 import type { Position } from '../model/text.js';
 import type { Evidence } from '../model/verdict.js';
 import type { Reveal } from './reporter.js';
@@ -15,6 +16,39 @@ export function isFound(criterion: CriterionResult): boolean {
 /** The criterion's id, where a report may show it: an id names the problem. */
 export function shownId(criterion: CriterionResult, reveal: Reveal): string | undefined {
   return reveal === 'full' || isFound(criterion) ? criterion.criterion : undefined;
+}
+
+/** A hint is for what is still to be found or mended; where only the level is off, it would mislead. */
+export function hintsFor(criterion: CriterionResult): readonly string[] {
+  const { found, fixed } = criterion.shares;
+  const open = [found, fixed].some((share) => share !== undefined && share.fraction < 1);
+  return open || (!found && !fixed) ? criterion.hints : [];
+}
+
+/** Flags of one kind and message are told once, with all their places. */
+export function groupedFlags(flags: readonly Flag[]): { flag: Flag; evidence: Evidence[] }[] {
+  const groups = new Map<string, { flag: Flag; evidence: Evidence[] }>();
+  for (const flag of flags) {
+    const key = `${flag.kind}\n${flag.message}`;
+    const group = groups.get(key) ?? { flag, evidence: [] };
+    if (flag.evidence) group.evidence.push(flag.evidence);
+    groups.set(key, group);
+  }
+  return Array.from(groups.values());
+}
+
+const KINDS: readonly RemarkKind[] = ['planted', 'valid-extra', 'wrong', 'other', 'praise'];
+
+/** Remarks by what they were taken for; by default those that no criterion pays, and of these not the praise. */
+export function groupedRemarks(
+  remarks: readonly RemarkResult[],
+  reveal: Reveal,
+): { kind: RemarkKind; remarks: RemarkResult[] }[] {
+  const shown =
+    reveal === 'full' ? remarks : remarks.filter(({ names, kind }) => names.length === 0 && kind !== 'praise');
+  return KINDS.map((kind) => ({ kind, remarks: shown.filter((one) => one.kind === kind) })).filter(
+    (group) => group.remarks.length > 0,
+  );
 }
 
 /** A criterion's evidence, each place once and not again for a part of it: what earned points, or what was looked at and earned none. */

@@ -4,7 +4,7 @@ import type { ExamResult, ExerciseResult, Report, Score } from '../model/report.
 import { displayName, forTerminal } from '../model/safe-text.js';
 import { displayWidth, padEnd, truncate } from './layout.js';
 import { isMarked, messagesIn, outcomeWord, takenAsWord } from './messages.js';
-import { receivedByFile } from './places.js';
+import { groupedFlags, receivedByFile } from './places.js';
 import type { Reporter } from './reporter.js';
 import { cohortLines } from './text/cohort.js';
 import { exerciseLines } from './text/exercise.js';
@@ -53,11 +53,11 @@ function singleLines(report: Report, result: ExamResult, page: Page): string[] {
   lines.push('', ...receivedLines(result, page));
   if (result.flags.length > 0) {
     lines.push('', heading(words.flags, page, words.flagsNote));
-    for (const flag of result.flags) {
-      lines.push(
-        ...paragraph(`${page.messages.flags[flag.kind] ?? flag.kind}: ${forTerminal(flag.message)}`, '  ! ', page),
-      );
-      if (flag.evidence) lines.push(placeLine(flag.evidence, page));
+    for (const { flag, evidence } of groupedFlags(result.flags)) {
+      const kind = page.messages.flags[flag.kind] ?? flag.kind;
+      lines.push(...paragraph(`${kind}: ${forTerminal(flag.message)}`, '  ! ', page));
+      lines.push(...evidence.slice(0, 3).map((one) => placeLine(one, page)));
+      if (evidence.length > 3) lines.push(page.chalk.dim(`     │   ${page.messages.more(evidence.length - 3)}`));
     }
   }
   lines.push('', page.chalk.dim(footer(report, page)));

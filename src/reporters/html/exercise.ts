@@ -2,7 +2,7 @@ import { formatPoints } from '../../model/points.js';
 import type { AdviceResult, CriterionResult, ExerciseResult, RemarkResult, ShareResult } from '../../model/report.js';
 import type { Evidence } from '../../model/verdict.js';
 import { type Messages, outcomeOf } from '../messages.js';
-import { evidenceOfCriterion, shareOrder, shownId } from '../places.js';
+import { evidenceOfCriterion, groupedRemarks, hintsFor, shareOrder, shownId } from '../places.js';
 import type { ReportOptions } from '../reporter.js';
 import { lineId, slug } from './ids.js';
 import { html as h, type Markup, rich } from './template.js';
@@ -20,12 +20,13 @@ export interface Context {
 export function exerciseSection(exercise: ExerciseResult, context: Context): Markup {
   const { messages, options, prefix } = context;
   const id = `${prefix}-${slug(exercise.exercise)}`;
-  const remarks = options.reveal === 'full' ? exercise.remarks : exercise.remarks.filter((r) => r.names.length === 0);
+  const groups = groupedRemarks(exercise.remarks, options.reveal);
   const { words } = messages;
   return h`<section class="exercise">
 <div class="head"><h2 id="${id}">${exercise.title}</h2><span class="num">${points(exercise.score)}</span></div>
 ${exercise.criteria.map((criterion) => criterionDetails(criterion, exercise.exercise, context))}
-${remarks.length > 0 && h`<h3>${options.reveal === 'full' ? words.remarks : words.remarksElse}</h3><ul class="plain">${remarks.map((remark) => remarkItem(remark, context))}</ul>`}
+${groups.length > 0 && h`<h3>${options.reveal === 'full' ? words.remarks : words.remarksElse}</h3>`}
+${groups.map(({ kind, remarks }) => h`<h4>${messages.kinds[kind]}</h4><ul class="plain">${remarks.map((remark) => remarkItem(remark, context))}</ul>`)}
 ${exercise.advice.length > 0 && h`<h3>${words.advice}</h3><p class="soft">${words.adviceNote}</p><ul class="plain">${exercise.advice.map((advice) => adviceItem(advice, context))}</ul>`}
 </section>
 `;
@@ -48,9 +49,9 @@ function criterionDetails(criterion: CriterionResult, exercise: string, context:
 <p class="feedback">${rich(criterion.feedback)}</p>
 ${earned.map((evidence) => evidenceFigure(evidence, 'earned', context))}
 ${lost.map((evidence) => evidenceFigure(evidence, 'lost', context))}
-${outcome !== 'met' && criterion.hints.map((hint, i) => h`<details class="hint"><summary>${words.hint} ${i + 1}</summary><p>${rich(hint)}</p></details>`)}
+${outcome !== 'met' && hintsFor(criterion).map((hint, i) => h`<details class="hint"><summary>${words.hint} ${i + 1}</summary><p>${rich(hint)}</p></details>`)}
 ${learn.length > 0 && h`<p class="soft">${words.learn}: ${learn.map((link, i) => h`${i > 0 ? ' · ' : ''}${linkTo(link)}`)}</p>`}
-${criterion.confidence === 'review' && h`<p><span class="badge blocked">${words.review}</span> ${words.doubt}${criterion.doubt === undefined ? '.' : h`: ${rich(criterion.doubt)}`}</p>`}
+${criterion.confidence === 'review' && h`<p><span class="badge blocked">${words.review}</span> ${words.doubt}${options.reveal === 'full' && criterion.doubt ? h`: ${rich(criterion.doubt)}` : '.'}</p>`}
 </div>
 </details>
 `;
@@ -82,9 +83,11 @@ function place({ file, span }: Pick<Evidence, 'file' | 'span'>, { files, prefix,
 
 function remarkItem(remark: RemarkResult, context: Context): Markup {
   const { messages, options } = context;
-  const facts = [messages.kinds[remark.kind], ...(remark.names.length > 0 ? [remark.names.join(', ')] : [])];
-  if (options.reveal === 'full') facts.push(messages.severities[remark.severity], messages.remedies[remark.remedy]);
-  return h`<li><span class="quote" dir="auto">${remark.text}</span><span class="tags">${place(remark, context)} · ${facts.join(' · ')}</span>${remark.trace !== undefined && h`<span class="tags">${remark.trace}</span>`}</li>
+  const facts =
+    options.reveal === 'full'
+      ? [...remark.names, messages.severities[remark.severity], messages.remedies[remark.remedy]]
+      : [];
+  return h`<li><span class="quote" dir="auto">${remark.text}</span><span class="tags">${place(remark, context)}${facts.map((fact) => h` · ${fact}`)}</span>${remark.trace !== undefined && h`<span class="tags">${remark.trace}</span>`}</li>
 `;
 }
 

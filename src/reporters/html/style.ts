@@ -16,6 +16,7 @@ a{color:var(--link)}
 h1{font-size:1.35rem;line-height:1.25;margin:0}
 h2{font-size:1.2rem;line-height:1.3;margin:0}
 h3{font-size:1rem;margin:1.5rem 0 .5rem}
+h4{font-size:.9rem;font-weight:600;color:var(--soft);margin:.75rem 0 .25rem}
 .who{margin:.2rem 0 0;color:var(--soft)}
 .hero{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.25rem;margin:1rem 0}
 .total{display:flex;flex-wrap:wrap;align-items:baseline;gap:.4rem 1rem;margin:0 0 .75rem}

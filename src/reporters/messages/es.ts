@@ -12,7 +12,7 @@ export const es: Messages = {
     blocked: 'sin examinar',
     failed: 'fallo nuestro',
   },
-  shares: { found: 'encontrado', severity: 'gravedad', fixed: 'corregido' },
+  shares: { found: 'encontrado', severity: 'severidad', fixed: 'corregido' },
   shareWords: {
     met: 'sí',
     partly: 'en parte',
@@ -41,7 +41,7 @@ export const es: Messages = {
     wrong: 'corrección equivocada',
     none: 'sin corrección',
   },
-  severities: { critical: 'crítica', medium: 'media', minor: 'menor', none: 'sin gravedad' },
+  severities: { critical: 'crítica', medium: 'media', minor: 'menor', none: 'sin severidad' },
   flags: {
     'hidden-text': 'texto oculto',
     'invisible-characters': 'caracteres invisibles',
@@ -100,7 +100,7 @@ export const es: Messages = {
     remark: 'Observación',
     remarksElse: 'Otras observaciones tuyas',
     reading: 'Lectura',
-    severity: 'Gravedad',
+    severity: 'Severidad',
     remedy: 'Corrección',
     place: 'Lugar',
     why: 'Por qué',

@@ -3,21 +3,18 @@ import { forTerminal } from '../../model/safe-text.js';
 import type { Evidence } from '../../model/verdict.js';
 import { padEnd, padStart, truncate, wrap } from '../layout.js';
 import { type Outcome, outcomeOf } from '../messages.js';
-import { evidenceOfCriterion, shareOrder, shownId } from '../places.js';
+import { evidenceOfCriterion, groupedRemarks, hintsFor, shareOrder, shownId } from '../places.js';
 import { heading, type Page, paintOutcome, paragraph, placeLine, scoreText } from './page.js';
 
 export function exerciseLines(exercise: ExerciseResult, page: Page): string[] {
-  const { messages } = page;
+  const { messages, options, chalk } = page;
+  const { words } = messages;
   const lines = [heading(forTerminal(exercise.title), page, scoreText(exercise.score))];
   for (const criterion of exercise.criteria) lines.push(...criterionLines(criterion, page));
-  const others = exercise.remarks.filter((remark) => remark.names.length === 0);
-  const shown = page.options.reveal === 'full' ? exercise.remarks : others;
-  if (shown.length > 0)
-    lines.push(
-      '',
-      `  ${page.chalk.bold(page.options.reveal === 'full' ? messages.words.remarks : messages.words.remarksElse)}`,
-    );
-  for (const remark of shown) lines.push(...remarkLines(remark, page));
+  const groups = groupedRemarks(exercise.remarks, options.reveal);
+  if (groups.length > 0)
+    lines.push('', `  ${chalk.bold(options.reveal === 'full' ? words.remarks : words.remarksElse)}`);
+  for (const { kind, remarks } of groups) lines.push(...remarkGroup(messages.kinds[kind], remarks, page));
   if (exercise.advice.length > 0)
     lines.push('', `  ${page.chalk.bold(messages.words.advice)} ${page.chalk.dim(`· ${messages.words.adviceNote}`)}`);
   for (const advice of exercise.advice) {
@@ -50,13 +47,13 @@ function criterionLines(criterion: CriterionResult, page: Page): string[] {
     if (criterion.confidence === 'review') lines.push(...doubtLines(criterion, page));
     return lines;
   }
-  lines.push(...paragraph(sharesText(criterion, page), '     │ ', page, chalk.dim));
+  if (outcome !== 'unmet') lines.push(...paragraph(sharesText(criterion, page), '     │ ', page, chalk.dim));
   lines.push(...limited(earned, options.reveal === 'full' ? 6 : 2, chalk.green('+'), page));
   lines.push(
     ...limited(evidenceOfCriterion(criterion, 'lost'), options.reveal === 'full' ? 6 : 1, chalk.red('-'), page),
   );
   lines.push(...paragraph(forTerminal(criterion.feedback), '     → ', page));
-  for (const hint of criterion.hints)
+  for (const hint of hintsFor(criterion))
     lines.push(...paragraph(`${messages.words.hint}: ${forTerminal(hint)}`, '     → ', page, chalk.cyan));
   if (options.reveal === 'full')
     for (const link of criterion.learn) lines.push(chalk.dim(`     → ${forTerminal(link)}`));
@@ -70,8 +67,10 @@ function bestEvidence(criterion: CriterionResult, earned: readonly Evidence[]): 
   return best ? [best] : [];
 }
 
+/** The reason speaks of the rubric's machinery and of criteria that were not found: it is for the marker. */
 function doubtLines(criterion: CriterionResult, page: Page): string[] {
-  const why = criterion.doubt === undefined ? '' : `: ${forTerminal(criterion.doubt)}`;
+  const told = page.options.reveal === 'full' && criterion.doubt !== undefined && criterion.doubt !== '';
+  const why = told ? `: ${forTerminal(criterion.doubt ?? '')}` : '.';
   return paragraph(`${page.messages.words.doubt}${why}`, '     ? ', page, page.chalk.magenta);
 }
 
@@ -92,15 +91,29 @@ function shareText(share: ShareResult, page: Page): string {
   return `${messages.shareWords[share.status]}${where}${reason}`;
 }
 
-function remarkLines(remark: RemarkResult, page: Page): string[] {
-  const { messages, options } = page;
-  const facts = [messages.kinds[remark.kind]];
-  if (remark.names.length > 0) facts.push(remark.names.map(forTerminal).join(', '));
-  if (options.reveal === 'full') facts.push(messages.severities[remark.severity], messages.remedies[remark.remedy]);
+const MOST_REMARKS = 8;
+
+function remarkGroup(kind: string, remarks: readonly RemarkResult[], page: Page): string[] {
+  const full = page.options.reveal === 'full';
+  const shown = full ? remarks : remarks.slice(0, MOST_REMARKS);
+  const lines = [`     ${page.chalk.dim('│')} ${kind}`, ...shown.flatMap((remark) => remarkLines(remark, full, page))];
+  if (shown.length < remarks.length) {
+    lines.push(page.chalk.dim(`     │   ${page.messages.more(remarks.length - shown.length)}`));
+  }
+  return lines;
+}
+
+function remarkLines(remark: RemarkResult, full: boolean, page: Page): string[] {
+  const { messages, chalk, width } = page;
   const lines = [placeLine({ file: remark.file, span: remark.span, excerpt: remark.text, message: '' }, page)];
-  lines.push(page.chalk.dim(`     │     ${truncate(facts.join(' · '), page.width - 11)}`));
-  if (remark.trace !== undefined)
-    lines.push(...paragraph(forTerminal(remark.trace), '     │     ', page, page.chalk.dim));
+  if (!full) return lines;
+  const facts = [
+    remark.names.map(forTerminal).join(', '),
+    messages.severities[remark.severity],
+    messages.remedies[remark.remedy],
+  ];
+  lines.push(chalk.dim(`     │     ${truncate(facts.filter((fact) => fact !== '').join(' · '), width - 11)}`));
+  if (remark.trace !== undefined) lines.push(...paragraph(forTerminal(remark.trace), '     │     ', page, chalk.dim));
   return lines;
 }
 
