@@ -36,7 +36,7 @@ export function storeItem(m: Machine, base: Value, key: Value, value: Value | un
 }
 
 function storeAttribute(m: Machine, base: Value, attr: string, value: Value, node: PyExpr, frame: Frame): void {
-  value.label ??= attr;
+  if (value.kind !== 'ref' || value.inputs.length > 0) value.label ??= attr;
   if (base.kind === 'instance') base.attrs.set(attr, value);
   else if (base.kind === 'class' || base.kind === 'module') base.scope.vars.set(attr, value);
   else if (base.kind === 'choice') for (const option of base.options) storeAttribute(m, option, attr, value, node, frame);
@@ -50,13 +50,21 @@ function unpack(m: Machine, targets: readonly PyExpr[], value: Value, frame: Fra
   const star = targets.findIndex((target) => target.kind === 'Starred');
   const known = value.kind === 'sequence' && value.open.length === 0 ? value.items : undefined;
   targets.forEach((target, i) => {
-    if (!known) return assign(m, target, derived('item', value), frame);
+    if (!known) return assign(m, target, derived(isPair(value) ? (PAIR[i] ?? 'item') : 'item', value), frame);
     const after = targets.length - i - 1;
     if (i === star) return assign(m, target, sequence('list', known.slice(i, known.length - after)), frame);
     const item = star >= 0 && i > star ? known[known.length - after - 1] : known[i];
     assign(m, target, item ?? derived('item', value), frame);
   });
 }
+
+/** An element of `x.items()`: its first part is a name, its second a value. */
+function isPair(value: Value): boolean {
+  const from = value.kind === 'derived' && value.op === 'element' ? value.inputs[0] : undefined;
+  return from?.kind === 'derived' ? from.op === 'items()' : from?.kind === 'made' && from.path.endsWith('.items()');
+}
+
+const PAIR = ['keys()', 'values()'];
 
 /** Whether what happens here depends on a condition: then a copy made entry by entry leaves something out or puts something else in. */
 function chosen(place: Place | undefined): boolean {

@@ -217,7 +217,7 @@ function listComprehension(m: Machine, node: Extract<PyExpr, { kind: 'ListComp' 
   const made = sequence(node.kind === 'SetComp' ? 'set' : 'list');
   comprehend(m, node.generators, outer, ({ frame, filtered, open }) => {
     const value = m.evaluate(node.elt, frame);
-    const kept = filtered ? derived('filtered', value) : value;
+    const kept = filtered || (!open && isField(value)) ? derived('filtered', value) : value;
     (open ? made.open : made.items).push(kept);
   });
   return made;
@@ -225,12 +225,18 @@ function listComprehension(m: Machine, node: Extract<PyExpr, { kind: 'ListComp' 
 
 function dictComprehension(m: Machine, node: Extract<PyExpr, { kind: 'DictComp' }>, outer: Frame): Value {
   const made = mapping();
-  comprehend(m, node.generators, outer, ({ frame, filtered }) => {
+  comprehend(m, node.generators, outer, ({ frame, filtered, open }) => {
     const key = m.evaluate(node.key, frame);
     const value = m.evaluate(node.value, frame);
-    made.entries.push({ key, value: filtered ? derived('filtered', value) : value });
+    made.entries.push({ key, value: filtered || (!open && isField(value)) ? derived('filtered', value) : value });
   });
   return made;
+}
+
+/** `{k: row[k] for k in (…)}`: a choice of fields that the answer spells out. */
+function isField(value: Value): boolean {
+  if (value.kind === 'derived') return value.op === '[]' && value.inputs[1]?.kind === 'const';
+  return value.kind === 'made' && value.path.endsWith('.get()') && value.event.args[0]?.kind === 'const';
 }
 
 function subscript(m: Machine, node: PySubscript, frame: Frame): Value {

@@ -120,7 +120,7 @@ function unknown(m: Machine, fn: Fn, parameter: PyArguments['args'][number], fal
 }
 
 function set(frame: Frame, name: string, value: Value): void {
-  value.label ??= name;
+  if (value.kind !== 'ref' || value.inputs.length > 0) value.label ??= name;
   frame.scope.vars.set(name, value);
 }
 

@@ -17,7 +17,8 @@ export function lookup(m: Machine, id: string, frame: Frame, node: Py): Value {
 /** Binds a name where Python would. */
 export function bind(frame: Frame, name: string, value: Value): void {
   const scope = frame.scope.outward.get(name) ?? frame.scope;
-  value.label ??= name;
+  // A parameter or an unbound name keeps the name it came with.
+  if (value.kind !== 'ref' || value.inputs.length > 0) value.label ??= name;
   scope.vars.set(name, value);
 }
 

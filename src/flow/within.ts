@@ -15,6 +15,7 @@ export function within(m: Machine, value: Value, how: Context['how'], async: boo
     if (options[0]) opened(m, options[0], how, async, () => body(boundBy(value)));
     else body(value);
   } else opened(m, value, how, async, () => body(boundBy(value)));
+  for (let at = m.context; at && at !== outer; at = at.outer) if (at.value.kind === 'made' && at.value.event.entered) at.value.event.entered.to = m.index;
   m.context = outer;
 }
 

@@ -62,7 +62,9 @@ export function originsOf(from: readonly Value[], stop?: Paths): Set<Value> {
       if (value.path.startsWith('$') || value.path.startsWith('?') || value.path.endsWith('()')) origins.add(value);
       return;
     }
-    for (const input of inputsOf(value)) visit(input, depth + 1);
+    // The names of a mapping's entries are not their values.
+    const inputs = value.kind === 'mapping' ? [...value.entries.map((entry) => entry.value), ...value.open] : inputsOf(value);
+    for (const input of inputs) visit(input, depth + 1);
   };
   const reachObject = (value: Value, depth: number) => {
     if (value.kind === 'instance') origins.add(value);
@@ -80,7 +82,7 @@ function isLibrary(value: Value): boolean {
 
 /**
  * How a step in the making of a value is written for `through`: its path (`builtins.len()`, `$data.shape`), the field it takes
- * (`$data[age]`), or what was done (`filtered`, `masked`, `overridden`, `keys()`).
+ * (`$data[age]` and `field`), or what was done (`filtered`, `masked`, `overridden`, `keys()`).
  */
 export function stepsOf(value: Value): string[] {
   switch (value.kind) {
@@ -110,7 +112,7 @@ const WORDS: Readonly<Record<string, string>> = { '-': 'minus', '+': 'plus', '*'
 
 function fieldAt(value: Extract<Value, { kind: 'derived' }>): string[] {
   const [base, key] = value.inputs;
-  return value.op === '[]' && base && key?.kind === 'const' ? [`${pathOf(base)}[${key.value}]`] : [];
+  return value.op === '[]' && base && key?.kind === 'const' && key.type === 'str' ? [`${pathOf(base)}[${key.value}]`, 'field'] : [];
 }
 
 const isSlice = (key: Value): boolean =>
@@ -125,7 +127,7 @@ const overrides = (value: Value | undefined): boolean => value === undefined || 
 function fieldOf(value: Extract<Value, { kind: 'made' }>): string[] {
   const first = value.event.args[0];
   if (!/\.(get|pop|getlist|header)\(\)$/.test(value.path) || first?.kind !== 'const') return [];
-  return [`${value.path.replace(/\.[a-z]+\(\)$/, '')}[${first.value}]`];
+  return [`${value.path.replace(/\.[a-z]+\(\)$/, '')}[${first.value}]`, 'field'];
 }
 
 /** The texts that a value certainly or possibly holds: constants, and the constant parts of strings put together. */
