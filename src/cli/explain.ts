@@ -29,7 +29,7 @@ const WORDS = {
   more: { es: 'Qué habría sumado más', en: 'What would have earned more' },
   nothingMore: { es: 'Nada: están todos los puntos.', en: 'Nothing: all points are there.' },
   named: { es: 'Nombrar el problema, por ejemplo', en: 'Naming the problem, for example' },
-  severity: { es: 'Darle la gravedad', en: 'Giving it the severity' },
+  severity: { es: 'Darle la severidad', en: 'Giving it the severity' },
   shown: { es: 'Un archivo corregido que muestre', en: 'A corrected file that shows' },
 } as const;
 
