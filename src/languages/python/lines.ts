@@ -194,9 +194,12 @@ function closer(scan: Scan, c: string): void {
 
 /** Closes brackets that were left open. */
 function closeDownTo(scan: Scan, depth: number): void {
+  let message = '';
   while (scan.open.length > depth) {
-    const open = scan.open.pop()!;
-    scan.edits.push({ at: scan.lastEnd, remove: 0, insert: open.close, message: `Expected \`${open.close}\`` });
+    const { close } = scan.open.pop()!;
+    // One message for all that end at the same place.
+    message = message ? ' ' : `Expected \`${close}\``;
+    scan.edits.push({ at: scan.lastEnd, remove: 0, insert: close, message: message.trim() });
   }
 }
 
@@ -255,7 +258,7 @@ function startsStatement(scan: Scan, next: string, indent: number): boolean {
   if (indent > outer) return false;
   if (next.startsWith('@')) return true;
   if (ASSIGNMENT.test(next)) return scan.open.at(-1)?.close !== ')' || scan.operand || / = /.test(next);
-  return scan.operand && /^[\p{L}_]/u.test(next) && startsOperand(next);
+  return scan.operand && /^[\p{L}_]/u.test(next) && (startsOperand(next) || /^(?:for|if|async)\b/.test(next));
 }
 
 const startsOperand = (next: string): boolean => {

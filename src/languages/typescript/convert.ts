@@ -1,7 +1,7 @@
 import type { ts as TS } from 'ts-morph';
 import type { GenericNode } from '../generic.js';
 import type { Compiler } from './compiler.js';
-import type { Context, Handler, Syntax } from './context.js';
+import type { Context, Handler, Span, Syntax } from './context.js';
 import { expressionHandlers } from './expressions.js';
 import { statementHandlers } from './statements.js';
 
