@@ -29,7 +29,11 @@ export function analyse(
   used?: ReadonlySet<string>,
 ): Analysis {
   const { tokens, invisible, mixed } = tokenise(text, code);
-  const found = findConcepts(lexicon, fallback === 'wanted' ? tokens.map((token) => (token.literal ? { ...token, literal: false } : token)) : tokens, used);
+  const found = findConcepts(
+    lexicon,
+    fallback === 'wanted' ? tokens.map((token) => (token.literal ? { ...token, literal: false } : token)) : tokens,
+    used,
+  );
   const hits = stances(tokens, found.hits, found.cues, fallback);
   const kinds = new Set(found.cues.map((cue) => cue.concept));
   let memo: ReadonlyMap<string, number> | undefined;

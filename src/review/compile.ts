@@ -51,7 +51,12 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
   };
 }
 
-function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (string | number)[], extra: boolean): Omit<Defect, 'telling'> {
+function compileDefect(
+  form: DefectForm,
+  lexicon: Lexicon,
+  path: readonly (string | number)[],
+  extra: boolean,
+): Omit<Defect, 'telling'> {
   const all = (forms: readonly unknown[], ...key: string[]): Form[] =>
     forms.map((one, i) => compileForm(one, lexicon, [...path, ...key, i]));
   if (form.mentions.length === 0 && form.examples.length === 0)
@@ -68,7 +73,11 @@ function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (strin
 }
 
 function tellingOf(draft: Omit<Defect, 'telling'>, all: readonly Omit<Defect, 'telling'>[]): Form[] {
-  const others = new Set(all.filter((other) => other.id !== draft.id || other.extra !== draft.extra).flatMap((other) => [...other.mentions, ...other.fix].flatMap(conceptsOf)));
+  const others = new Set(
+    all
+      .filter((other) => other.id !== draft.id || other.extra !== draft.extra)
+      .flatMap((other) => [...other.mentions, ...other.fix].flatMap(conceptsOf)),
+  );
   return [...draft.mentions, ...draft.fix].filter((form) => conceptsOf(form).every((concept) => !others.has(concept)));
 }
 

@@ -31,7 +31,8 @@ export function findConcepts(
       seen.add(id);
       const phrase = lexicon.phrases[id]!;
       const at = matchPhrase(phrase, i, tokens, reading.keys);
-      if (at && !isQuoted(at, tokens, lexicon.concepts[phrase.concept]!) && (!phrase.alone || isAlone(at, tokens))) found.push(hitOf(lexicon, phrase, at, tokens, reading.mended));
+      if (at && !isQuoted(at, tokens, lexicon.concepts[phrase.concept]!) && (!phrase.alone || isAlone(at, tokens)))
+        found.push(hitOf(lexicon, phrase, at, tokens, reading.mended));
     }
   }
   const longest = withoutInner(found, tokens, used);
@@ -98,7 +99,8 @@ function matchPhrase(phrase: Phrase, i: number, tokens: readonly Token[], keys: 
         found = k;
         break;
       }
-      if (phrase.gap === 'next' ? !LITTLE.has(tokens[k]!.word) && tokens[k]!.word !== '/' : STRONG.has(tokens[k]!.word)) break;
+      if (phrase.gap === 'next' ? !LITTLE.has(tokens[k]!.word) && tokens[k]!.word !== '/' : STRONG.has(tokens[k]!.word))
+        break;
     }
     if (found < 0) return undefined;
     at.push(found);

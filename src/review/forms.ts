@@ -30,6 +30,8 @@ export class FormError extends Error {
 const READINGS = new Set<Reading>(['missing', 'harmful', 'unwanted', 'wanted', 'says']);
 const JOINS = new Set(['all', 'any', 'near']);
 const NEAR = 8;
+/** Within one clause people go on longer: "una alerta si … y otra para los errores". */
+const NEAR_IN_CLAUSE = 12;
 const MOST = 40;
 
 /** Compiles what an author wrote. Throws `FormError` with the path into the form. */
@@ -126,7 +128,11 @@ function isFar(a: Match, b: Match): boolean {
   const y = b.hits[0]!;
   if (x.above || y.above) return false;
   const later = x.from > y.from ? x : y;
-  return gap(a, b) > NEAR || x.sentence !== y.sentence || (x.clause !== y.clause && later.stated);
+  return (
+    gap(a, b) > (x.clause === y.clause ? NEAR_IN_CLAUSE : NEAR) ||
+    x.sentence !== y.sentence ||
+    (x.clause !== y.clause && later.stated)
+  );
 }
 
 function gap(a: Match, b: Match): number {

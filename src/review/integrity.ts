@@ -5,7 +5,12 @@ import { LITTLE } from './lexicon.js';
 export type Emptiness = 'keyword-list' | 'echo' | 'shuffled';
 
 /** Whether a text is code only, keywords strung together, or words in no order. */
-export function emptiness(part: Analysis, listed: boolean, hasFix: boolean, used: ReadonlySet<string>): Emptiness | undefined {
+export function emptiness(
+  part: Analysis,
+  listed: boolean,
+  hasFix: boolean,
+  used: ReadonlySet<string>,
+): Emptiness | undefined {
   if (!hasFix && isCodeOnly(part)) return 'echo';
   if (isShuffled(part)) return 'shuffled';
   return !hasFix && isKeywordList(part, listed, used) ? 'keyword-list' : undefined;
@@ -33,7 +38,9 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
   const covered = new Set(own.flatMap((hit) => hit.at)).size;
   if (covered / words < (listed ? 0.75 : 0.6)) return false;
   if (!listed) return true;
-  const joints = part.tokens.filter((token, i) => (token.kind === 'mark' || LITTLE.has(token.word) || JOINTS.has(token.word)) && i > 0).length;
+  const joints = part.tokens.filter(
+    (token, i) => (token.kind === 'mark' || LITTLE.has(token.word) || JOINTS.has(token.word)) && i > 0,
+  ).length;
   return places.size >= 5 && joints < places.size / 3;
 }
 
@@ -75,7 +82,10 @@ function isShuffled(part: Analysis): boolean {
     else if (
       word === 'no' &&
       next !== undefined &&
-      DET.has(next.word) && next.word !== 'la' && next.word !== 'lo' && next.word !== 'los' &&
+      DET.has(next.word) &&
+      next.word !== 'la' &&
+      next.word !== 'lo' &&
+      next.word !== 'los' &&
       next.word !== 'las'
     )
       broken++;

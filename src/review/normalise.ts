@@ -155,7 +155,7 @@ function addWord(tokens: Token[], raw: string, from: number, at: (offset: number
     return;
   }
   const bare = raw.replace(/['’´](?:s|re|ve|ll|d|m)$/i, '');
-  const short = SHORT.get(fold(bare).replace(/['’´]/g, ''));
+  const short = SHORT.get(fold(raw).replace(/['’´]/g, ''));
   if (short) {
     for (const word of short.split(' ')) whole(word);
     return;
@@ -248,7 +248,8 @@ function withCalls(text: string, marked: Ranges): Ranges {
 /** What stands in quotation marks is quoted: its words are no cues of the writer's own. */
 function quotations(text: string): Ranges {
   const out: [number, number][] = [];
-  for (const match of text.matchAll(/["“«][^"“”«»\n]{1,80}["”»]/g)) out.push([match.index, match.index + match[0].length]);
+  for (const match of text.matchAll(/["“«][^"“”«»\n]{1,80}["”»]/g))
+    out.push([match.index, match.index + match[0].length]);
   return out;
 }
 

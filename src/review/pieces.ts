@@ -22,6 +22,12 @@ export function pieceOf(part: Analysis, naming: readonly Match[]): { readonly fr
 /** Marks and joining words between the things of a list. */
 function parts(part: Analysis, i: number): boolean {
   const { word, kind } = part.tokens[i]!;
-  if (kind === 'mark') return word === ',' || word === ';' || word === '.' || word === ':' || word === '?' || word === '!' || word === '->';
-  return (word === 'y' || word === 'e' || word === 'and') && part.hits.some((hit) => !hit.above && hit.from > i && hit.from <= i + 4);
+  if (kind === 'mark')
+    return (
+      word === ',' || word === ';' || word === '.' || word === ':' || word === '?' || word === '!' || word === '->'
+    );
+  return (
+    (word === 'y' || word === 'e' || word === 'and') &&
+    part.hits.some((hit) => !hit.above && hit.from > i && hit.from <= i + 4)
+  );
 }

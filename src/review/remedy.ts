@@ -27,7 +27,7 @@ export function remedyOf(form: CompiledReview, defect: Defect, one: RemedyCase):
   if (own !== 'none' && own !== 'unknown') return own;
   for (const other of one.around) {
     if (other === one.reading) continue;
-    const near = form.listed ? nearbyRemedy(defect, other) : foundRemedy(form, defect, other);
+    const near = form.listed ? nearbyRemedy(defect, other) : followingRemedy(defect, other);
     if (near === 'right' || near === 'wrong') return near;
   }
   return own;
@@ -36,12 +36,23 @@ export function remedyOf(form: CompiledReview, defect: Defect, one: RemedyCase):
 /** Whether any sentence of the review advises the cure, wherever it stands. */
 export function advises(defect: Defect, reading: Reading): boolean {
   const forms = [...defect.fix, ...cures(defect)];
-  return partsOf(reading).some((part) => size(forms, part.hits.filter((hit) => hit.stance === 'wanted' && !hit.above)) > 0);
+  return partsOf(reading).some(
+    (part) =>
+      size(
+        forms,
+        part.hits.filter((hit) => hit.stance === 'wanted' && !hit.above),
+      ) > 0,
+  );
 }
 
 /** Whether a remark that names nothing advises what would do harm. */
 export function advisesHarm(defect: Defect, reading: Reading): boolean {
-  return size(defect.notFix, partsOf(reading).flatMap((part) => asAdvice(advised(part, false)))) > 0;
+  return (
+    size(
+      defect.notFix,
+      partsOf(reading).flatMap((part) => asAdvice(advised(part, false))),
+    ) > 0
+  );
 }
 
 const partsOf = (reading: Reading): Analysis[] =>
@@ -62,9 +73,23 @@ function foundRemedy(form: CompiledReview, defect: Defect, reading: Reading): Re
   return curesAnother(form, defect, fix) ? 'wrong' : 'unknown';
 }
 
-/** Hits that are advice: wanted, to be removed, or a bare call in a sentence that follows. */
+/** Another sentence of the paragraph: what it advises, and the calls that it names. */
+function followingRemedy(defect: Defect, other: Reading): Remedy {
+  const { problem, fix } = other;
+  const calls = problem.hits.filter(
+    (hit) => !hit.above && hit.code && (hit.stance === 'neutral' || hit.stance === 'present'),
+  );
+  const hits = [...advised(problem, false), ...calls, ...(fix?.hits ?? [])];
+  const good = Math.max(size(defect.fix, asAdvice(hits)), size(cures(defect), hits));
+  if (good > 0) return 'right';
+  return size(defect.notFix, asAdvice(hits)) > 0 ? 'wrong' : 'none';
+}
+
+/** Hits that are advice: wanted, to be removed, said after a colon, or a bare call in a sentence that follows. */
 function advised(part: Analysis, following: boolean): Stanced[] {
-  return part.hits.filter((hit) => !hit.above && (ADVICE.has(hit.stance) || (following && hit.stance === 'neutral')));
+  const isAdvice = (hit: Stanced): boolean =>
+    ADVICE.has(hit.stance) || (hit.stance === 'neutral' && (following || hit.aside));
+  return part.hits.filter((hit) => !hit.above && isAdvice(hit));
 }
 
 const ADVICE = new Set<Stance>(['wanted', 'unwanted', 'replaced']);
@@ -74,8 +99,14 @@ function pointsBack(fix: Analysis, defect: Defect): boolean {
   const words = fix.tokens.filter((token) => token.kind === 'word');
   if (words.length > 5) return false;
   const text = words.map((token) => token.word).join(' ');
-  const adds = /\b(?:añad|anad|agreg|inclu|pon|registr|logue|logg?e|guard|pas|defin|adjunt|us|mete|configur|cre)\w*(?:lo|la|los|las|le|les)\b|\b(?:add|log|include|record|pass|define|save|set|attach|use|track|store|create|expose)\s(?:it|them|one|both)\b/.test(text);
-  const drops = /\b(?:sac|quit|elimin|borr|enmascar|anonimiz|ocult|sanitiz|ofusc|redact|evit)\w*(?:lo|la|los|las)\b|\bno \w+r(?:lo|la|los|las)?\b|\b(?:drop|remove|mask|redact|delete|hide|strip|avoid|sanitize|do not log)\s(?:it|them)\b/.test(text);
+  const adds =
+    /\b(?:añad|anad|agreg|inclu|pon|registr|logue|logg?e|guard|pas|defin|adjunt|us|mete|configur|cre)\w*(?:lo|la|los|las|le|les)\b|\b(?:add|log|include|record|pass|define|save|set|attach|use|track|store|create|expose)\s(?:it|them|one|both)\b/.test(
+      text,
+    );
+  const drops =
+    /\b(?:sac|quit|elimin|borr|enmascar|anonimiz|ocult|sanitiz|ofusc|redact|evit)\w*(?:lo|la|los|las)\b|\bno \w+r(?:lo|la|los|las)?\b|\b(?:drop|remove|mask|redact|delete|hide|strip|avoid|sanitize|do not log)\s(?:it|them)\b/.test(
+      text,
+    );
   const kinds = new Set(defect.mentions.flatMap(readingsOf));
   return (adds && kinds.has('missing')) || (drops && (kinds.has('harmful') || kinds.has('says')));
 }
@@ -98,9 +129,11 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const inPiece = problem.hits.filter((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
   const elsewhere = [...(fix?.hits ?? []), ...(detail?.hits ?? [])].filter((hit) => !hit.above);
   if (size(defect.notFix, asAdvice([...inPiece, ...elsewhere])) > 0) return 'wrong';
-  if (size(defect.fix, asAdvice(elsewhere)) > 0 || size(defect.fix.filter(onlySays), [...inPiece, ...elsewhere]) > 0) return 'right';
+  if (size(defect.fix, asAdvice(elsewhere)) > 0 || size(defect.fix.filter(onlySays), [...inPiece, ...elsewhere]) > 0)
+    return 'right';
   const told = matchesOf(defect.fix, asAdvice(inPiece));
-  const isMore = (match: Match): boolean => match.hits.some((hit) => !naming.has(placeOf(hit)) || (hit.stance === 'wanted' && hit.cue !== ''));
+  const isMore = (match: Match): boolean =>
+    match.hits.some((hit) => !naming.has(placeOf(hit)) || (hit.stance === 'wanted' && hit.cue !== ''));
   if (told.some(isMore)) return 'right';
   return one.alone && explains(one.reading) ? 'right' : 'none';
 }
@@ -110,16 +143,28 @@ const placeOf = (hit: Stanced): string => `${hit.concept}@${hit.from}`;
 /** Says at some length what belongs there, in words that the lexicon does not know. */
 function explains(reading: Reading): boolean {
   const { problem, detail, remark } = reading;
-  const start = problem.tokens.findIndex((token, i) => i > 0 && (token.word === ':' || token.word === '(' || token.word === '—'));
+  const start = problem.tokens.findIndex(
+    (token, i) => i > 0 && (token.word === ':' || token.word === '(' || token.word === '—'),
+  );
   const after = start < 0 ? [] : problem.tokens.slice(start + 1);
   const tokens = remark.shape === 'heading' || remark.shape === 'item' ? [...after, ...(detail?.tokens ?? [])] : after;
   const words = tokens.filter((token) => token.kind !== 'mark' && !LITTLE.has(token.word));
-  return words.length >= 3 && !/\b(?:no hay|no existe|falta|missing|absent|nothing|nada|ausente)\b/.test(words.map((token) => token.word).join(' '));
+  return (
+    words.length >= 3 &&
+    !/\b(?:no hay|no existe|falta|missing|absent|nothing|nada|ausente)\b/.test(
+      words.map((token) => token.word).join(' '),
+    )
+  );
 }
 
 function nearbyRemedy(defect: Defect, other: Reading): Remedy {
   const hits = other.problem.hits.filter((hit) => !hit.above && (hit.stance === 'wanted' || hit.aside));
-  return size(defect.fix.filter((form) => !isBare(form)), asAdvice(hits)) > 0 ? 'right' : 'none';
+  return size(
+    defect.fix.filter((form) => !isBare(form)),
+    asAdvice(hits),
+  ) > 0
+    ? 'right'
+    : 'none';
 }
 
 const isBare = (form: Form): boolean => form.op === 'concept';
@@ -132,7 +177,9 @@ function onlySays(form: Form): boolean {
 /** What is named where advice is given, is advised. */
 function asAdvice(hits: readonly Stanced[]): Stanced[] {
   return hits.map((hit) =>
-    hit.stance === 'neutral' || hit.stance === 'present' || hit.stance === 'bad' ? { ...hit, stance: 'wanted', aside: false } : { ...hit, aside: false },
+    hit.stance === 'neutral' || hit.stance === 'present' || hit.stance === 'bad'
+      ? { ...hit, stance: 'wanted', aside: false }
+      : { ...hit, aside: false },
   );
 }
 
@@ -142,7 +189,9 @@ function matchesOf(forms: readonly Form[], hits: readonly Stanced[]): Match[] {
 
 /** How many words the best match uses; 0 where nothing matches. What is said to be missing is no advice. */
 function size(forms: readonly Form[], hits: readonly Stanced[]): number {
-  const usable = matchesOf(forms, hits).filter((m) => m.hits.some((hit) => hit.stance !== 'absent') || m.form.includes('says'));
+  const usable = matchesOf(forms, hits).filter(
+    (m) => m.hits.some((hit) => hit.stance !== 'absent') || m.form.includes('says'),
+  );
   return Math.max(0, ...usable.map((m) => m.hits.length));
 }
 
@@ -151,8 +200,10 @@ function cures(defect: Defect): Form[] {
   const out: Form[] = [];
   const walk = (form: Form): void => {
     if (form.op === 'any') for (const part of form.of) walk(part);
-    else if (form.op === 'concept' && (form.as === 'missing' || form.as === 'wanted')) out.push({ ...form, as: 'wanted' });
-    else if (form.op === 'concept' && (form.as === 'harmful' || form.as === 'unwanted')) out.push({ ...form, as: 'unwanted' });
+    else if (form.op === 'concept' && (form.as === 'missing' || form.as === 'wanted'))
+      out.push({ ...form, as: 'wanted' });
+    else if (form.op === 'concept' && (form.as === 'harmful' || form.as === 'unwanted'))
+      out.push({ ...form, as: 'unwanted' });
   };
   for (const form of defect.mentions) walk(form);
   return out;

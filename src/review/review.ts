@@ -3,11 +3,12 @@ import type { Severity } from '../model/rubric.js';
 import type { Flag, Prose } from '../model/submission.js';
 import { type Evidence, evidenceAt } from '../model/verdict.js';
 import type { CompiledReview, Defect } from './compile.js';
+import { matchForm } from './forms.js';
 import { type Emptiness, emptiness } from './integrity.js';
 import { type Comment, type Remark, readRemarks } from './remarks.js';
 import { advises, advisesHarm, remedyOf } from './remedy.js';
 import { type Candidate, type Reading, readParts, scoreRemark } from './score.js';
-import { scaleOf } from './severity.js';
+import { levelsNamed, scaleOf } from './severity.js';
 import { describe, traceOf } from './trace.js';
 
 /** What a review says about one criterion. */
@@ -33,6 +34,8 @@ interface Judged {
   readonly candidates: readonly Candidate[];
   readonly empty: Emptiness | undefined;
   readonly severity: Severity | undefined;
+  /** Levels that a sentence gives to defects by name. */
+  readonly levels: ReadonlyMap<string, Severity>;
 }
 
 /** Reads a student's review of one exercise: which defects it names, how grave, and whether it cures them. */
@@ -54,10 +57,40 @@ export function readReview(
 
 function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof scaleOf>): Judged {
   const reading = readParts(form, remark);
-  const empty = emptiness(reading.problem, form.listed, remark.fix !== undefined, form.used);
+  const empty = emptiness(reading.problem, form.listed, (remark.fix ?? remark.detail) !== undefined, form.used);
   const scored = scoreRemark(form, reading);
   const candidates = empty ? scored.map((one) => ({ ...one, accepted: false, why: EMPTY[empty] })) : scored;
-  return { reading, candidates, empty, severity: remark.level ? severity(remark.level) : undefined };
+  return {
+    reading,
+    candidates,
+    empty,
+    severity: remark.level ? severity(remark.level) : undefined,
+    levels: levelsByName(form, reading, severity),
+  };
+}
+
+/** "Severity of the params is high, of the signature medium": each level goes to the thing named before it. */
+function levelsByName(
+  form: CompiledReview,
+  reading: Reading,
+  severity: ReturnType<typeof scaleOf>,
+): Map<string, Severity> {
+  const out = new Map<string, Severity>();
+  const { problem } = reading;
+  let from = 0;
+  for (const { at, level } of levelsNamed(problem.text)) {
+    const hits = problem.hits.filter(
+      (hit) => !hit.above && problem.tokens[hit.from]!.start >= from && problem.tokens[hit.from]!.start < at,
+    );
+    for (const defect of form.defects) {
+      if (defect.extra || out.has(defect.id)) continue;
+      const about = hits.map((hit) => ({ ...hit, stance: 'absent' as const }));
+      if (defect.mentions.some((one) => matchForm(one, about, false).some((m) => m.score >= 0.9)))
+        out.set(defect.id, severity(level));
+    }
+    from = at;
+  }
+  return out;
 }
 
 const EMPTY: Readonly<Record<Emptiness, string>> = {
@@ -85,15 +118,19 @@ function withoutShadows(judged: readonly Judged[]): Judged[] {
   });
 }
 
-/** Defects that one remark calls missing and another calls fine. */
+/** Defects that one remark calls missing and another calls fine. Advice and later thoughts contradict nothing. */
 function contradictions(form: CompiledReview, judged: readonly Judged[]): Map<string, Judged> {
   const out = new Map<string, Judged>();
   for (const defect of form.defects) {
-    if (defect.extra || !judged.some((one) => named(one).some((c) => c.defect === defect))) continue;
+    const claims = (one: Judged): boolean =>
+      named(one).some(
+        (c) =>
+          c.defect === defect && c.matches.some((m) => m.form.startsWith('missing') && m.hits[0]?.stance === 'absent'),
+      );
+    if (defect.extra || !judged.some(claims)) continue;
     const denial = judged.find((one) => {
       if (one.empty || named(one).length > 0) return false;
-      const own = one.candidates.find((c) => c.defect === defect);
-      return own !== undefined && /said to be fine/.test(own.why) && own.rule < 0.5 && !/^said/.test(own.why);
+      return one.candidates.some((c) => c.defect === defect && c.denied);
     });
     if (denial) out.set(defect.id, denial);
   }
@@ -108,7 +145,9 @@ function mentionOf(form: CompiledReview, defect: Defect, judged: readonly Judged
   if (naming.length === 0) return closest(defect, judged);
   naming.sort((a, b) => Number(b.candidate.sure) - Number(a.candidate.sure) || b.candidate.rule - a.candidate.rule);
   const { candidate } = naming[0]!;
-  const level = naming.find(({ one }) => one.severity)?.one.severity;
+  const level =
+    naming.find(({ one }) => one.severity)?.one.severity ??
+    judged.map((one) => one.levels.get(defect.id)).find(Boolean);
   const evidence = naming.slice(0, 5).map(({ one }) => evidenceOf(one.reading.remark));
   const trace = naming
     .slice(0, 3)
@@ -148,7 +187,8 @@ function doubtOf(candidate: Candidate, one: Judged): string {
 
 function remedyHere(form: CompiledReview, defect: Defect, one: Judged, judged: readonly Judged[]): Remedy {
   const { group } = one.reading.remark;
-  const isNear = (other: Judged): boolean => other.reading.remark.group === group && other.reading.remark.shape === 'sentence';
+  const isNear = (other: Judged): boolean =>
+    other.reading.remark.group === group && other.reading.remark.shape === 'sentence';
   const around = judged.filter(isNear).map((other) => other.reading);
   const ids = named(one).filter((c) => !c.defect.extra);
   const naming = named(one).find((c) => c.defect === defect)?.matches ?? [];

@@ -25,6 +25,8 @@ export interface Candidate {
   readonly accepted: boolean;
   readonly sure: boolean;
   readonly why: string;
+  /** The thing itself is said to be fine. */
+  readonly denied: boolean;
 }
 
 /** Bands measured on phrasings that were written by others; see test/review/README.md. */
@@ -80,12 +82,29 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
   const byRule = form.defects.map((defect) => ruleOf(form, defect, reading));
   withoutDominated(byRule);
   const strong = byRule.some((one) => one.rule >= 0.9 && one.part === 'problem');
-  const denies = reading.problem.praise || byRule.some((one) => one.veto !== undefined && !one.defect.extra && one.named < 0.5);
+  markBeside(byRule, reading);
+  const denies =
+    reading.problem.praise || byRule.some((one) => one.veto !== undefined && !one.defect.extra && one.named < 0.5);
   const near = nearestExamples(form.book, reading.problem.features());
   const similar = new Map(near.map((one) => [one.defect, one]));
   return byRule
     .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading))
     .sort((a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity);
+}
+
+/** "print → logger con niveles": the correction cures the problem, and other words of it name another defect. */
+function markBeside(all: readonly Ruled[], reading: Reading): void {
+  if (!reading.fix) return;
+  const hits = reading.fix.hits;
+  const main = all.filter((one) => one.rule >= 0.9 && one.part === 'problem');
+  const used = main.flatMap((one) =>
+    [...one.defect.fix, ...one.defect.telling].flatMap((form) => matchForm(form, hits, false).flatMap((m) => m.hits)),
+  );
+  if (used.length === 0) return;
+  for (const one of all) {
+    if (one.part === 'fix')
+      one.beside = one.matches.some((m) => m.hits.every((hit) => !used.some((other) => same(other, hit))));
+  }
 }
 
 interface Ruled {
@@ -97,6 +116,8 @@ interface Ruled {
   /** How well the problem text alone names it. */
   readonly named: number;
   readonly veto?: Stanced;
+  /** The correction cures what the problem names, and this as well. */
+  beside?: boolean;
 }
 
 function ruleOf(form: CompiledReview, defect: Defect, reading: Reading): Ruled {
@@ -105,17 +126,32 @@ function ruleOf(form: CompiledReview, defect: Defect, reading: Reading): Ruled {
   const veto = defect.mentions.flatMap((one) => vetoes(one, problem.hits)).find((hit) => !hit.above);
   const inProblem = barred ? [] : defect.mentions.flatMap((one) => matchForm(one, problem.hits, form.listed));
   const named = best(inProblem);
-  const out: Ruled = { defect, rule: named, matches: kept(inProblem, named), part: 'problem', barred, named, ...(veto ? { veto } : {}) };
+  const out: Ruled = {
+    defect,
+    rule: named,
+    matches: kept(inProblem, named),
+    part: 'problem',
+    barred,
+    named,
+    ...(veto ? { veto } : {}),
+  };
   if (barred || named >= 0.9) return out;
-  const inDetail = detail ? defect.mentions.flatMap((one) => matchForm(one, detail.hits, false)).filter((m) => m.score >= 0.9) : [];
+  const inDetail = detail
+    ? defect.mentions.flatMap((one) => matchForm(one, detail.hits, false)).filter((m) => m.score >= 0.9)
+    : [];
   if (inDetail.length > 0) return { ...out, rule: 0.95, matches: inDetail, part: 'detail' };
-  const inFix = fix ? defect.telling.flatMap((one) => matchForm(one, fix.hits, false)).filter((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent')) : [];
+  const inFix = fix
+    ? defect.telling
+        .flatMap((one) => matchForm(one, fix.hits, false))
+        .filter((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent'))
+    : [];
   if (inFix.length > 0) return { ...out, rule: 0.7, matches: inFix, part: 'fix' };
   return out;
 }
 
 const best = (matches: readonly Match[]): number => Math.max(0, ...matches.map((m) => m.score));
-const kept = (matches: readonly Match[], score: number): Match[] => matches.filter((m) => m.score >= 0.5 || m.score === score);
+const kept = (matches: readonly Match[], score: number): Match[] =>
+  matches.filter((m) => m.score >= 0.5 || m.score === score);
 
 /** A reading that uses more of the same words wins: "alerta de latencia" is not about the latency metric. */
 function withoutDominated(all: Ruled[]): void {
@@ -155,6 +191,7 @@ function decide(
     part: one.part,
     similarity,
     nearest: near?.text ?? '',
+    denied: one.veto?.stance === 'fine',
   } as const;
   const no = (why: string): Candidate => ({ ...base, accepted: false, sure: true, why });
   const yes = (sure: boolean, why: string, part: Candidate['part'] = one.part): Candidate => ({
@@ -173,7 +210,10 @@ function decide(
   if (one.rule >= 0.75) return yes(similarity >= 0.35, 'form met by a cue that can be read in two ways');
   if (one.part === 'fix' && one.rule >= 0.65) {
     if (one.named > 0 && !denies) return yes(true, 'named, and the correction is about it');
-    return strong || denies ? no('the correction names it, the problem is another') : yes(true, 'the correction names it');
+    if (strong && !denies && one.beside) return yes(true, 'the correction names it beside the cure');
+    return strong || denies
+      ? no('the correction names it, the problem is another')
+      : yes(true, 'the correction names it');
   }
   if (reading.problem.praise && similarity < 0.8) return no('said to be fine');
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');

@@ -43,9 +43,11 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   }
   const label = /^[\s*_#>\d.)-]*([^:\u2014.,]{1,28}?)[*_]*\s*(?::|\u2014|--|- | – |\|)/.exec(plain);
   if (label && isOnlySeverity(label[1]!)) return severityOf(label[1]!);
-  const tail = /(?:[-\u2014–·|,:]|->|→)\s*[*_]*([^-\u2014–·|,:.]{1,24}?)[*_]*[.!]?\s*$/.exec(plain);
+  const spoken = said(plain);
+  if (spoken) return spoken;
+  const tail = /(?:\s[-\u2014–·|]|[,:]|->|→)\s+[*_]*([^-\u2014–·|,:.]{1,24}?)[*_]*[.!]?\s*$/.exec(plain);
   if (tail && isOnlySeverity(tail[1]!)) return severityOf(tail[1]!);
-  return said(plain) ?? emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
+  return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
 }
 
 /** Maps levels to the three of the key, seeing which levels this student uses: the top two of four or five are critical, the last is minor. */
@@ -184,4 +186,16 @@ function said(plain: string): Level | undefined {
 /** Folded without changing lengths, so that offsets keep their meaning. */
 function fold1(text: string): string {
   return text.toLowerCase().replace(/[áéíóúüñ]/g, (c) => 'aeiouun'['áéíóúüñ'.indexOf(c)]!);
+}
+
+/** "Severity of the params is high, of the signature medium": each level with the offset where it stands. */
+export function levelsNamed(text: string): readonly { readonly at: number; readonly level: Level }[] {
+  const plain = fold1(text.slice(0, 2000));
+  if (!/\b(?:severidad|severity|gravedad|prioridad|priority|criticidad)\b/.test(plain)) return [];
+  const out: { at: number; level: Level }[] = [];
+  for (const match of plain.matchAll(/\p{L}+/gu)) {
+    const rank = WORDS.get(match[0]);
+    if (rank !== undefined) out.push({ at: match.index, level: { rank, scale: 'words', words: match[0] } });
+  }
+  return out.length > 1 ? out : [];
 }

@@ -39,7 +39,9 @@ export function stances(
     clause.hits = hits.filter((hit) => hit.from >= clause.from && hit.from < clause.to);
     clause.ops = operators(clause, tokens, cues);
   }
-  const denied = new Set(clauses.filter((clause) => clause.ops.some((op) => op.denies)).map((clause) => clause.sentence));
+  const denied = new Set(
+    clauses.filter((clause) => clause.ops.some((op) => op.denies)).map((clause) => clause.sentence),
+  );
   return hits.map((hit) => {
     const id = clauseAt[hit.from]!;
     const clause = clauses[id]!;
@@ -259,7 +261,9 @@ function readCue(
     case 'unneeded':
       return op('fine', 'yes', next(cues, k, ['want', 'present', 'verb'], 4) ? 2 : 1, { denies: true });
     case 'good':
-      return tokens[cue.from - 1] && COPULA.has(tokens[cue.from - 1]!.word) ? op('fine', 'yes') : [undefined, 1];
+      return tokens.slice(Math.max(clause.from, cue.from - 3), cue.from).some((token) => COPULA.has(token.word))
+        ? op('fine', 'yes')
+        : [undefined, 1];
     case 'bad':
       return op('bad', 'yes');
     case 'present':
@@ -325,7 +329,8 @@ function readNegation(
       default:
     }
   }
-  if (must && first.kind === 'must' && !POSSIBLE.has(tokens[first.to - 1]!.word)) return op('unwanted', 'spare', at + 1 - k);
+  if (must && first.kind === 'must' && !POSSIBLE.has(tokens[first.to - 1]!.word))
+    return op('unwanted', 'spare', at + 1 - k);
   return op('absent', must ? 'yes' : 'spare', at + 1 - k);
 }
 
