@@ -1,4 +1,5 @@
 import type { PyModule } from '../languages/python/ast.js';
+import { walk } from '../languages/python/walk.js';
 import type { Source } from '../model/text.js';
 import { call } from './call.js';
 import { evaluate } from './evaluate.js';
@@ -39,6 +40,7 @@ function machine(modules: readonly Module[], others: readonly Module[], roots: R
     imports: [],
     importOf: new Map(),
     modules: [...modules.map((module) => stateOf(module, true)), ...others.map((module) => stateOf(module, false))],
+    mentioned: mentionedIn(modules),
     called: new Set(),
     named: new Set(),
     built: new Map(),
@@ -65,6 +67,17 @@ function machine(modules: readonly Module[], others: readonly Module[], roots: R
     runModule: (module) => runModule(m, module, roots, rootOf),
   };
   return m;
+}
+
+function mentionedIn(modules: readonly Module[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { tree } of modules) {
+    walk(tree, (node) => {
+      if (node.kind === 'Name') names.add(node.id);
+      if (node.kind === 'Attribute') names.add(node.attr);
+    });
+  }
+  return names;
 }
 
 function stateOf(module: Module, own: boolean): ModuleState {

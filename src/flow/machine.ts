@@ -51,6 +51,8 @@ export interface Machine {
   readonly imports: ImportedName[];
   readonly importOf: Map<Value, ImportedName>;
   readonly modules: ModuleState[];
+  /** Names and attributes that occur anywhere in the answer, apart from definitions. */
+  readonly mentioned: ReadonlySet<string>;
   /** Definitions that something has called, and that something has named. */
   readonly called: Set<PyFunctionDef | PyLambda>;
   readonly named: Set<PyFunctionDef | PyLambda>;

@@ -5,20 +5,25 @@ import { unknownSite } from './invoke.js';
 import { exceptionArguments } from './within.js';
 import type { Cls, Fn, Instance, Value } from './value.js';
 
-/** Runs what nothing in the answer calls: handlers, callbacks, and functions whose callers are left out. */
+/**
+ * Runs what nothing in the answer calls: handlers, callbacks, and functions whose callers are left out. First those that no other code
+ * names, as they may call the rest; then whatever is still waiting.
+ */
 export function runRoots(m: Machine, roots: Root[]): void {
-  for (const module of m.modules) {
-    if (!module.own) continue;
-    const frame: Frame = { scope: module.scope, source: module.source, returns: [], yields: [] };
-    const busy = works(m, module.source.file);
-    const own = [...module.scope.vars.values()].filter((value) => definedIn(value, module.source));
-    const entry = own.some((value) => value.kind === 'function' && ENTRY.test(value.name));
-    for (const value of own) {
-      if (value.kind === 'function') runFunction(m, value, frame, { busy, entry }, roots);
-      if (value.kind === 'class') runClass(m, value, frame, busy, roots);
+  for (const named of [false, true]) {
+    for (const module of m.modules) {
+      if (!module.own) continue;
+      const frame: Frame = { scope: module.scope, source: module.source, returns: [], yields: [] };
+      const busy = works(m, module.source.file);
+      const own = [...module.scope.vars.values()].filter((value) => definedIn(value, module.source));
+      const entry = own.some((value) => value.kind === 'function' && ENTRY.test(value.name));
+      for (const value of own) {
+        if (value.kind === 'function' && (named || !m.mentioned.has(value.name))) runFunction(m, value, frame, { busy, entry }, roots);
+        if (value.kind === 'class' && (named || !m.mentioned.has(value.def.name))) runClass(m, value, frame, busy, roots);
+      }
     }
+    runNested(m, roots);
   }
-  runNested(m, roots);
 }
 
 interface Surroundings {
@@ -51,15 +56,20 @@ function runClass(m: Machine, cls: Cls, frame: Frame, busy: boolean, roots: Root
 function live(m: Machine, made: Instance, site: Site): void {
   const enter = classMember(made.cls, '__enter__', made);
   if (enter) m.call(enter, argumentsOf(), site);
-  for (const [name, value] of made.cls.scope.vars) {
-    if (value.kind !== 'function' || name === '__init__' || name === '__enter__' || name === '__exit__' || m.called.has(value.def)) continue;
-    const method = classMember(made.cls, name, made);
-    if (method?.kind === 'function') m.invoke(method, NO_ARGUMENTS, unknownSite({ ...site }));
-    m.stopped = 0;
+  const methods = [...made.cls.scope.vars].filter(([name]) => !LIFE.has(name));
+  for (const mentioned of [false, true]) {
+    for (const [name, value] of methods) {
+      if (value.kind !== 'function' || m.called.has(value.def) || m.mentioned.has(name) !== mentioned) continue;
+      const method = classMember(made.cls, name, made);
+      if (method?.kind === 'function') m.invoke(method, NO_ARGUMENTS, unknownSite({ ...site }));
+      m.stopped = 0;
+    }
   }
   const exit = classMember(made.cls, '__exit__', made);
   if (exit?.kind === 'function' && !m.called.has(exit.def)) m.call(exit, argumentsOf(...exceptionArguments()), site);
 }
+
+const LIFE = new Set(['__init__', '__enter__', '__exit__']);
 
 function runMethods(m: Machine, made: Instance, frame: Frame, roots: Root[], doubtful: boolean): void {
   const waiting = [...made.cls.scope.vars.values()].some((value) => value.kind === 'function' && !m.called.has(value.def));
