@@ -5,6 +5,21 @@ export interface CodeToken {
   readonly line: number;
 }
 
+/** The same block is looked at from several sides: what was made of the last few texts is kept. */
+const RECENT = 24;
+const scans = new Map<string, CodeScan>();
+const keys = new Map<string, readonly string[]>();
+const names = new Map<string, ReadonlySet<string>>();
+
+function remember<T>(kept: Map<string, T>, text: string, make: (text: string) => T): T {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const made = make(text);
+  if (kept.size >= RECENT) kept.delete(kept.keys().next().value ?? '');
+  kept.set(text, made);
+  return made;
+}
+
 /** A comment, by its place in the text. */
 export interface CodeComment {
   readonly start: number;
@@ -21,6 +36,10 @@ export interface CodeScan {
 
 /** Splits code into tokens and comments, with Python's strings and `#` comments (YAML's and the shell's too). Linear, never throws. */
 export function scanCode(text: string): CodeScan {
+  return remember(scans, text, scan);
+}
+
+function scan(text: string): CodeScan {
   const tokens: CodeToken[] = [];
   const comments: CodeComment[] = [];
   let line = 0;
@@ -90,13 +109,17 @@ function stringAt(text: string, start: number, quote: number, line: number): { t
  * One key per line of code, by which lines of two texts are the same when only white space, comments, strings, numbers or the names that
  * the code gives itself differ.
  */
-export function lineKeys(text: string): string[] {
+export function lineKeys(text: string): readonly string[] {
+  return remember(keys, text, keysOf);
+}
+
+function keysOf(text: string): string[] {
   const { tokens } = scanCode(text);
   const own = ownNames(tokens);
-  const keys: string[] = [];
+  const lines: string[] = [];
   let line = -1;
   for (const token of tokens) {
-    if (token.line !== line) keys.push('');
+    if (token.line !== line) lines.push('');
     line = token.line;
     const shape =
       token.kind === 'string'
@@ -106,9 +129,9 @@ export function lineKeys(text: string): string[] {
           : token.kind === 'name' && own.has(token.text)
             ? 'V'
             : token.text;
-    keys[keys.length - 1] += `${shape} `;
+    lines[lines.length - 1] += `${shape} `;
   }
-  return keys;
+  return lines;
 }
 
 /** Names that the code binds itself: assigned, parameters, loop variables, functions, aliases, classes that it imports. */
@@ -132,10 +155,14 @@ function ownNames(tokens: readonly CodeToken[]): Set<string> {
 }
 
 /** The names by which code uses libraries: attributes, keyword arguments, imported names, called names, keywords of the language. */
-export function apiNames(text: string): Set<string> {
+export function apiNames(text: string): ReadonlySet<string> {
+  return remember(names, text, namesOf);
+}
+
+function namesOf(text: string): Set<string> {
   const { tokens } = scanCode(text);
   const own = ownNames(tokens);
-  const names = new Set<string>();
+  const found = new Set<string>();
   let importing = -1;
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'name') continue;
@@ -149,10 +176,10 @@ export function apiNames(text: string): Set<string> {
       after === '(' ||
       (after === '=' && (before === '(' || before === ',')) ||
       importing === token.line;
-    if (KEYWORDS.has(token.text) || (used && (before === '.' || !own.has(token.text)))) names.add(token.text);
+    if (KEYWORDS.has(token.text) || (used && (before === '.' || !own.has(token.text)))) found.add(token.text);
   }
-  for (const common of COMMON) names.delete(common);
-  return names;
+  for (const common of COMMON) found.delete(common);
+  return found;
 }
 
 const KEYWORDS = new Set(['with', 'finally', 'yield', 'async', 'await', 'lambda']);

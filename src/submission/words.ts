@@ -1,11 +1,14 @@
 /** Words as texts are compared by: no accents, no case, no marks, no numbering. */
 export function wordsOf(text: string): string[] {
-  return fold(text).match(/[\p{L}\p{N}_]+/gu) ?? [];
+  const folded = fold(text);
+  return folded.match(ASCII.test(folded) ? /\w+/g : /[\p{L}\p{N}_]+/gu) ?? [];
 }
+
+const ASCII = /^[\u0000-\u007f]*$/;
 
 /** Text without accents, case, look-alike forms and invisible characters. */
 export function fold(text: string): string {
-  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}|\p{Default_Ignorable_Code_Point}/gu, '')
@@ -14,17 +17,17 @@ export function fold(text: string): string {
 
 const SHINGLE = 5;
 
-/** Runs of words of known texts, to tell how much of another text repeats them. */
+/** Runs of words of known texts, to tell how much of another text repeats them. Words are compared by hashes: it is asked for every sentence. */
 export class Shingles {
   readonly #lines = new Set<string>();
-  readonly #runs = new Set<string>();
+  readonly #runs = new Set<number>();
 
   /** Adds one text, a line or a paragraph of it. */
   add(text: string): void {
     const words = wordsOf(text);
     if (words.length === 0) return;
     this.#lines.add(words.join(' '));
-    for (let i = 0; i + SHINGLE <= words.length; i++) this.#runs.add(words.slice(i, i + SHINGLE).join(' '));
+    for (const run of runsOf(words)) this.#runs.add(run);
   }
 
   /** Whether this very text was added. */
@@ -38,19 +41,35 @@ export class Shingles {
 
   /** Which share of a text's words lies in runs that were added; a text of few words counts only when it was added whole. */
   coverage(text: string): number {
+    if (this.#lines.size === 0) return 0;
     const words = wordsOf(text);
     if (words.length === 0) return 0;
-    if (this.#lines.has(words.join(' '))) return 1;
-    if (words.length < SHINGLE) return 0;
     let covered = 0;
     let until = 0;
-    for (let i = 0; i + SHINGLE <= words.length; i++) {
-      if (!this.#runs.has(words.slice(i, i + SHINGLE).join(' '))) continue;
+    for (const [i, run] of runsOf(words).entries()) {
+      if (!this.#runs.has(run)) continue;
       covered += i + SHINGLE - Math.max(i, until);
       until = i + SHINGLE;
     }
-    return covered / words.length;
+    return covered < words.length && this.#lines.has(words.join(' ')) ? 1 : covered / words.length;
   }
+}
+
+function runsOf(words: readonly string[]): number[] {
+  const hashes = words.map(hashOf);
+  const runs: number[] = [];
+  for (let i = 0; i + SHINGLE <= hashes.length; i++) {
+    let run = 17;
+    for (let k = i; k < i + SHINGLE; k++) run = Math.imul(run ^ (hashes[k] ?? 0), 0x9e3779b1) ^ (run >>> 15);
+    runs.push(run);
+  }
+  return runs;
+}
+
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  return hash;
 }
 
 /** Splits a text where sentences end; the parts' starts and ends are indices in it. */

@@ -27,7 +27,7 @@ export function parseMarkdown(source: Source): MarkdownDocument {
     };
   const lines = body.split('\n');
   const context: InlineContext = { source, labels: labelsOf(lines), used: new Set(), hidden };
-  const env = { fences: findFences(lines), unclosed: new Set<string>(), budget: 2_000_000 };
+  const env = { fences: findFences(lines), unclosed: new Set<string>(), budget: 2_000_000, depth: 0 };
   const starts = lineStarts(body);
   const blocks = withDefinitions(context, () =>
     joinTables(blocksOf(tokenize(body.endsWith('\n') ? body : `${body}\n`, env), context, starts)),

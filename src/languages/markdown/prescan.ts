@@ -1,5 +1,5 @@
 /** Limits on what a markdown document may ask of a parser; generous beside any honest hand-in. */
-export const LIMITS = { bytes: 1024 * 1024, markers: 32, indent: 200, lines: 50_000, htmlBlock: 200_000 };
+export const LIMITS = { bytes: 1024 * 1024, markers: 32, indent: 100, lines: 50_000, htmlBlock: 200_000 };
 
 /** Why a document is too much for the parser, or `undefined` when it may be parsed. Linear, no recursion. */
 export function tooMuch(text: string): string | undefined {

@@ -12,6 +12,8 @@ export interface RuleEnv {
   /** Elements of which one was found to lack its closing tag. */
   readonly unclosed: Set<string>;
   budget: number;
+  /** Elements that are open around the lines being read. */
+  depth: number;
 }
 
 type Rule = (state: StateBlock, start: number, end: number, silent: boolean) => boolean;
@@ -29,7 +31,11 @@ export function tokenize(text: string, env: RuleEnv): Token[] {
 let memo: ReturnType<typeof make> | undefined;
 
 const make = () =>
-  new MarkdownIt('default', { html: true, linkify: false, maxNesting: 2 * LIMITS.markers + 40 } as never);
+  new MarkdownIt('default', {
+    html: true,
+    linkify: false,
+    maxNesting: 2 * LIMITS.indent + 2 * LIMITS.markers,
+  } as never);
 
 function parser(): ReturnType<typeof make> {
   if (memo) return memo;
@@ -203,7 +209,8 @@ const html: Rule = (state, start, end, silent) => {
   const tag = openTagOf(line);
   if (!tag || !BLOCK_TAGS.has(tag.name)) return false;
   if (silent) return true;
-  if (tag.closing) {
+  const env = state.env as unknown as RuleEnv;
+  if (tag.closing || env.depth >= DEEPEST) {
     push(state, 'x_html', start, start + 1, { piece: linesAt(state, start, start + 1) });
     return true;
   }
@@ -238,6 +245,8 @@ function isContainer(state: StateBlock, name: string, start: number, close: numb
   for (let line = start + 1; line < close; line++) if (state.isEmpty(line) || fences.has(line)) return true;
   return false;
 }
+
+const DEEPEST = 40;
 
 const WRAPPERS = new Set([
   'div',
@@ -313,9 +322,12 @@ function inside(
   const oldMax = state.lineMax;
   const oldParent = state.parentType;
   if (from < to) {
+    const env = state.env as unknown as RuleEnv;
+    env.depth++;
     state.lineMax = to;
     state.parentType = 'root';
     state.md.block.tokenize(state, from, to);
+    env.depth--;
   }
   state.lineMax = oldMax;
   state.parentType = oldParent;
