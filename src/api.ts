@@ -19,7 +19,7 @@ export interface GradeRequest {
 export async function grade(paths: readonly string[], request: GradeRequest): Promise<Report> {
   const exam = typeof request.exam === 'string' ? loadExam(request.exam) : request.exam;
   const { exercise, lang } = request;
-  await loadLanguages();
+  await loadLanguages(languagesFor(exam));
   const results: ExamResult[] = [];
   for (const path of paths) {
     const submission = readSubmission(path, exam, exercise === undefined ? {} : { exercise });
@@ -31,6 +31,12 @@ export async function grade(paths: readonly string[], request: GradeRequest): Pr
     );
   }
   return reportOf(exam, results);
+}
+
+/** The languages that marking an exam may read: those of its artefacts, and those in which people write answers and rules. */
+export function languagesFor(exam: LoadedExam): string[] {
+  const artefacts = exam.exercises.flatMap((one) => one.rubric.artefacts.map((artefact) => artefact.language));
+  return Array.from(new Set(['markdown', 'python', 'yaml', 'json', 'promql', ...artefacts]));
 }
 
 /** Results of one exam as a report. */

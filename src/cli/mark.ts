@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { reportOf } from '../api.js';
+import { languagesFor, reportOf } from '../api.js';
 import { gradeSubmission } from '../grading/index.js';
 import { loadLanguages } from '../languages/index.js';
 import type { ExamResult, Report } from '../model/report.js';
@@ -26,7 +26,7 @@ export async function markAll(
   flags: GradeFlags,
   stdin: Buffer | undefined,
 ): Promise<Marked> {
-  await loadLanguages();
+  await loadLanguages(languagesFor(exam));
   const results: ExamResult[] = [];
   const sources = new Map<string, readonly Source[]>();
   const failures: string[] = [];

@@ -6,8 +6,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+// The built program, as it is shipped; from the sources where nothing has been built (slower).
+const built = join(root, 'dist/cli/index.js');
 const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
-const entry = ['--import', tsx, join(root, 'src/cli/index.ts')];
+const entry = existsSync(built) ? [built] : ['--import', tsx, join(root, 'src/cli/index.ts')];
 const clean = { ...process.env, NO_COLOR: '', FORCE_COLOR: undefined, NODE_OPTIONS: undefined };
 
 let home: string;
