@@ -38,6 +38,7 @@ export function linesOf(text: string): Lines {
     lastEnd: 0,
     operand: false,
     string: false,
+    unpaired: unpairedIn(text),
   };
   while (scan.at < text.length) step(scan);
   finish(scan);
@@ -57,6 +58,8 @@ interface Scan {
   /** Whether the last token ends an expression; whether it is a string. */
   operand: boolean;
   string: boolean;
+  /** Triple quotes that do not come in pairs, until the odd one is found. */
+  readonly unpaired: Set<string>;
 }
 
 const CLOSERS: ReadonlyMap<string, string> = new Map([
@@ -146,7 +149,15 @@ function took(scan: Scan, length: number, operand: boolean): void {
 function string(scan: Scan, opening: string, quote: string): void {
   const { text, at } = scan;
   const end = endOfString(text, at + opening.length, quote);
-  if (end >= 0) took(scan, end - at, true);
+  const flipped = end >= 0 && scan.unpaired.has(quote) && holdsCode(scan, at, end);
+  if (flipped) scan.unpaired.delete(quote);
+  const alone = text.slice(at + opening.length, endOfLine(text, at)).trim() === '';
+  if (flipped && (scan.line || alone)) {
+    scan.edits.push({ at, remove: opening.length, insert: '', message: `Unexpected \`${quote}\`` });
+    scan.at += opening.length;
+    return;
+  }
+  if (end >= 0 && !flipped) took(scan, end - at, true);
   else {
     const stop = endOfLine(text, at);
     const before = text[stop - 1] === '\r' ? stop - 1 : stop;
@@ -155,6 +166,23 @@ function string(scan: Scan, opening: string, quote: string): void {
   }
   scan.string = true;
 }
+
+/**
+ * Where one of a pair of triple quotes is missing, all that follows is taken inside out. Then a "string" holds definitions that stand
+ * further left than its own line.
+ */
+function holdsCode(scan: Scan, at: number, end: number): boolean {
+  const indent = indentAt(scan.text, at);
+  return [...scan.text.slice(at, end).matchAll(DEFINITION)].some(
+    ([, before = '']) => before.length < indent || (indent === 0 && before === ''),
+  );
+}
+
+const DEFINITION = /^([ \t]*)(?:(?:async )?def \w|class \w|import \w|from [\w.]+ import |@\w)/gm;
+
+/** The triple quotes of which a text has an odd number. */
+const unpairedIn = (text: string): Set<string> =>
+  new Set(['"""', "'''"].filter((quote) => text.split(quote).length % 2 === 0));
 
 /** After the closing quotes, or -1 where the string does not end. */
 export function endOfString(text: string, from: number, quote: string): number {
