@@ -4,8 +4,15 @@ import { calls } from './calls.js';
 import { card } from './card.js';
 import type { Check } from './check.js';
 import { code } from './code.js';
+import { data } from './data.js';
+import { dockerfile } from './dockerfile.js';
 import { entries } from './entries.js';
+import { markdown } from './markdown.js';
+import { names } from './names.js';
 import { reaches } from './reaches.js';
+import { regex } from './regex.js';
+import { text } from './text.js';
+import { tree } from './tree.js';
 import { undefinedNames } from './undefined-names.js';
 import { unusedImports } from './unused-imports.js';
 
@@ -16,8 +23,15 @@ export const checks: readonly Check[] = [
   calls,
   card,
   code,
+  data,
+  dockerfile,
   entries,
+  markdown,
+  names,
   reaches,
+  regex,
+  text,
+  tree,
   undefinedNames,
   unusedImports,
 ];

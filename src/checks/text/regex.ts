@@ -5,6 +5,8 @@ import { ParamsError } from '../check.js';
 export interface Match {
   readonly start: number;
   readonly end: number;
+  /** The text of the first group, where the regex has one. */
+  readonly group?: string;
 }
 
 /** An author's regex, in linear time on whatever a student wrote. */
@@ -52,7 +54,8 @@ function wrap(pattern: string, compiled: RE2JS): Regex {
     const matcher = compiled.matcher(text);
     let found = matcher.find(from);
     while (found) {
-      yield { start: matcher.start(), end: matcher.end() };
+      const group = compiled.groupCount() > 0 ? matcher.group(1) : null;
+      yield { start: matcher.start(), end: matcher.end(), ...(group !== null && { group }) };
       found = matcher.find();
     }
   };
@@ -69,7 +72,7 @@ function native(pattern: string, ignoreCase: boolean): Regex {
   const matchesFrom = (text: string, from: number): Match | undefined => {
     single.lastIndex = from;
     const found = single.exec(text);
-    return found ? { start: found.index, end: found.index + found[0].length } : undefined;
+    return found ? matchOf(found) : undefined;
   };
   return {
     pattern,
@@ -77,9 +80,14 @@ function native(pattern: string, ignoreCase: boolean): Regex {
     find: (text, from = 0) => matchesFrom(text, from),
     all: (text) => {
       single.lastIndex = 0;
-      return Array.from(text.matchAll(single), (m) => ({ start: m.index, end: m.index + m[0].length }));
+      return Array.from(text.matchAll(single), matchOf);
     },
   };
+}
+
+function matchOf(found: RegExpExecArray): Match {
+  const group = found[1];
+  return { start: found.index, end: found.index + found[0].length, ...(group !== undefined && { group }) };
 }
 
 const MOST_WAYS = 5000;
