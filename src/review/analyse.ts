@@ -9,6 +9,8 @@ export interface Analysis {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly hits: readonly Stanced[];
+  /** The concepts among the hits. */
+  readonly concepts: ReadonlySet<string>;
   /** How many cues of any kind the text holds. */
   readonly cues: number;
   /** Something in it is called fine, and nothing wrong. */
@@ -41,6 +43,7 @@ export function analyse(
     text,
     tokens,
     hits,
+    concepts: new Set(hits.map((hit) => hit.concept)),
     cues: found.cues.length,
     praise:
       (kinds.has('cue-fine') || kinds.has('cue-unneeded')) &&

@@ -25,7 +25,11 @@ export interface Defect {
   readonly notFix: readonly Form[];
   /** Forms whose words in a correction point at this defect alone. */
   readonly telling: readonly Form[];
+  /** Concepts that could name it. */
+  readonly concepts: readonly string[];
 }
+
+type Draft = Omit<Defect, 'telling' | 'concepts'>;
 
 /** Compiles the review keys of a rubric. Throws `FormError` with the path into the rubric. */
 export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, shared: Lexicon): CompiledReview {
@@ -35,7 +39,11 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
     ...rubric.criteria.map((criterion, i) => compileDefect(criterion.mentions, lexicon, ['criteria', i], false)),
     ...rubric.review.extras.map((extra, i) => compileDefect(extra, lexicon, ['review', 'extras', i], true)),
   ];
-  const defects = drafts.map((draft) => ({ ...draft, telling: tellingOf(draft, drafts) }));
+  const defects = drafts.map((draft) => ({
+    ...draft,
+    telling: tellingOf(draft, drafts),
+    concepts: [...new Set([...draft.mentions, ...draft.fix, ...draft.unless].flatMap(conceptsOf))],
+  }));
   const forms = [...rubric.criteria.map((criterion) => criterion.mentions), ...rubric.review.extras];
   const used = new Set(
     defects.flatMap((defect) =>
@@ -51,12 +59,7 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
   };
 }
 
-function compileDefect(
-  form: DefectForm,
-  lexicon: Lexicon,
-  path: readonly (string | number)[],
-  extra: boolean,
-): Omit<Defect, 'telling'> {
+function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (string | number)[], extra: boolean): Draft {
   const all = (forms: readonly unknown[], ...key: string[]): Form[] =>
     forms.map((one, i) => compileForm(one, lexicon, [...path, ...key, i]));
   if (form.mentions.length === 0 && form.examples.length === 0)
@@ -72,7 +75,7 @@ function compileDefect(
   };
 }
 
-function tellingOf(draft: Omit<Defect, 'telling'>, all: readonly Omit<Defect, 'telling'>[]): Form[] {
+function tellingOf(draft: Draft, all: readonly Draft[]): Form[] {
   const others = new Set(
     all
       .filter((other) => other.id !== draft.id || other.extra !== draft.extra)

@@ -77,12 +77,16 @@ function readKeys(lexicon: Lexicon, tokens: readonly Token[]): { keys: Keys[]; m
   return { keys, mended: fixed };
 }
 
-function* candidates(lexicon: Lexicon, token: Token, keys: Keys): Generator<number> {
-  if (token.kind === 'number') yield* lexicon.numbers;
+function candidates(lexicon: Lexicon, token: Token, keys: Keys): number[] {
+  const out: number[] = [];
+  if (token.kind === 'number') out.push(...lexicon.numbers);
   for (const key of keys) {
-    yield* lexicon.first.get(key) ?? [];
-    if (key.length >= 3) yield* lexicon.prefixes.get(key.slice(0, 3)) ?? [];
+    const exact = lexicon.first.get(key);
+    if (exact) for (const id of exact) out.push(id);
+    const prefixed = key.length >= 3 ? lexicon.prefixes.get(key.slice(0, 3)) : undefined;
+    if (prefixed) for (const id of prefixed) out.push(id);
   }
+  return out;
 }
 
 /** The tokens at which a phrase that starts at `i` is found. */

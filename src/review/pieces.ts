@@ -21,7 +21,9 @@ export function pieceOf(part: Analysis, naming: readonly Match[]): { readonly fr
 
 /** Marks and joining words between the things of a list. */
 function parts(part: Analysis, i: number): boolean {
-  const { word, kind } = part.tokens[i]!;
+  const token = part.tokens[i];
+  if (!token) return true;
+  const { word, kind } = token;
   if (kind === 'mark')
     return (
       word === ',' || word === ';' || word === '.' || word === ':' || word === '?' || word === '!' || word === '->'

@@ -12,6 +12,8 @@ export interface RemedyCase {
   readonly reading: Reading;
   /** The words by which the remark names the defect. */
   readonly naming: readonly Match[];
+  /** Whether those words stand in the problem itself, not in a correction or the text below. */
+  readonly inProblem: boolean;
   /** Whether the remark names this defect only. */
   readonly alone: boolean;
   /** Other sentences of the same paragraph. */
@@ -125,7 +127,7 @@ function curesAnother(form: CompiledReview, defect: Defect, fix: Analysis): bool
 function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
   const naming = new Set(one.naming.flatMap((match) => match.hits.map(placeOf)));
-  const piece = one.alone ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
+  const piece = one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
   const inPiece = problem.hits.filter((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
   const elsewhere = [...(fix?.hits ?? []), ...(detail?.hits ?? [])].filter((hit) => !hit.above);
   if (size(defect.notFix, asAdvice([...inPiece, ...elsewhere])) > 0) return 'wrong';

@@ -191,8 +191,10 @@ function remedyHere(form: CompiledReview, defect: Defect, one: Judged, judged: r
     other.reading.remark.group === group && other.reading.remark.shape === 'sentence';
   const around = judged.filter(isNear).map((other) => other.reading);
   const ids = named(one).filter((c) => !c.defect.extra);
-  const naming = named(one).find((c) => c.defect === defect)?.matches ?? [];
-  return remedyOf(form, defect, { reading: one.reading, naming, alone: ids.length <= 1, around });
+  const own = named(one).find((c) => c.defect === defect);
+  const naming = own?.matches ?? [];
+  const inProblem = own?.part === 'problem';
+  return remedyOf(form, defect, { reading: one.reading, naming, inProblem, alone: ids.length <= 1, around });
 }
 
 function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {

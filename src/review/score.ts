@@ -35,7 +35,7 @@ const GUESS_ALONE = 0.45;
 const MARGIN = 0.08;
 
 export function readParts(form: CompiledReview, remark: Remark): Reading {
-  const above = remark.under.map((text) => analyse(form.lexicon, text, undefined, 'neutral', form.used));
+  const above = remark.under.map((text) => analyseHeading(form, text));
   const opening = remark.under.at(-1) ?? '';
   const fallback: Stance =
     /:\s*$/.test(opening) && analyse(form.lexicon, `${opening} x`).cues > 0 && isLack(form, opening)
@@ -63,6 +63,23 @@ export function readParts(form: CompiledReview, remark: Remark): Reading {
   };
 }
 
+/** Headings stand over many remarks: each is read once. */
+function analyseHeading(form: CompiledReview, text: string): Analysis {
+  let memo = headings.get(form);
+  if (!memo || memo.size > 200) {
+    memo = new Map();
+    headings.set(form, memo);
+  }
+  let found = memo.get(text);
+  if (!found) {
+    found = analyse(form.lexicon, text, undefined, 'neutral', form.used);
+    memo.set(text, found);
+  }
+  return found;
+}
+
+const headings = new WeakMap<CompiledReview, Map<string, Analysis>>();
+
 /** "Faltan:", "What is missing:" — the introduction gives the items below their stance. */
 function isLack(form: CompiledReview, text: string): boolean {
   const probe = analyse(form.lexicon, text);
@@ -74,7 +91,12 @@ function isLack(form: CompiledReview, text: string): boolean {
 
 function withAbove(analysis: Analysis, above: readonly Analysis[]): Analysis {
   const hits = above.flatMap((one) => one.hits.map((hit): Stanced => ({ ...hit, stance: 'neutral', above: true })));
-  return hits.length === 0 ? analysis : { ...analysis, hits: [...analysis.hits, ...hits] };
+  if (hits.length === 0) return analysis;
+  return {
+    ...analysis,
+    hits: [...analysis.hits, ...hits],
+    concepts: new Set([...analysis.concepts, ...hits.map((hit) => hit.concept)]),
+  };
 }
 
 /** Every defect with how well the remark names it; what is accepted comes first. */
@@ -85,9 +107,13 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
   markBeside(byRule, reading);
   const denies =
     reading.problem.praise || byRule.some((one) => one.veto !== undefined && !one.defect.extra && one.named < 0.5);
-  const near = nearestExamples(form.book, reading.problem.features());
+  const near = strong ? [] : nearestExamples(form.book, reading.problem.features());
   const similar = new Map(near.map((one) => [one.defect, one]));
   return byRule
+    .filter(
+      (one) =>
+        one.rule > 0 || one.veto !== undefined || one.barred || (similar.get(one.defect.id)?.similarity ?? 0) > 0.1,
+    )
     .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading))
     .sort((a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity);
 }
@@ -122,6 +148,7 @@ interface Ruled {
 
 function ruleOf(form: CompiledReview, defect: Defect, reading: Reading): Ruled {
   const { problem, fix, detail } = reading;
+  if (!touches(defect, reading)) return { defect, rule: 0, matches: [], part: 'problem', barred: false, named: 0 };
   const barred = defect.unless.some((one) => matchForm(one, problem.hits, form.listed).some((m) => m.score >= 0.9));
   const veto = defect.mentions.flatMap((one) => vetoes(one, problem.hits)).find((hit) => !hit.above);
   const inProblem = barred ? [] : defect.mentions.flatMap((one) => matchForm(one, problem.hits, form.listed));
@@ -147,6 +174,13 @@ function ruleOf(form: CompiledReview, defect: Defect, reading: Reading): Ruled {
     : [];
   if (inFix.length > 0) return { ...out, rule: 0.7, matches: inFix, part: 'fix' };
   return out;
+}
+
+/** Whether any part names a concept of the defect's forms at all. */
+function touches(defect: Defect, { problem, fix, detail }: Reading): boolean {
+  return defect.concepts.some(
+    (concept) => problem.concepts.has(concept) || fix?.concepts.has(concept) || detail?.concepts.has(concept),
+  );
 }
 
 const best = (matches: readonly Match[]): number => Math.max(0, ...matches.map((m) => m.score));
@@ -203,7 +237,6 @@ function decide(
   });
   if (one.barred) return no('an "unless" form is met');
   if (one.rule >= 0.9) {
-    if (against > 0.8 && against > similarity) return yes(false, 'nearly the words of a not_example');
     return yes(true, 'form met');
   }
   if (one.veto && one.rule < 0.5) return no(`"${one.veto.concept}" is said to be ${one.veto.stance} (${one.veto.cue})`);
