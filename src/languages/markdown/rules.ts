@@ -92,7 +92,9 @@ export function linesAt(state: StateBlock, from: number, to: number, indent?: nu
 
 const fence: Rule = (state, start, end, silent) => {
   const found = (state.env as unknown as RuleEnv).fences.get(start);
-  if (!found) return false;
+  // Inside a list or a quote the fence's own container comes first.
+  const mark = state.src.charCodeAt((state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0));
+  if (!found || (mark !== 96 && mark !== 126)) return false;
   if (silent) return true;
   const next = Math.min(found.next, end);
   const contentEnd = Math.min(found.contentEnd, end);

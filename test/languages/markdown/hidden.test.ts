@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { outline, parse } from './show.js';
+
+const ZERO = '\u200b';
+
+describe('what a reader does not see is reported and gone', () => {
+  const table: [name: string, text: string, how: string, secret: string][] = [
+    ['a comment', 'seen <!-- secret --> text', 'comment', 'secret'],
+    ['a comment over several lines', '<!--\nsecret\n\nmore\n-->\n\nseen', 'comment', 'secret'],
+    ['a comment that never ends', 'seen\n\n<!-- secret\n\n# more', 'comment', 'secret'],
+    ['a link definition used as a comment', 'seen\n\n[//]: # (secret)', 'link-definition', 'secret'],
+    ['an unused link definition', 'seen\n\n[x]: http://a.b "secret"', 'link-definition', 'secret'],
+    ['an image', '![secret](a.png) seen', 'alt-text', 'secret'],
+    ['an image by tag', '<img src="a" alt="secret"> seen', 'alt-text', 'secret'],
+    ['a link title', '[seen](http://a.b "secret")', 'title', 'secret'],
+    ['display:none', 'seen <span style="color:red; display: none">secret</span>', 'html', 'secret'],
+    ['visibility', "seen <b style='visibility:hidden'>secret</b>", 'html', 'secret'],
+    ['font size', 'seen <span style="font-size:0">secret</span>', 'html', 'secret'],
+    ['white on white', 'seen <span style="color:#FFFFFF">secret</span>', 'html', 'secret'],
+    ['white font', 'seen <font color="white">secret</font>', 'html', 'secret'],
+    ['opacity', 'seen <span style="opacity:0.0">secret</span>', 'html', 'secret'],
+    ['the hidden attribute', 'seen <span hidden>secret</span>', 'html', 'secret'],
+    ['a hidden block of markdown', '<div style="display:none">\n\n- secret\n\n</div>\n\nseen', 'html', 'secret'],
+    ['a template', '<template>\nsecret\n</template>\n\nseen', 'html', 'secret'],
+    ['a script', '<script>\nsecret\n</script>\n\nseen', 'html', 'secret'],
+    ['a style sheet', '<style>\n.a { content: "secret" }\n</style>\n\nseen', 'html', 'secret'],
+    ['a hidden table row', '<table><tr><td>seen</td></tr><tr hidden><td>secret</td></tr></table>', '', 'secret'],
+    ['tag characters', 'seen\u{e0073}\u{e0065}', 'tag-characters', '\u{e0073}'],
+    ['bidi overrides', 'seen\u202e text', 'bidi', '\u202e'],
+  ];
+  test.each(table)('%s', (_, text, how, secret) => {
+    const { hidden } = parse(text);
+    expect(outline(text).join('\n')).toContain('seen');
+    expect(outline(text).join('\n')).not.toContain(secret);
+    if (how !== '') expect(hidden.some((one) => one.how === how && one.text.includes(secret))).toBe(true);
+  });
+
+  test('zero-width characters leave the word whole', () => {
+    expect(outline(`ml${ZERO}flow`)).toEqual(['p mlflow']);
+    expect(parse(`ml${ZERO}flow`).hidden.map(({ how }) => how)).toEqual(['zero-width']);
+  });
+
+  const seen: [name: string, text: string, expected: string][] = [
+    ['entities are what they stand for', '&#109;lflow &#x6d;', 'p mlflow m'],
+    ['a badge: white on colour', '<span style="color:white;background:red">seen</span>', 'p seen'],
+    ['an attribute value that says hidden', '<span class="hidden">seen</span>', 'p seen'],
+    ['a used definition', '[seen][x]\n\n[x]: http://a.b', 'p seen'],
+    ['an emoji of several parts', 'ok 👨‍👩‍👧', 'p ok 👨👩👧'],
+    ['Arabic with its marks', 'النص\u200fالعربي', 'p النصالعربي'],
+    ['a footnote is text', 'a[^1]\n\n[^1]: seen', 'p a[^1]|p [^1]: seen'],
+  ];
+  test.each(seen)('visible: %s', (_, text, expected) => {
+    expect(outline(text).join('|')).toBe(expected);
+    expect(parse(text).hidden).toEqual([]);
+  });
+});
