@@ -1,0 +1,130 @@
+// npm run bench [-- --stdlib FOLDER]: figures, each beside a floor measured in the same run where there is one. Asserts nothing. Needs a build.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gradeSubmission } from '../dist/grading/index.js';
+import { languageOf, languageOfFile, loadLanguages } from '../dist/languages/index.js';
+import { sourceOf } from '../dist/model/text.js';
+import { compileRules, matchRules } from '../dist/patterns/index.js';
+import { loadExam, loadLexicon } from '../dist/rubric/load.js';
+import { readHandIn, submissionOf } from '../dist/submission/read.js';
+import { tryText } from '../dist/authoring/try-text.js';
+
+const { values } = parseArgs({ options: { stdlib: { type: 'string' } } });
+const now = () => performance.now();
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+const say = (what, figure) => console.log(`${what.padEnd(62)} ${figure}`);
+const MB = 1024 * 1024;
+
+cold();
+await loadLanguages();
+const exam = loadExam('hito-5');
+lexicon();
+warm();
+remarks();
+patterns();
+
+function cold() {
+  const probe = "process.on('exit', () => process.stderr.write('rss=' + process.resourceUsage().maxRSS))";
+  const run = (...args) => {
+    const start = now();
+    const { stderr } = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(probe)}`, ...args], { encoding: 'utf8' });
+    return { ms: now() - start, rss: Number(/rss=(\d+)/.exec(stderr)?.[1] ?? 0) / 1024 };
+  };
+  const runs = Array.from({ length: 7 }, () => run('dist/cli/index.js', 'grade', 'fixtures/hito-5/model-answer'));
+  const floor = Array.from({ length: 7 }, () => run('-e', '0'));
+  const [ms, bare] = [median(runs.map((one) => one.ms)), median(floor.map((one) => one.ms))];
+  say('cold `grade` of one four-exercise hand-in', `${ms.toFixed(0)} ms (node alone ${bare.toFixed(0)} ms), ${median(runs.map((one) => one.rss)).toFixed(0)} MB RSS`);
+}
+
+function lexicon() {
+  const start = now();
+  loadLexicon();
+  say('lexicon, loaded and compiled', `${(now() - start).toFixed(1)} ms`);
+}
+
+function handIns() {
+  const folder = 'fixtures/hito-5';
+  return readdirSync(folder).sort().map((name) => {
+    const handIn = readHandIn(join(folder, name));
+    return { ...handIn, files: handIn.files.filter((file) => !file.name.endsWith('expect.yaml')) };
+  });
+}
+
+function warm() {
+  const some = handIns();
+  const decoder = new TextDecoder();
+  const parse = (handIn) => {
+    for (const file of handIn.files) {
+      const language = languageOfFile(file.name);
+      if (language) language.parse(sourceOf(file.name, decoder.decode(file.bytes)));
+    }
+  };
+  const grade = (handIn) => gradeSubmission(exam, submissionOf(handIn, exam));
+  const timed = (count, work) => {
+    const start = now();
+    for (let i = 0; i < count; i++) work(some[i % some.length]);
+    return (now() - start) / count;
+  };
+  timed(200, parse);
+  const floor = timed(1000, parse);
+  timed(200, grade);
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  const each = timed(800, grade);
+  globalThis.gc?.();
+  const after = process.memoryUsage().rss;
+  say('warm marking, per hand-in', `${each.toFixed(2)} ms, ${(each / floor).toFixed(1)} × parsing the same bytes (${floor.toFixed(2)} ms)`);
+  say('RSS after 200 and after 1,000 hand-ins', `${(before / MB).toFixed(0)} MB, ${(after / MB).toFixed(0)} MB`);
+}
+
+function remarks() {
+  const texts = exam.exercises.flatMap((one) => one.rubric.criteria.flatMap((c) => c.mentions.examples.map((text) => [one.id, text])));
+  const work = () => {
+    for (const [id, text] of texts) tryText(exam.readings.get(id), text);
+  };
+  for (let i = 0; i < 5; i++) work();
+  const start = now();
+  for (let i = 0; i < 10; i++) work();
+  say('reading one remark, its markdown parsed too', `${((now() - start) / (10 * texts.length)).toFixed(3)} ms`);
+}
+
+function pythonFiles(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.py'))
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+}
+
+function patterns() {
+  const python = languageOf('python');
+  const rule = (id, pattern) => ({ id, languages: ['python'], severity: 'INFO', message: 'm', pattern });
+  const answer = readFileSync('fixtures/hito-5/model-answer/answers.md', 'utf8').split('```python')[1]?.split('```')[0] ?? '';
+  const thirty = compileRules(Array.from({ length: 30 }, (_, i) => rule(`r${i}`, `mlflow.${['log_params', 'set_tags', 'log_metrics', 'start_run'][i % 4]}(..., $X${i}, ...)`)));
+  const document = python.parse(sourceOf('a.py', answer));
+  for (let i = 0; i < 200; i++) matchRules(thirty, document);
+  const start = now();
+  for (let i = 0; i < 200; i++) matchRules(thirty, document);
+  say(`30 rules on an answer of ${answer.split('\n').length} lines`, `${((now() - start) / 200).toFixed(2)} ms`);
+
+  const folder = values.stdlib ?? ['/usr/lib/python3.11', '/usr/lib/python3'].find((path) => existsSync(path));
+  if (!folder) return say('one rule over the standard library', 'no folder: name one with --stdlib');
+  const sources = pythonFiles(folder).map((path) => sourceOf(path, readFileSync(path, 'utf8')));
+  const bytes = sources.reduce((sum, source) => sum + source.text.length, 0);
+  const speed = (work) => {
+    const begin = now();
+    for (const source of sources) work(python.parse(source));
+    return bytes / MB / ((now() - begin) / 1000);
+  };
+  const one = compileRules([rule('one', 'open($PATH, ...)')]);
+  const ten = compileRules(['open($PATH, ...)', '$X == $X', 'except $E: ...', 'return None', 'print(...)', 'len($X) == 0', 'raise $E(...)', '$X.append(...)', 'import $M', 'assert $X'].map((pattern, i) => rule(`t${i}`, pattern.startsWith('except') ? 'try:\n    ...\nexcept $E:\n    ...\n' : pattern)));
+  const floor = speed(() => {});
+  say(`standard library, ${(bytes / MB).toFixed(1)} MB: parse and normalise`, `${floor.toFixed(1)} MB/s`);
+  const first = speed((tree) => matchRules(one, tree));
+  say('  parse, normalise and match one rule', `${first.toFixed(1)} MB/s`);
+  const many = speed((tree) => matchRules(ten, tree));
+  say('  the same with ten rules', `${many.toFixed(1)} MB/s, ${(first / many).toFixed(1)} × the time of one`);
+  say('  peak RSS', `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+}
