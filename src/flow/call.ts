@@ -55,6 +55,7 @@ export function record(m: Machine, target: Value, given: Arguments, site: Site, 
   event.made = made;
   if (STOPS.has(callee)) m.stopped |= EXIT;
   if (ENTER.test(callee) && given.args[0]) enter(m, given.args[0], site);
+  if (target.kind === 'ref' && target.path.endsWith('.pop') && receiver?.kind === 'made' && given.args[0]) receiver.stores.push({ key: given.args[0], value: undefined });
   if (!passed) handOver(m, event, given, site);
   return made;
 }

@@ -149,7 +149,7 @@ function fill(m: Machine, cls: Cls, made: Instance, given: Arguments, site: Site
   }
   given.args.forEach((value, i) => {
     const name = fields[i];
-    if (name) made.attrs.set(name, value);
+    made.attrs.set(name ?? `#${i}`, value);
   });
   for (const [name, value] of given.keywords) made.attrs.set(name, value);
 }

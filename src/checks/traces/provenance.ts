@@ -81,13 +81,13 @@ function isLibrary(value: Value): boolean {
 }
 
 /**
- * How a step in the making of a value is written for `through`: its path (`builtins.len()`, `$data.shape`), the field it takes
- * (`$data[age]` and `field`), or what was done (`filtered`, `masked`, `overridden`, `keys()`).
+ * How a step in the making of a value is written for `through`: its path (`builtins.len()`, `$data.shape`), a call with a certain keyword
+ * (`**.model_dump(exclude)`), the field it takes (`$data[age]` and `field`), or what was done (`filtered`, `masked`, `overridden`, `keys()`).
  */
 export function stepsOf(value: Value): string[] {
   switch (value.kind) {
     case 'made':
-      return [value.path, ...fieldOf(value), ...(value.stores.some((store) => overrides(store.value)) ? [overridden(value.stores.length)] : [])];
+      return [value.path, ...[...value.event.keywords.keys()].map((name) => `${value.path.slice(0, -1)}${name})`), ...fieldOf(value), ...(value.stores.some((store) => overrides(store.value)) ? [overridden(value.stores.length)] : [])];
     case 'ref':
       return [value.path];
     case 'derived': {
