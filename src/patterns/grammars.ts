@@ -3,9 +3,15 @@ import type { PythonDocument } from '../languages/python/ast.js';
 import { isMarkdown } from '../model/document.js';
 import { sourceOf } from '../model/text.js';
 import { PatternError } from './error.js';
+import { dataPattern } from './grammars/data.js';
+import { dockerfilePattern } from './grammars/dockerfile.js';
 import { pythonPattern } from './grammars/python.js';
+import { typescriptPattern } from './grammars/typescript.js';
 import type { G } from './tree.js';
+import { fromData } from './trees/data.js';
+import { fromDockerfile } from './trees/dockerfile.js';
 import { fromPython } from './trees/python.js';
+import { fromTypescript } from './trees/typescript.js';
 
 /** What matching needs of a language. */
 export interface Grammar {
@@ -28,7 +34,31 @@ const python: Grammar = {
   tree: (document) => fromPython((document as PythonDocument).tree),
 };
 
-const grammars: readonly Grammar[] = [python];
+/** A grammar whose code is read by a language of `languages/`. */
+function treeGrammar(
+  id: string,
+  pattern: (text: string) => readonly G[],
+  convert: (tree: never) => readonly G[],
+): Grammar {
+  return {
+    id,
+    pattern,
+    code: (file, text) => {
+      const document = languageOf(id)?.parse(sourceOf(file, text));
+      return !document || isMarkdown(document) ? [] : convert(document.tree as never);
+    },
+    tree: (document) => convert(document.tree as never),
+  };
+}
+
+const grammars: readonly Grammar[] = [
+  python,
+  treeGrammar('typescript', (text) => typescriptPattern(text, 'typescript'), fromTypescript),
+  treeGrammar('javascript', (text) => typescriptPattern(text, 'javascript'), fromTypescript),
+  treeGrammar('yaml', dataPattern, fromData),
+  treeGrammar('json', dataPattern, fromData),
+  treeGrammar('dockerfile', dockerfilePattern, fromDockerfile),
+];
 
 /** THE names under which rules know languages. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -36,6 +66,18 @@ const NAMES: Readonly<Record<string, string>> = {
   python2: 'python',
   python3: 'python',
   py: 'python',
+  typescript: 'typescript',
+  ts: 'typescript',
+  tsx: 'typescript',
+  javascript: 'javascript',
+  js: 'javascript',
+  jsx: 'javascript',
+  vue: 'javascript',
+  yaml: 'yaml',
+  yml: 'yaml',
+  json: 'json',
+  dockerfile: 'dockerfile',
+  docker: 'dockerfile',
 };
 
 /** The id of a language by any of its names; `regex` and `generic` are read as plain text. */

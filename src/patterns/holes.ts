@@ -40,6 +40,24 @@ function hole(node: G): G {
       // `{..., "a": 1}` has to be written as `{**…}`.
       if (node.value.kind === 'Name' && node.value.id === MARK.dots) return { kind: 'Dots', start, end };
       break;
+    case 'Const':
+      return node.type === 'str' && typeof node.value === 'string' && node.value.trim() === MARK.dots
+        ? { kind: 'Dots', start, end }
+        : node;
+    case 'Assign':
+      // In a class body of JavaScript an ellipsis is a member.
+      if (!node.value && !node.annotation && node.target.kind === 'Name' && node.target.id === MARK.dots)
+        return { kind: 'Dots', start, end };
+      break;
+    case 'Pair':
+      if (node.key.kind === 'Name' && node.key.id === MARK.dots) return { kind: 'Dots', start, end };
+      break;
+    case 'KwArg':
+      if (node.name === MARK.dots) return { kind: 'Dots', start, end };
+      break;
+    case 'Case':
+      if (node.pattern.kind === 'Name' && node.pattern.id === MARK.dots) return { kind: 'Dots', start, end };
+      break;
     case 'Other':
       return {
         ...node,

@@ -158,6 +158,10 @@ function matchOther(
   const a = p.parts[from];
   const b = n.parts[from];
   const next: Then = (env2) => matchOther(m, p, n, from + 1, env2, then);
+  if (Array.isArray(a) && Array.isArray(b) && (p.type === 'jsx' || p.type === 'FROM' || p.type === 'RUN')) {
+    matchLoose(m, p.type, a as G[], b as G[], env, next);
+    return;
+  }
   if (typeof a === 'string') matchName(m, a, typeof b === 'string' ? b : '', n.start, env, next);
   else if (Array.isArray(a)) {
     const list = (Array.isArray(b) ? b : []) as readonly G[];
@@ -166,6 +170,24 @@ function matchOther(
   } else if (a === undefined) next(env);
   else if (b !== undefined && typeof b !== 'string' && !Array.isArray(b)) matchNode(m, a as G, b as G, env, next);
   else if ((a as G).kind === 'Dots') next(env);
+}
+
+/** Lists that a pattern may give in part: an element's children, an image's tag, one command of several. */
+function matchLoose(
+  m: Matcher,
+  type: string,
+  ps: readonly G[],
+  ns: readonly G[],
+  env: Env | undefined,
+  then: Then,
+): void {
+  if (type === 'jsx' && ps.length === 0) then(env);
+  else if (type === 'RUN' && ps.length === 1) for (const n of ns) matchNode(m, ps[0]!, n, env, then);
+  else if (type === 'FROM') {
+    const named = new Set(ps.flatMap((p) => (p.kind === 'KwArg' ? [p.name] : [])));
+    const wanted = ns.filter((n) => n.kind !== 'KwArg' || named.has(n.name));
+    matchArgs(m, ps, wanted, env, then);
+  } else matchList(m, ps, ns, env, then);
 }
 
 /** What a chain of members, calls and subscripts starts from, one step at a time. */
@@ -340,7 +362,8 @@ export function matchList(
 function matchBag(m: Matcher, p: Extract<G, { kind: 'Bag' }>, n: G, env: Env | undefined, then: Then): void {
   if (n.kind !== 'Bag') return;
   const wanted = p.elts.filter((one) => one.kind !== 'Dots' && one.kind !== 'Metas');
-  const open = wanted.length < p.elts.length;
+  // Objects and attributes may always have more.
+  const open = wanted.length < p.elts.length || p.type === 'object' || p.type === 'attributes';
   if (p.type !== n.type && !(open && wanted.length === 0)) return;
   if (wanted.length > n.elts.length || (!open && wanted.length !== n.elts.length)) return;
   matchAnyOrder(m, wanted, 0, n.elts, [], env, then, matchNode);
@@ -375,7 +398,7 @@ function matchAssign(
   env: Env | undefined,
   then: Then,
 ): void {
-  if (p.decl && p.decl !== n.decl && p.decl !== 'var' && !(p.decl === 'let' && n.decl === 'var')) return;
+  if (p.decl && (!n.decl || (p.decl !== n.decl && p.decl !== 'var'))) return;
   if (!p.decl && n.decl && !m.options.vardefAssign) return;
   if (p.annotation && !n.annotation && p.annotation.kind !== 'Dots') return;
   if (p.value && !n.value) return;

@@ -84,7 +84,10 @@ function importsOf(program: Indexed): Map<string, Binding[]> {
   for (const node of program.of('Import')) {
     const one = node as Import;
     const module = modulePath(one);
-    if (one.name === '*') continue;
+    if (one.name === '*') {
+      if (one.alias !== undefined) add(one.alias, module, one);
+      continue;
+    }
     if (one.name !== undefined) add(one.alias ?? one.name, [...module, one.name], one);
     else if (one.alias !== undefined) add(one.alias, module, one);
     else add(module[0]!, [module[0]!], one);

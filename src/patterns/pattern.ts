@@ -20,7 +20,7 @@ export function parsePattern(source: string, language: string): Pattern {
   const nodes = grammarOf(language).pattern(text);
   const [first] = nodes;
   if (!first) throw new PatternError('Unexpected pattern without code, expected an expression or a statement', [], 0);
-  const words = wordsOf(nodes);
+  const words = wordsOf(nodes).filter((word) => text.includes(word));
   if (nodes.length > 1) return { source, language, form: 'statements', nodes, words };
   if (first.kind === 'ExprStmt' && first.value.kind !== 'Metas')
     return { source, language, form: 'expression', nodes: [first.value], words };

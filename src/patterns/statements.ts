@@ -17,8 +17,15 @@ export function matchStatement(m: Matcher, p: G, n: G, env: Env | undefined, the
     matchExprStmt(m, p.value, n, env, then);
     return;
   }
+  if (p.kind === 'Dots') {
+    then(env);
+    return;
+  }
   if (p.kind !== n.kind) return;
   switch (p.kind) {
+    case 'Other':
+      matchNode(m, p, n, env, then);
+      return;
     case 'Return':
       if (n.kind !== 'Return') return;
       if (p.value?.kind === 'Dots') then(env);

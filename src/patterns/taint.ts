@@ -226,10 +226,10 @@ class Flow {
   }
 
   /** The labels of an expression; on the way sinks are noted, assignments made and propagators followed. */
-  private read(node: G, places: Places): Labels {
+  private read(node: G, places: Places, base = false): Labels {
     if (this.depth > 400) return CLEAN;
     this.depth++;
-    let labels = this.inner(node, places);
+    let labels = this.inner(node, places, base);
     labels = union(labels, this.pending.get(keyOf(node)) ?? CLEAN);
     if (this.isSanitized(node)) labels = CLEAN;
     else labels = union(labels, this.sourceLabels(node, labels));
@@ -240,19 +240,19 @@ class Flow {
     return labels;
   }
 
-  private inner(node: G, places: Places): Labels {
+  private inner(node: G, places: Places, asBase: boolean): Labels {
     const { options } = this.e;
     switch (node.kind) {
       case 'Name':
-        return readPlace(places, node.id);
+        return asBase ? (places.get(node.id) ?? CLEAN) : readPlace(places, node.id);
       case 'Attr':
       case 'Subscript': {
-        const base = this.read(node.value, places);
+        const base = this.read(node.value, places, true);
         const index = node.kind === 'Subscript' && !options.taintSafeIndexes ? this.read(node.index, places) : CLEAN;
         const path = pathOf(node);
-        const known = path === undefined ? undefined : places.get(path);
-        if (known) return known;
-        return union(base.size > 0 && path !== undefined ? (wholeOnly(places, path) ?? base) : base, index);
+        if (path === undefined) return union(base, index);
+        const known = places.get(path) ?? base;
+        return union(known, asBase ? CLEAN : partsOf(places, path), index);
       }
       case 'Call':
       case 'New':
@@ -296,7 +296,7 @@ class Flow {
   /** What comes of a call nobody knows carries the labels of all that went in. */
   private call(node: Extract<G, { kind: 'Call' | 'New' }>, places: Places): Labels {
     const { func } = node;
-    const receiver = func.kind === 'Attr' ? this.read(func, places) : this.read(func, places);
+    const receiver = this.read(func, places);
     const args = union(...node.args.filter((one) => one.kind !== 'Lambda').map((one) => this.read(one, places)));
     // Functions handed over are read last: propagators may have put something into their parameters.
     const labels = union(receiver, args);
@@ -452,26 +452,16 @@ function basePath(node: G): string | undefined {
 }
 
 /** A variable carries what it was given and what its parts carry. */
-function readPlace(places: Places, name: string): Labels {
-  let labels = places.get(name) ?? CLEAN;
-  for (const [path, own] of places) if (own.size > 0 && isPart(path, name)) labels = union(labels, own);
+const readPlace = (places: Places, name: string): Labels => union(places.get(name) ?? CLEAN, partsOf(places, name));
+
+function partsOf(places: Places, whole: string): Labels {
+  let labels: Labels = CLEAN;
+  for (const [path, own] of places) if (own.size > 0 && isPart(path, whole)) labels = union(labels, own);
   return labels;
 }
+
 const isPart = (path: string, of: string): boolean =>
   path.length > of.length && path.startsWith(of) && (path[of.length] === '.' || path[of.length] === '[');
-
-/** What the parts of a path have of its wholes: the nearest whole that is known. */
-function wholeOnly(places: Places, path: string): Labels | undefined {
-  for (let end = path.length; end > 0; ) {
-    end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[', end - 1));
-    if (end <= 0) return undefined;
-    const known = places.get(path.slice(0, end));
-    if (known) return known;
-    // No whole was given anything: only sibling parts carry labels.
-    if (!/[.[]/.test(path.slice(0, end))) return CLEAN;
-  }
-  return undefined;
-}
 
 function drop(places: Places, path: string): void {
   for (const known of places.keys()) if (known === path || isPart(known, path)) places.delete(known);

@@ -1,0 +1,93 @@
+import type { DataDocument } from '../../languages/data.js';
+import { yaml } from '../../languages/yaml/index.js';
+import { positionAt, sourceOf } from '../../model/text.js';
+import { PatternError } from '../error.js';
+import { MARK } from '../prepass.js';
+import { FIELDS, type G } from '../tree.js';
+import { fromData } from '../trees/data.js';
+
+/** The nodes of a pattern in YAML or JSON, which is YAML too. A mapping of one pair stands for that pair in any mapping. */
+export function dataPattern(text: string): readonly G[] {
+  const prepared = withDots(text);
+  const document = yaml.parse(sourceOf('pattern', prepared)) as DataDocument;
+  const [problem] = document.problems;
+  if (problem) {
+    const { line, column } = problem.span.start;
+    throw new PatternError(`Unexpected pattern at ${line}:${column}: ${problem.message}, expected YAML`, [], 0);
+  }
+  const [root] = fromData(document.tree);
+  if (root?.kind !== 'ExprStmt') return [];
+  const value = hole(root.value);
+  if (value.kind === 'Bag' && value.elts.length === 1 && value.elts[0]!.kind === 'Pair') {
+    const { start } = positionAt(sourceOf('', prepared), value.start) ? value : root;
+    return prepared[start] === '{' ? [{ ...root, value }] : [value.elts[0]!];
+  }
+  return [{ ...root, value }];
+}
+
+/** An ellipsis on a line of its own is an item of what surrounds it; `...` and `$X` must not start a YAML word of another meaning. */
+function withDots(text: string): string {
+  const lines = text.split('\n');
+  return lines
+    .map((line, i) => {
+      const alone = /^(\s*)\.\.\.\s*$/.exec(line);
+      if (!alone) return line.replace(/(^|[\s[{,:-])\.\.\.(?=[\s\]},]|$)/g, `$1${MARK.dots}`);
+      const depth = alone[1]!;
+      return `${depth}${isAmongItems(lines, i, depth.length) ? '- ' : ''}${isInFlow(lines, i) ? MARK.dots : isAmongItems(lines, i, depth.length) ? MARK.dots : `${MARK.dots}: ${MARK.dots}`}`;
+    })
+    .join('\n')
+    .replace(
+      new RegExp(`^(\\s*)${MARK.dots}: ${MARK.dots}(?=[\\s\\S]*?\\n\\1${MARK.dots}: )`, 'gm'),
+      `$1${MARK.dots}0: ${MARK.dots}`,
+    );
+}
+
+/** The next or the last line as deep begins with a dash. */
+function isAmongItems(lines: readonly string[], i: number, depth: number): boolean {
+  for (const step of [1, -1]) {
+    for (let k = i + step; k >= 0 && k < lines.length; k += step) {
+      const line = lines[k]!;
+      if (line.trim() === '' || line.trim() === '...') continue;
+      const own = line.length - line.trimStart().length;
+      if (own > depth) continue;
+      if (own === depth && line.trimStart().startsWith('- ')) return true;
+      break;
+    }
+  }
+  return false;
+}
+
+const isInFlow = (lines: readonly string[], i: number): boolean => {
+  const before = lines.slice(0, i).join('\n');
+  return (before.match(/[[{]/g)?.length ?? 0) > (before.match(/[\]}]/g)?.length ?? 0);
+};
+
+const META = /^\$(\.\.\.)?([A-Z_][A-Z_0-9]*)$/;
+const isDotsWord = (word: string): boolean => word === MARK.dots || word === '...' || word === `${MARK.dots}0`;
+
+function hole(node: G): G {
+  const { start, end } = node;
+  if (node.kind === 'Const' && node.type === 'str' && !node.text.startsWith('"')) {
+    const word = String(node.value);
+    if (isDotsWord(word)) return { kind: 'Dots', start, end };
+    const found = META.exec(word);
+    if (found) return { kind: found[1] ? 'Metas' : 'Meta', start, end, name: word };
+  }
+  if (node.kind === 'Pair' && node.key.kind === 'Const' && isDotsWord(String(node.key.value)))
+    return { kind: 'Dots', start, end };
+  const copy = { ...node } as unknown as Record<string, unknown>;
+  for (const [field, holds] of FIELDS[node.kind]) {
+    if (holds === 2) copy[field] = (copy[field] as readonly G[]).map(hole);
+    else if (holds === 1 && copy[field]) copy[field] = hole(copy[field] as G);
+  }
+  const made = copy as unknown as G;
+  // A block that holds nothing but an ellipsis may be anything.
+  if (
+    (made.kind === 'Bag' || made.kind === 'Seq') &&
+    made.elts.length === 1 &&
+    made.elts[0]!.kind === 'Dots' &&
+    made.kind === 'Bag'
+  )
+    return { kind: 'Dots', start, end };
+  return made;
+}

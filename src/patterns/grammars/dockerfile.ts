@@ -1,0 +1,68 @@
+import type { DockerDocument } from '../../languages/dockerfile/ast.js';
+import { dockerfile } from '../../languages/dockerfile/index.js';
+import { sourceOf } from '../../model/text.js';
+import { PatternError } from '../error.js';
+import { FIELDS, type G } from '../tree.js';
+import { fromDockerfile } from '../trees/dockerfile.js';
+
+/** The instructions of a pattern; a line of `...` stands for any instructions. */
+export function dockerfilePattern(text: string): readonly G[] {
+  const found: G[] = [];
+  let chunk: string[] = [];
+  const flush = (): void => {
+    if (chunk.some((line) => line.trim() !== '')) found.push(...instructionsOf(chunk.join('\n')));
+    chunk = [];
+  };
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '...') chunk.push(line);
+    else {
+      flush();
+      found.push({ kind: 'ExprStmt', start: 0, end: 0, value: { kind: 'Dots', start: 0, end: 0 } });
+    }
+  }
+  flush();
+  return found;
+}
+
+function instructionsOf(text: string): readonly G[] {
+  // In the JSON form holes are strings, so that it stays JSON.
+  const json = text.replace(/\[[^\]]*\]/g, (list) =>
+    list.replace(/(^|[[,\s])(\.\.\.|\$[A-Z_0-9]+)(?=[\],\s])/g, '$1"$2"'),
+  );
+  const document = dockerfile.parse(sourceOf('Dockerfile', json)) as DockerDocument;
+  const nodes = fromDockerfile(document.tree);
+  if (nodes.length === 0) throw new PatternError('Unexpected pattern, expected Dockerfile instructions', [], 0);
+  return nodes.map(hole);
+}
+
+function hole(node: G): G {
+  const { start, end } = node;
+  if (node.kind === 'Const' && node.type === 'str') {
+    const word = String(node.value);
+    if (word === '...') return { kind: 'Dots', start, end };
+    if (/^\$[A-Z_][A-Z_0-9]*$/.test(word)) return { kind: 'Meta', start, end, name: word };
+    if (/^\$\.\.\.[A-Z_][A-Z_0-9]*$/.test(word)) return { kind: 'Metas', start, end, name: word };
+    return node;
+  }
+  if (node.kind === 'Other')
+    return {
+      ...node,
+      parts: node.parts.map((part) =>
+        typeof part === 'string' || part === undefined ? part : Array.isArray(part) ? part.map(hole) : hole(part as G),
+      ),
+    };
+  if (
+    node.kind === 'Pair' &&
+    node.value.kind === 'Const' &&
+    node.value.value === '' &&
+    node.key.kind === 'Const' &&
+    node.key.value === '...'
+  )
+    return { kind: 'Dots', start, end };
+  const copy = { ...node } as unknown as Record<string, unknown>;
+  for (const [field, holds] of FIELDS[node.kind]) {
+    if (holds === 2) copy[field] = (copy[field] as readonly G[]).map(hole);
+    else if (holds === 1 && copy[field]) copy[field] = hole(copy[field] as G);
+  }
+  return copy as unknown as G;
+}

@@ -1,0 +1,87 @@
+import { javascript, typescript } from '../../languages/typescript/index.js';
+import type { TreeDocument } from '../../model/document.js';
+import { positionAt, sourceOf } from '../../model/text.js';
+import { PatternError } from '../error.js';
+import { withHoles } from '../holes.js';
+import { prepareJs } from '../prepass-js.js';
+import type { G } from '../tree.js';
+import { fromTypescript } from '../trees/typescript.js';
+
+/** How a form that is no program by itself is made one, and what is then taken out of it. */
+const FORMS: readonly {
+  readonly when: RegExp;
+  readonly before: string;
+  readonly after: string;
+  pick(nodes: readonly G[]): readonly G[];
+}[] = [
+  { when: /^\s*(\{|function\s*\(|async\s+function\s*\()/, before: '(', after: ')', pick: (nodes) => nodes },
+  { when: /^/, before: '', after: '', pick: (nodes) => nodes },
+  {
+    when: /^\s*["'$\w[\]]+\s*:/,
+    before: '({',
+    after: '})',
+    pick: (nodes) => (nodes[0]?.kind === 'ExprStmt' && nodes[0].value.kind === 'Bag' ? nodes[0].value.elts : []),
+  },
+  {
+    when: /^\s*catch\b/,
+    before: 'try {} ',
+    after: '',
+    pick: (nodes) => (nodes[0]?.kind === 'Try' ? nodes[0].handlers : []),
+  },
+  {
+    when: /^\s*[\w$@#]/,
+    before: 'class __dm_dots {',
+    after: '\n}',
+    pick: (nodes) => (nodes[0]?.kind === 'Class' ? nodes[0].body : []),
+  },
+  {
+    when: /\bawait\b|\byield\b/,
+    before: 'async function* __dm_dots() {',
+    after: '\n}',
+    pick: (nodes) => (nodes[0]?.kind === 'Func' ? nodes[0].body : []),
+  },
+  { when: /^/, before: '(', after: ')', pick: (nodes) => nodes },
+];
+
+/** The nodes of a pattern in JavaScript or TypeScript. */
+export function typescriptPattern(text: string, language: 'javascript' | 'typescript'): readonly G[] {
+  const prepared = prepareJs(text);
+  let problem: PatternError | undefined;
+  for (const { when, before, after, pick } of FORMS) {
+    if (!when.test(text)) continue;
+    const body = before === '(' ? prepared.text.replace(/;\s*$/, '') : prepared.text;
+    const found = parse(`${before}${body}${after}`, language);
+    if (Array.isArray(found)) {
+      const nodes = pick(withHoles(found));
+      if (nodes.length > 0)
+        return nodes.flatMap((one): readonly G[] =>
+          one.kind === 'Block' && one.body.every((inner) => inner.kind === 'Import') ? one.body : [one],
+        );
+    } else {
+      const offset = Math.max(
+        0,
+        Math.min(text.length, prepared.origin(Math.max(0, (found as number) - before.length))),
+      );
+      const { line, column } = positionAt(sourceOf('', text), offset);
+      if (before === '' || !problem)
+        problem = new PatternError(
+          `Unexpected ${text.slice(offset).trim() === '' ? 'end' : `\`${text.slice(offset).trim().slice(0, 20)}\``} at ${line}:${column} of the pattern, expected ${language} code`,
+          [],
+          offset,
+        );
+    }
+  }
+  throw problem ?? new PatternError('Unexpected pattern', [], 0);
+}
+
+/** The nodes, or the offset of the first problem. */
+function parse(text: string, language: 'javascript' | 'typescript'): readonly G[] | number {
+  const source = sourceOf('pattern', text);
+  const document = (language === 'javascript' ? javascript : typescript).parse(source) as TreeDocument;
+  const [problem] = document.problems;
+  if (!problem) return fromTypescript(document.tree);
+  const { line, column } = problem.span.start;
+  let at = 0;
+  for (let i = 1; i < line; i++) at = text.indexOf('\n', at) + 1;
+  return at + column - 1;
+}

@@ -1,0 +1,142 @@
+import { PatternError } from './error.js';
+import { MARK, type Prepared } from './prepass.js';
+
+/** Turns the holes of a JavaScript or TypeScript pattern into names; a `...` before an expression stays a spread. */
+export function prepareJs(pattern: string): Prepared {
+  const state: State = { text: pattern, out: '', marks: [[0, 0]], open: [] };
+  run(state, 0, pattern.length);
+  return {
+    text: state.out,
+    origin: (offset) => {
+      let best = state.marks[0]!;
+      for (const mark of state.marks) if (mark[0] <= offset) best = mark;
+      return best[1] + Math.max(0, offset - best[0]);
+    },
+  };
+}
+
+interface State {
+  readonly text: string;
+  out: string;
+  readonly marks: [number, number][];
+  readonly open: string[];
+}
+
+function run(s: State, from: number, to: number): void {
+  let i = from;
+  while (i < to) i = step(s, i, to);
+}
+
+const META = /\$(\.\.\.)?([A-Z_][A-Z_0-9]*|[0-9]+)(?![A-Za-z0-9_])/y;
+const TYPED = /\(\s*\$([A-Z_][A-Z_0-9]*)\s*:\s*([A-Za-z_$][\w.$]*)\s*\)(?!\s*(?:=>|\{|:))/y;
+
+function step(s: State, i: number, to: number): number {
+  const c = s.text[i]!;
+  if (s.text.startsWith('//', i) && !/[:"'`]$/.test(s.out)) return copy(s, i, end(s.text, '\n', i));
+  if (s.text.startsWith('/*', i)) return copy(s, i, end(s.text, '*/', i) + 2);
+  if (c === '"' || c === "'") return copy(s, i, quoted(s.text, i, c));
+  if (c === '`') return template(s, i);
+  if (c === '$') {
+    const found = at(META, s.text, i);
+    if (found) return replace(s, i, found[0].length, (found[1] ? MARK.metas : MARK.meta) + found[2]!);
+    if (/\$[A-Za-z_$]/y.test(s.text.slice(i, i + 2))) return copy(s, i, i + 1);
+    throw new PatternError('Unexpected `$`, expected a metavariable in capitals such as `$X` or `$...ARGS`', [], i);
+  }
+  if (s.text.startsWith('<...', i)) return replace(s, i, 4, `${MARK.deep}(`);
+  if (s.text.startsWith('...>', i) && !inTag(s.out)) return replace(s, i, 4, ')');
+  if (s.text.startsWith('...', i)) return dots(s, i, to);
+  const typed = c === '(' && !/[\w$)\]]\s*$/.test(s.out) ? at(TYPED, s.text, i) : undefined;
+  if (typed) return replace(s, i, typed[0].length, `${MARK.typed}(${MARK.meta}${typed[1]}, ${typed[2]})`);
+  if ('([{'.includes(c)) s.open.push(c);
+  if (')]}'.includes(c)) s.open.pop();
+  return copy(s, i, i + 1);
+}
+
+/** `...` alone is a hole; before an expression on the same line it spreads. */
+function dots(s: State, i: number, _to: number): number {
+  const many = /^\.{4,}/.exec(s.text.slice(i));
+  if (many) return replace(s, i, many[0].length, `.${MARK.dots}.`);
+  const rest = s.text.slice(i + 3);
+  const gap = /^\s*/.exec(rest)![0];
+  const next = rest[gap.length] ?? '';
+  const spreads =
+    next !== '' && !gap.includes('\n') && /[\w$[{("'`]/.test(next) && !inTag(s.out) && !/\.\s*$/.test(s.out);
+  if (spreads && !/^\s+(from|in|of|instanceof)\b/.test(rest) && gap === '') return copy(s, i, i + 3);
+  if (/=\s*$/.test(s.out) && inTag(s.out)) return replace(s, i, 3, `{${MARK.dots}}`);
+  const statement =
+    (s.open.length === 0 || s.open.at(-1) === '{') &&
+    !inTag(s.out) &&
+    /(^|[{};\n)])\s*$/.test(s.out) &&
+    next !== '' &&
+    !',})];.:'.includes(next);
+  if (statement && inSwitch(s.out)) return replace(s, i, 3, `case ${MARK.dots}: ${MARK.dots};`);
+  return replace(
+    s,
+    i,
+    3,
+    statement
+      ? `${MARK.dots};`
+      : inSwitch(s.out) && /(^|[{};\n])\s*$/.test(s.out)
+        ? `case ${MARK.dots}: ${MARK.dots};`
+        : MARK.dots,
+  );
+}
+
+/** Directly among the cases of a `switch`. */
+function inSwitch(out: string): boolean {
+  const from = out.lastIndexOf('switch');
+  if (from < 0) return false;
+  const tail = out.slice(from);
+  const depth = (tail.match(/\{/g)?.length ?? 0) - (tail.match(/\}/g)?.length ?? 0);
+  return depth === 1 && !/case\b[^:]*:\s*$/.test(tail) && !/\b(case|default)\b/.test(tail.slice(tail.indexOf('{')));
+}
+
+const inTag = (out: string): boolean =>
+  /<[A-Za-z_][\w.]*(\s+[^<>]*)?$/.test(out) && /<[A-Za-z_][\w.]*\s[^<>]*$|<[A-Za-z_][\w.]*$/.test(out);
+
+function template(s: State, i: number): number {
+  let here = copy(s, i, i + 1);
+  while (here < s.text.length && s.text[here] !== '`') {
+    if (s.text[here] === '\\') here = copy(s, here, here + 2);
+    else if (s.text.startsWith('${', here)) {
+      let open = 0;
+      let close = here;
+      for (; close < s.text.length; close++) {
+        if (s.text[close] === '{') open++;
+        else if (s.text[close] === '}' && --open === 0) break;
+      }
+      s.out += '${';
+      run(s, here + 2, close);
+      here = copy(s, close, close + 1);
+    } else here = copy(s, here, here + 1);
+  }
+  return copy(s, here, here + 1);
+}
+
+function quoted(text: string, i: number, quote: string): number {
+  let at = i + 1;
+  while (at < text.length && text[at] !== quote && text[at] !== '\n') at += text[at] === '\\' ? 2 : 1;
+  return Math.min(at + 1, text.length);
+}
+
+function end(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length : found;
+}
+
+function at(regex: RegExp, text: string, i: number): RegExpExecArray | undefined {
+  regex.lastIndex = i;
+  return regex.exec(text) ?? undefined;
+}
+
+function copy(s: State, from: number, to: number): number {
+  s.out += s.text.slice(from, to);
+  return to;
+}
+
+function replace(s: State, i: number, length: number, by: string): number {
+  s.marks.push([s.out.length, i]);
+  s.out += by;
+  s.marks.push([s.out.length, i + length]);
+  return i + length;
+}
