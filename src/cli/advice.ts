@@ -22,6 +22,8 @@ const RULES = [
 ];
 /** Of a snippet that is a part of a file: what the rest would have told. */
 const NEEDS_THE_REST = new Set(['F821', 'F401', 'F403', 'F405']);
+/** That a file does not parse is a flag of its own. */
+const SYNTAX = 'invalid-syntax';
 const MOST = 20;
 const LARGEST = 200_000;
 
@@ -32,8 +34,11 @@ interface Finding {
   readonly end_location: { readonly row: number; readonly column: number };
 }
 
-/** Ruff's findings on the Python of a hand-in, by exercise. They never change a score. */
-export async function ruffAdvice(submission: Submission): Promise<Map<string, AdviceResult[]>> {
+/** Ruff's findings on the Python of a hand-in, by exercise. They never change a score; what the given code did already is not the student's. */
+export async function ruffAdvice(
+  submission: Submission,
+  given: readonly string[],
+): Promise<Map<string, AdviceResult[]>> {
   const ruff = await import('@astral-sh/ruff-wasm-nodejs');
   const workspace = new ruff.Workspace(
     { 'line-length': 320, lint: { select: RULES }, 'target-version': 'py312' },
@@ -43,12 +48,20 @@ export async function ruffAdvice(submission: Submission): Promise<Map<string, Ad
     return new Map(
       submission.answers.map((answer) => [
         answer.exercise,
-        adviceFor(answer.artefacts, (text) => workspace.check(text) as Finding[]),
+        adviceFor(answer.artefacts, (text) =>
+          (workspace.check(text) as Finding[]).filter((one) => !wasGiven(one, given)),
+        ),
       ]),
     );
   } finally {
     workspace.free();
   }
+}
+
+/** A name that the given code uses without defining it (`X_train`, `model`) comes from outside the exercise. */
+function wasGiven({ code, message }: Finding, given: readonly string[]): boolean {
+  const name = code === 'F821' ? /`([^`]+)`/.exec(message)?.[1] : undefined;
+  return name !== undefined && given.some((text) => new Set(text.match(/[\p{L}_][\p{L}\p{N}_]*/gu)).has(name));
 }
 
 function adviceFor(artefacts: readonly Artefact[], check: (text: string) => Finding[]): AdviceResult[] {
@@ -69,7 +82,7 @@ function adviceFor(artefacts: readonly Artefact[], check: (text: string) => Find
 function findingsOf({ source }: Artefact, check: (text: string) => Finding[]): AdviceResult[] {
   const whole = isWholeFile(source);
   return check(source.text)
-    .filter(({ code }) => code !== null && (whole || !NEEDS_THE_REST.has(code)))
+    .filter(({ code }) => code !== null && code !== SYNTAX && (whole || !NEEDS_THE_REST.has(code)))
     .map((finding) => adviceOf(finding, source));
 }
 

@@ -33,7 +33,7 @@ export async function markAll(
   for (const path of paths) {
     try {
       const submission = read(path, exam, flags, stdin);
-      results.push(await withAdvice(resultOf(exam, submission, flags), submission, flags));
+      results.push(await withAdvice(resultOf(exam, submission, flags), submission, exam, flags));
       if (flags.format === 'html' && paths.length === 1) sources.set(submission.student, sourcesOf(submission));
     } catch (error) {
       const trouble = describeTrouble(error);
@@ -80,10 +80,18 @@ function resultOf(exam: LoadedExam, submission: Submission, flags: GradeFlags): 
   });
 }
 
-async function withAdvice(result: ExamResult, submission: Submission, flags: GradeFlags): Promise<ExamResult> {
+async function withAdvice(
+  result: ExamResult,
+  submission: Submission,
+  exam: LoadedExam,
+  flags: GradeFlags,
+): Promise<ExamResult> {
   if (!flags.advice) return result;
   const { ruffAdvice } = await import('./advice.js');
-  const found = await ruffAdvice(submission);
+  const found = await ruffAdvice(
+    submission,
+    exam.given.map((one) => one.text),
+  );
   const exercises = result.exercises.map((one) => ({
     ...one,
     advice: [...one.advice, ...(found.get(one.exercise) ?? [])],
