@@ -5,6 +5,8 @@ export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Where its effect ends, when it reaches further than the text it replaces: the body of a block. */
+  readonly reach?: number;
 }
 
 /** The text with all edits made; an edit inside another one is dropped. */

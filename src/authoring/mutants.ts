@@ -59,7 +59,7 @@ function headerEdit(place: Place, statement: TreeNode, first: TreeNode | undefin
   const start = place.toFile(statement.start);
   const body = first ? place.toFile(first.start) : place.toFile(statement.end);
   const colon = place.text.lastIndexOf(':', body);
-  return { start, end: colon + 1, text: header };
+  return { start, end: colon + 1, text: header, reach: place.toFile(statement.end) };
 }
 
 function decoratorEdits(place: Place, decorators: readonly TreeNode[]): Edit[] {
@@ -99,7 +99,7 @@ function emptyLiteral(place: Place): Edit[] {
 function flipStance(place: Place): Edit[] {
   const said = place.text.slice(place.start, place.end).replace(/\s+/g, ' ').replaceAll('|', ' ').trim();
   const lines = linesAround(place.text, place.start, place.end);
-  return [{ ...lines, text: `\nEsto está bien y no hay que cambiar nada: no es verdad que «${said}».\n\n` }];
+  return [{ ...lines, text: `\nNo es verdad que ${said}: eso está bien así.\n\n` }];
 }
 
 /** Content that changes nothing a reader can see, or nothing that runs. */

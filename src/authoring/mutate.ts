@@ -197,7 +197,7 @@ function touches(files: Files, evidence: Evidence, edits: ReadonlyMap<string, re
   const some = edits.get(evidence.file);
   if (text === undefined || !some) return false;
   const { start, end } = rangeOf(text, evidence.span);
-  return some.some((edit) => edit.start < end && edit.end > start);
+  return some.some((edit) => edit.start < end && (edit.reach ?? edit.end) > start);
 }
 
 function disturbedBy(input: MutateInput): { noise: string; change: number }[] {
