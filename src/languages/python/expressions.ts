@@ -4,6 +4,7 @@ import { identifier } from './names.js';
 import { parametersOf } from './parameters.js';
 import {
   type Cst,
+  commaIn,
   errorNode,
   expressionAt,
   expressions,
@@ -67,16 +68,7 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
     const [lower, upper] = pairOf(cst, i);
     return { kind: 'Slice', ...spanOf(cst, i), lower: expressionAt(cst, lower, i), upper: expressionAt(cst, upper, i) };
   },
-  union_type: (cst, i) => {
-    const [left, right] = pairOf(cst, i);
-    return {
-      kind: 'BinOp',
-      ...spanOf(cst, i),
-      left: expressionAt(cst, left, i),
-      op: '|',
-      right: expressionAt(cst, right, i),
-    };
-  },
+  union_type: unionOf,
   tuple: tupleOf,
   expression_list: tupleOf,
   pattern_list: tupleOf,
@@ -251,17 +243,18 @@ export function splitArguments(cst: Cst, list: number, args: PyExpr[], keywords:
 
 function subscriptOf(cst: Cst, i: number): PyExpr {
   const items: PyExpr[] = [];
-  let comma = false;
   const value = fieldOf(cst, i, 'value');
   const end = cst.next[i]!;
   for (let c = i + 1; c < end; c = cst.next[c]!) {
-    if (c === value) continue;
-    if (isNamed(cst, c) || isError(cst, c)) items.push(expressionAt(cst, c, i));
-    else comma ||= nameOfType(cst, c) === ',';
+    if (c !== value && (isNamed(cst, c) || isError(cst, c))) items.push(expressionAt(cst, c, i));
   }
   const base = expressionAt(cst, value, i);
   // A star makes a tuple: `a[*b]` is `a[(*b,)]`.
-  const slice = joinItems(items, comma || items[0]?.kind === 'Starred', cst.end[i]!);
+  const slice = joinItems(
+    items,
+    Math.max(commaIn(cst, i), items[0]?.kind === 'Starred' ? items[0].end : -1),
+    cst.end[i]!,
+  );
   const node: PyExpr = { kind: 'Subscript', ...spanOf(cst, i), value: base, slice };
   return base.kind === 'Starred' ? starOutside(base, { ...node, start: base.value.start, value: base.value }) : node;
 }
@@ -273,16 +266,31 @@ function genericOf(cst: Cst, i: number): PyExpr {
     kind: 'Subscript',
     ...spanOf(cst, i),
     value: expressionAt(cst, value, i),
-    slice: joinItems(items, false, cst.end[i]!),
+    slice: joinItems(items, list < 0 ? -1 : commaIn(cst, list), cst.end[i]!),
   };
 }
 
-/** Items without parentheses: one by itself, or a tuple that spans them. */
-export function joinItems(items: readonly PyExpr[], comma: boolean, at: number): PyExpr {
+/** Items without parentheses: one by itself, or a tuple that spans them. `comma` is where the last comma ends, or -1. */
+export function joinItems(items: readonly PyExpr[], comma: number, at: number): PyExpr {
   const [first] = items;
   if (!first) return errorNode(at, at, []);
-  if (items.length === 1 && !comma) return first;
-  return { kind: 'Tuple', start: first.start, end: items.at(-1)!.end, elts: items };
+  if (items.length === 1 && comma < 0) return first;
+  return { kind: 'Tuple', start: first.start, end: Math.max(items.at(-1)!.end, comma), elts: items };
+}
+
+/** `A | B | C`: a chain to the right in the grammar, to the left in Python. */
+function unionOf(cst: Cst, i: number): PyExpr {
+  const members: number[] = [];
+  const pending = [i];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    let at = next;
+    while (nameOfType(cst, at) === 'type' && isNamed(cst, at + 1) && cst.next[at + 1] === cst.next[at]) at++;
+    if (nameOfType(cst, at) === 'union_type') pending.push(...namedChildren(cst, at).reverse());
+    else members.push(next);
+  }
+  const [first = errorNode(cst.end[i]!, cst.end[i]!, []), ...more] = members.map((c) => expressionAt(cst, c, i));
+  const { start } = spanOf(cst, i);
+  return more.reduce((left, right) => ({ kind: 'BinOp', start, end: right.end, left, op: '|', right }), first);
 }
 
 function sliceOf(cst: Cst, i: number): PyExpr {
@@ -404,7 +412,7 @@ function generatorsOf(cst: Cst, i: number): PyComprehension[] {
       const right = namedChildren(cst, c).filter((n) => cst.field[n] === cst.field[fieldOf(cst, c, 'right')]);
       const iter = joinItems(
         right.map((n) => expressionAt(cst, n, c)),
-        false,
+        -1,
         cst.end[c]!,
       );
       const target = fieldExpression(cst, c, 'left');

@@ -79,7 +79,7 @@ const MEANINGFUL: ReadonlySet<string> = new Set([
 /** Tokens that matter only within the nodes of `PUNCTUATED`. */
 const PUNCTUATION = words(', : =');
 const PUNCTUATED = words(
-  'match_statement expression_statement subscript slice tuple_pattern case_clause interpolation format_expression',
+  'match_statement type_parameter expression_statement subscript slice tuple_pattern case_clause interpolation format_expression',
 );
 const LEAVES = words(
   'identifier integer float true false none ellipsis string_start string_content string_end type_conversion ' +

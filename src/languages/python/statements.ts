@@ -17,6 +17,7 @@ import { identifier } from './names.js';
 import { parametersOf, typeParametersOf } from './parameters.js';
 import {
   type Cst,
+  commaIn,
   errorNode,
   errorOf,
   expressionAt,
@@ -336,7 +337,7 @@ function handlerOf(cst: Cst, i: number): PyExceptHandler {
     ...base,
     type: joinItems(
       values.map((c) => expressionAt(cst, c, i)),
-      true,
+      0,
       cst.start[i]!,
     ),
   };
@@ -384,15 +385,18 @@ function asPatternIn(cst: Cst, value: number): number {
 function matchOf(cst: Cst, i: number): Py {
   const body = fieldOf(cst, i, 'body');
   const subjects: PyExpr[] = [];
-  let comma = false;
   const end = body < 0 ? cst.next[i]! : body;
   for (let c = i + 1; c < end; c = cst.next[c]!) {
     if (isNamed(cst, c) || isError(cst, c)) subjects.push(expressionAt(cst, c, i));
-    else comma ||= nameOfType(cst, c) === ',';
   }
   const clauses = body < 0 ? [] : namedChildren(cst, body).filter((c) => nameOfType(cst, c) === 'case_clause');
   const cases = clauses.map((c) => caseOf(cst, c));
-  return { kind: 'Match', ...spanTo(cst, i, cases), subject: joinItems(subjects, comma, cst.start[i]!), cases };
+  return {
+    kind: 'Match',
+    ...spanTo(cst, i, cases),
+    subject: joinItems(subjects, commaIn(cst, i), cst.start[i]!),
+    cases,
+  };
 }
 
 function functionOf(cst: Cst, i: number, decorators: readonly PyExpr[]): PyFunctionDef {

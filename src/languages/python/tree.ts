@@ -41,6 +41,14 @@ export function hasToken(cst: Cst, i: number, token: string): boolean {
   return false;
 }
 
+/** Where the last comma among the children ends, or -1. */
+export function commaIn(cst: Cst, i: number): number {
+  let found = -1;
+  const end = cst.next[i]!;
+  for (let c = i + 1; c < end; c = cst.next[c]!) if (nameOfType(cst, c) === ',') found = cst.end[c]!;
+  return found;
+}
+
 /** An expression from node `i`; where it is absent or broken, an error that stands there. */
 export function expressionAt(cst: Cst, i: number, parent: number): PyExpr {
   if (i < 0) return errorNode(cst.end[parent]!, cst.end[parent]!, []);
