@@ -3,7 +3,7 @@ import type { Env } from './bindings.js';
 import { Overrun } from './context.js';
 import { isMeta } from './holes.js';
 import { dotted } from './names.js';
-import { stringMatches } from './strings.js';
+import { piecesIn, stringMatches } from './strings.js';
 import { FIELDS, type G, isStatement, pushChildren } from './tree.js';
 import { hasType } from './types.js';
 
@@ -226,6 +226,11 @@ export function matchDeep(m: Matcher, e: G, n: G, env: Env | undefined, then: Th
 }
 
 function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, env: Env | undefined, then: Then): void {
+  if (p.type === 'str' && p.value !== '...' && /^(\.\.\.)+$/.test(String(p.value)) && piecesIn(p.text) > 1) {
+    // `"..." "..."` stands for strings side by side, and only for those.
+    if (n.kind === 'Const' && n.type === 'str' && piecesIn(n.text) > 1) then(env);
+    return;
+  }
   if (n.kind === 'Const') {
     if (p.type === 'str' && n.type === 'str') stringMatches(m, String(p.value), String(n.value), n, env, then);
     else if (p.type === n.type && sameConst(p, n)) then(env);

@@ -61,6 +61,8 @@ function dots(s: State, i: number, _to: number): number {
   const next = rest[gap.length] ?? '';
   const spreads =
     next !== '' && !gap.includes('\n') && /[\w$[{("'`]/.test(next) && !inTag(s.out) && !/\.\s*$/.test(s.out);
+  if (next !== '' && gap === '' && /\{\s*$/.test(s.out) && inTag(s.out) && /[\w$]/.test(next)) return copy(s, i, i + 3);
+  if (/\bfor\s*\(\s*$/.test(s.out) && next === ')') return replace(s, i, 3, `const ${MARK.dots} of ${MARK.dots}`);
   if (spreads && !/^\s+(from|in|of|instanceof)\b/.test(rest) && gap === '') return copy(s, i, i + 3);
   if (/=\s*$/.test(s.out) && inTag(s.out)) return replace(s, i, 3, `{${MARK.dots}}`);
   const statement =
@@ -70,6 +72,7 @@ function dots(s: State, i: number, _to: number): number {
     next !== '' &&
     !',})];.:'.includes(next);
   if (statement && inSwitch(s.out)) return replace(s, i, 3, `case ${MARK.dots}: ${MARK.dots};`);
+  if (follows(s)) return replace(s, i, 3, `;${MARK.dots}${',})];.:'.includes(next) ? '' : ';'}`);
   return replace(
     s,
     i,
@@ -81,6 +84,9 @@ function dots(s: State, i: number, _to: number): number {
         : MARK.dots,
   );
 }
+
+/** After a statement without its semicolon, on the same line. */
+const follows = (s: State): boolean => s.open.at(-1) === '{' && !inTag(s.out) && /[\w$)\]}"'`][ \t]+$/.test(s.out);
 
 /** Directly among the cases of a `switch`. */
 function inSwitch(out: string): boolean {

@@ -29,6 +29,21 @@ export function stringMatches(
   bind(m, p, { kind: 'text', start, end, text: n }, env, then);
 }
 
+const PIECE = /^[A-Za-z]{0,2}('''[\s\S]*?'''|\"\"\"[\s\S]*?\"\"\"|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")(?:\s|\\\n)*/;
+
+/** How many strings stand side by side: `"a" "b"` are two. */
+export function piecesIn(text: string): number {
+  let rest = text;
+  let found = 0;
+  while (found < 50) {
+    const piece = PIECE.exec(rest);
+    if (!piece) break;
+    rest = rest.slice(piece[0].length);
+    found++;
+  }
+  return found;
+}
+
 /** The place of a string's content, without prefix and quotes. */
 function inner(m: Matcher, node: G): [number, number] {
   const text = m.subject.program.text.slice(node.start, node.end);
