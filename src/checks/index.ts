@@ -1,4 +1,5 @@
 import { alert } from './alert.js';
+import { answer } from './answer.js';
 import { assigns } from './assigns.js';
 import { calls } from './calls.js';
 import { card } from './card.js';
@@ -19,6 +20,7 @@ import { unusedImports } from './unused-imports.js';
 /** THE list of check kinds. A new kind is one file and one line here, in alphabetical order. */
 export const checks: readonly Check[] = [
   alert,
+  answer,
   assigns,
   calls,
   card,

@@ -28,7 +28,7 @@ export interface Lexicon {
   readonly first: ReadonlyMap<string, readonly number[]>;
   readonly prefixes: ReadonlyMap<string, readonly number[]>;
   readonly numbers: readonly number[];
-  /** Words a slip of the pen may have meant, by first letter; `w*` stands for a prefix. */
+  /** Words a slip of the pen may have meant, by first letter; `w*` stands for a prefix, `w!` for a cue, which only swapped letters may mean. */
   readonly targets: ReadonlyMap<string, readonly string[]>;
   /** Words that are themselves: never taken for a slip of another. */
   readonly known: ReadonlySet<string>;
@@ -161,7 +161,8 @@ function index(lexicon: Growing, phrase: Phrase): void {
     if (word.how === 'number') continue;
     lexicon.known.add(word.text);
     if (word.text.length < 5) continue;
-    const target = word.how === 'prefix' ? `${word.text}*` : word.text;
+    const cue = lexicon.concepts[phrase.concept]!.startsWith(CUE);
+    const target = word.how === 'prefix' ? `${word.text}*` : cue ? `${word.text}!` : word.text;
     if (lexicon.aims.has(target)) continue;
     lexicon.aims.add(target);
     put(lexicon.targets, target[0]!, target);
@@ -204,7 +205,9 @@ function nearest(candidates: readonly string[], word: string): string | undefine
   let least = 3;
   for (const candidate of candidates) {
     const prefix = candidate.endsWith('*');
-    const target = prefix ? candidate.slice(0, -1) : candidate;
+    const cue = candidate.endsWith('!');
+    const target = prefix || cue ? candidate.slice(0, -1) : candidate;
+    if (cue && target.length < 7 && !(target.length === word.length && isPermutation(word, target))) continue;
     if (prefix && target.length < 6) continue;
     const limit = allowance(Math.min(word.length, target.length));
     const against = prefix ? word.slice(0, target.length) : word;
