@@ -19,7 +19,7 @@ const TONGUES = new Map<string, Tongue>([
 export function tongueOf(info: string, text: string): Tongue {
   const named = infoLanguage(info);
   const known = TONGUES.get(named);
-  if (known === 'python' && looksDiff(text)) return 'diff';
+  if (known === 'python' && (looksDiff(text) || (/^\+/m.test(text) && /^-/m.test(text)))) return 'diff';
   if (known) return known;
   if (
     named !== '' &&
@@ -97,7 +97,14 @@ export const kindsByName = (path: string, index: ExamIndex): IndexedKind[] => {
 
 /** How much a text looks like a kind, by the author's patterns. */
 export const looksOf = (text: string, one: IndexedKind): number =>
-  one.looks.reduce((sum, look) => sum + (look.pattern.matcher(text).find() ? look.weight : 0), 0);
+  one.looks.reduce(
+    (sum, look) =>
+      sum +
+      (look.pattern.matcher(one.kind.language === 'markdown' ? text.replaceAll('_', ' ') : text).find()
+        ? look.weight
+        : 0),
+    0,
+  );
 
 const SPEAKS: ReadonlyMap<string, ReadonlySet<Tongue>> = new Map([
   ['python', new Set<Tongue>(['python'])],

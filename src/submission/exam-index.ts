@@ -3,8 +3,9 @@ import { infoLanguage, parseMarkdown } from '../languages/markdown/index.js';
 import type { ArtefactKind, Exam, Exercise, GivenText } from '../model/rubric.js';
 import { sourceOf } from '../model/text.js';
 import { apiNames, lineKeys } from './code-shape.js';
+import { textOf } from './rich.js';
 import { globOf, type NamedExercise, namedExercises, nameOf } from './sections.js';
-import { Shingles, wordsOf } from './words.js';
+import { Shingles, sentencesOf, wordsOf } from './words.js';
 
 /** All that reading hand-ins needs to know of one exam; made once per exam. */
 export interface ExamIndex {
@@ -88,13 +89,18 @@ function readGiven(text: GivenText, named: readonly NamedExercise[], shingles: S
   let exercise: string | undefined;
   for (const block of parseMarkdown(sourceOf(text.file, text.text)).blocks) {
     if (block.kind === 'heading') exercise = nameOf(block.text.text, named)?.exercise ?? exercise;
-    else if (block.kind === 'paragraph' || block.kind === 'item') shingles.add(block.text.text);
-    else if (block.kind === 'quote')
-      for (const child of block.children) if (child.kind === 'paragraph') shingles.add(child.text.text);
+    else if (block.kind !== 'code' && block.kind !== 'table') addProse(textOf(block), shingles);
     if (block.kind === 'code')
       codes.push({ exercise, text: block.source.text, card: /^(?:markdown|md)$/.test(infoLanguage(block.info)) });
   }
   return codes;
+}
+
+/** A text as a whole, its lines and its sentences. */
+function addProse(text: string, shingles: Shingles): void {
+  shingles.add(text);
+  for (const line of text.split('\n')) shingles.add(line);
+  for (const { start, end } of sentencesOf(text)) shingles.add(text.slice(start, end));
 }
 
 const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1);

@@ -136,7 +136,8 @@ function chooseKind(block: CodeBlock, text: string, tongue: Tongue, index: ExamI
       : ownBest;
   }
   if (first && first.score >= 0.5) return first.one;
-  if (own.length > 0 && tongue === 'markdown') return own[0];
+  const card = own.find((one) => one.kind.language === 'markdown');
+  if (card && tongue !== 'python') return card;
   return own.length > 0 && isProgram(text, tongue) ? own[0] : undefined;
 }
 

@@ -123,7 +123,12 @@ function switchesOf(
       current = undefined;
     }
     if (!naming || heading.layout === 'points') continue;
-    const title = i === 0 && level === 1 && named > 1 && naming.by !== 'number' && headings.length > 1;
+    const title =
+      i === 0 &&
+      level === 1 &&
+      named > 1 &&
+      naming.by !== 'number' &&
+      !headings.some((other, j) => j > 0 && other.level === 1 && other.naming);
     if (
       title ||
       !opens(naming, heading, {

@@ -60,11 +60,11 @@ const fromExam = (text: string, known: Known): boolean =>
   known.prompts.some((prompts) => prompts.coverage(text) >= REPEATS);
 
 function subtractText(text: RichText, known: Known, findings: Findings): RichText | undefined {
-  if (fromExam(text.text, known)) {
+  const parts = sentencesOf(text.text);
+  if (known.prompts.some((prompts) => prompts.has(text.text)) || (parts.length === 1 && fromExam(text.text, known))) {
     findings.removed++;
     return undefined;
   }
-  const parts = sentencesOf(text.text);
   const kept = parts.filter(({ start, end }) => {
     const sentence = text.text.slice(start, end);
     if (parts.length > 1 && fromExam(sentence, known)) {

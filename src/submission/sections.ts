@@ -53,7 +53,7 @@ const WEAK =
   /^[^\p{L}\p{N}]*(?:problema|problem|apartado|secci[oó]n|section|bloque|block|respuesta|answer|soluci[oó]n|solution|punto)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})(?![\p{L}\p{N}]|[.-]\d)/iu;
 const ORDINAL =
   /^[^\p{L}\p{N}]*(primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|first|second|third|fourth|fifth)\s+(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task)\b/iu;
-const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2})\s*(?:[.):\-–—]+(?!\d)|\/\s*\d{1,2}\b|$|\s)\s*/u;
+const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2})\p{M}*\s*(?:[.):\-–—]+(?!\d)|\/\s*\d{1,2}\b|$|\s)\s*/u;
 
 const NUMBERS = new Map<string, number>([
   ...['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii'].map((word, i) => [word, i + 1] as const),

@@ -7,7 +7,7 @@ import { type Source, sourceOf, spanAt } from '../model/text.js';
 import { canBe, kindsByName, looksOf, pathOf, type Tongue } from './code-kind.js';
 import { reviewComments } from './comments.js';
 import { decodeText } from './decode.js';
-import { type Sorted, sortDocument } from './documents.js';
+import { sortDocument } from './documents.js';
 import { isCopiedCode, nothingGiven } from './exam-code.js';
 import { type ExamIndex, type IndexedKind, indexOf } from './exam-index.js';
 import { type CodeBlock, judgeCode } from './gather.js';
@@ -25,6 +25,7 @@ import { ignoredByName } from './ignored.js';
 import { instructionIn, invisibleIn, mixedScriptWords } from './integrity.js';
 import { cellMagic, type Notebook, readNotebook, withoutMagics } from './notebook.js';
 import type { Page } from './place.js';
+import type { Sorted } from './reader.js';
 import { nameOf } from './sections.js';
 import { settleParts } from './versions.js';
 

@@ -1,0 +1,87 @@
+import type { Block } from '../model/document.js';
+import type { ExamIndex } from './exam-index.js';
+import { exerciseByContent } from './gather.js';
+import type { Placed } from './place.js';
+import type { Item } from './reader.js';
+import { byWords } from './sections.js';
+import { wordsOf } from './words.js';
+
+/** Blocks as items: code inside lists and quotes stands on its own, tables with an exercise column are split, the unplaced find a place. */
+export function spread(placed: readonly Placed[], index: ExamIndex): Item[] {
+  const items: Item[] = [];
+  for (const one of placed) {
+    for (const block of lift(one.block)) {
+      if (block.kind === 'table' && one.exercise === undefined && one.zone !== 'points')
+        items.push(...splitTable(block, one, index));
+      else items.push({ ...one, block, to: one.exercise === undefined ? [] : [one.exercise] });
+    }
+  }
+  assignByContent(items, index);
+  return items;
+}
+
+function lift(block: Block, depth = 0): Block[] {
+  if ((block.kind !== 'item' && block.kind !== 'quote') || depth > 30) return [block];
+  if (!block.children.some((child) => holdsCode(child))) return [block];
+  const inner = block.children.flatMap((child) => lift(child, depth + 1));
+  const rest = inner.filter((child) => child.kind !== 'code');
+  const code = inner.filter((child) => child.kind === 'code');
+  if (block.kind === 'quote') return rest.length > 0 ? [{ ...block, children: rest }, ...code] : code;
+  return [{ ...block, children: rest }, ...code];
+}
+
+const holdsCode = (block: Block): boolean =>
+  block.kind === 'code' ||
+  ((block.kind === 'item' || block.kind === 'quote') && block.children.some((child) => holdsCode(child)));
+
+/** A table about several exercises, with a column that names them: its rows go each to its own. */
+function splitTable(table: Extract<Block, { kind: 'table' }>, placed: Placed, index: ExamIndex): Item[] {
+  const column = table.header.findIndex((cell) =>
+    /^(?:ejercicio|exercise|ej|ex|archivo|file|fichero|apartado|section|seccion|part[e]?|pregunta|question)s?$/.test(
+      wordsOf(cell.text).join(' '),
+    ),
+  );
+  if (column < 0) return [{ ...placed, block: table, to: [] }];
+  const groups = new Map<string, (typeof table.rows)[number][]>();
+  let last = '';
+  for (const row of table.rows) {
+    const cell = row.cells[column]?.text ?? '';
+    const number = /^\W*(?:\p{L}+\W*)?(\d{1,2})\W*$/u.exec(cell)?.[1];
+    last = index.named.find((one) => one.number === Number(number))?.id ?? byWords(cell, index.named)?.id ?? last;
+    groups.set(last, [...(groups.get(last) ?? []), row]);
+  }
+  const without = (cells: readonly (typeof table.header)[number][]): (typeof table.header)[number][] =>
+    cells.filter((_, i) => i !== column);
+  return Array.from(groups, ([exercise, rows]) => ({
+    ...placed,
+    block: {
+      ...table,
+      header: without(table.header),
+      rows: rows.map((row) => ({ ...row, cells: without(row.cells) })),
+    },
+    to: exercise === '' ? [] : [exercise],
+  }));
+}
+
+/** What stands under no exercise goes to the one that it speaks of, else to the one before it, else to all. */
+function assignByContent(items: Item[], index: ExamIndex): void {
+  const all = index.named.map(({ id }) => id);
+  let before: readonly string[] | undefined;
+  for (const [i, item] of items.entries()) {
+    if (item.to.length > 0) {
+      before = undefined;
+      continue;
+    }
+    if (item.zone === 'aside' || item.zone === 'points') continue;
+    const group = item.block.kind === 'heading' ? items.slice(i, i + 2).map(({ block }) => block) : [item.block];
+    const found = all.length === 1 ? all[0] : exerciseByContent(group, index);
+    item.to = found ? [found] : (before ?? []);
+    if (found) before = [found];
+  }
+  // What comes before the first block that speaks plainly belongs with it.
+  let after: readonly string[] | undefined;
+  for (const item of items.toReversed()) {
+    if (item.to.length > 0) after = item.exercise === undefined ? item.to : undefined;
+    else if (item.zone === 'open') item.to = after ?? all;
+  }
+}
