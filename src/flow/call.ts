@@ -2,7 +2,7 @@ import type { Py } from '../languages/python/ast.js';
 import { callBuiltin } from './builtins.js';
 import { elementsOf } from './iterate.js';
 import { classMember, libraryBase } from './lookup.js';
-import { type Arguments, argumentsOf, type Machine, type Site } from './machine.js';
+import { type Arguments, argumentsOf, EVENTS, type Machine, type Site, STEPS } from './machine.js';
 import { type CallEvent, EXIT } from './trace.js';
 import { choice, derived, type Made, NONE, pathOf, type Value } from './value.js';
 
@@ -50,7 +50,8 @@ export function record(m: Machine, target: Value, given: Arguments, site: Site, 
     activation: m.activation,
     passed,
   };
-  m.calls.push(event);
+  if (m.calls.length < EVENTS) m.calls.push(event);
+  else m.steps = STEPS + 1;
   const made: Made = { kind: 'made', path: `${callee}()`.slice(0, 240), event, stores: [] };
   event.made = made;
   if (STOPS.has(callee)) m.stopped |= EXIT;

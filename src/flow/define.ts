@@ -37,8 +37,10 @@ function decorate(m: Machine, value: Value, decorator: PyExpr, frame: Frame): Va
   const role = ROLES.find(([pattern]) => pattern.test(path))?.[1];
   if (role) return { ...value, role };
   if (PLAIN.test(path)) return value;
-  return { ...value, decorators: [by, ...value.decorators] };
+  return value.decorators.length < DECORATORS ? { ...value, decorators: [by, ...value.decorators] } : value;
 }
+
+const DECORATORS = 20;
 
 const ROLES: readonly (readonly [RegExp, NonNullable<Fn['role']>])[] = [
   [/(^|[.?])(async)?contextmanager$/, 'manager'],

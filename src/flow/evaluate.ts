@@ -9,6 +9,7 @@ import { choice, constant, derived, type Fn, type Mapping, mapping, pathOf, sequ
 
 /** The value of an expression; the calls in it are recorded on the way, in Python's order. */
 export function evaluate(m: Machine, expression: PyExpr, frame: Frame): Value {
+  if (expression.kind === 'Constant') return constant(expression.value, expression.type);
   if (!spend(m) || m.depth > DEPTH) return derived('unknown');
   m.depth++;
   const value = dispatch(m, expression, frame);

@@ -235,9 +235,11 @@ function hasBreak(body: readonly PyStmt[], depth = 0): boolean {
   });
 }
 
+const ITEMS = 40;
+
 function withItems(m: Machine, node: PyWith, i: number, frame: Frame): number {
   const item = node.items[i];
-  if (!item) return m.execute(node.body, frame);
+  if (!item || i >= ITEMS) return m.execute(node.body, frame);
   const value = m.evaluate(item.contextExpr, frame);
   const how = stopped(m);
   if (how !== NEXT) return how;

@@ -24,8 +24,14 @@ export interface Module {
 export function traceOf(modules: readonly Module[], others: readonly Module[] = []): Trace {
   const roots: Root[] = [];
   const m = machine(modules, others, roots);
-  for (const module of m.modules) if (module.own) m.runModule(module);
-  runRoots(m, roots);
+  try {
+    for (const module of m.modules) if (module.own) m.runModule(module);
+    runRoots(m, roots);
+  } catch (error) {
+    // Depth is counted, but a stack may be shorter than thought: what was read so far stands.
+    if (!(error instanceof RangeError)) throw error;
+    m.steps = STEPS + 1;
+  }
   return { calls: m.calls, stores: m.stores, roots, free: [...m.free.values()], imports: m.imports, cut: m.steps > STEPS };
 }
 

@@ -86,7 +86,8 @@ export interface Machine {
   runModule(module: ModuleState): void;
 }
 
-export const STEPS = 30_000;
+export const STEPS = 60_000;
+export const EVENTS = 3_000;
 export const DEPTH = 160;
 
 /** Whether there is budget for one more step; what is not read is unknown, never wrong. */

@@ -1,7 +1,5 @@
-import type { CallEvent, Place, Trace } from '../../flow/trace.js';
-import { NEXT, RAISE, JUMP, RETURN } from '../../flow/trace.js';
-import type { Value } from '../../flow/value.js';
-import { pathOf } from '../../flow/value.js';
+import { type CallEvent, JUMP, NEXT, type Place, RAISE, RETURN, type Root, type Trace } from '../../flow/trace.js';
+import { pathOf, type Value } from '../../flow/value.js';
 import { ParamsError } from '../check.js';
 import { type Regex, regexOf } from '../text/regex.js';
 import { conditionOf, listOf } from './conditions.js';
@@ -13,7 +11,7 @@ export type Path = readonly (string | number)[];
 /** A trace, and what questions about it are worth keeping. */
 export interface View {
   readonly trace: Trace;
-  readonly kept: Map<unknown, ReadonlySet<CallEvent>>;
+  readonly kept: Map<unknown, unknown>;
 }
 
 /** Whether a call fits. */
@@ -241,23 +239,46 @@ function atPlace(wanted: readonly string[], path: Path): Selector {
   };
 }
 
-/** The calls of a trace that fit, kept: several questions ask for the same. */
-function fitting(inner: Selector, view: View): ReadonlySet<CallEvent> {
-  let found = view.kept.get(inner);
-  if (!found) {
-    found = new Set(view.trace.calls.filter((event) => inner(event, view)));
-    view.kept.set(inner, found);
+/** The calls of a trace that fit a selector, and where they are. */
+interface Fitting {
+  readonly all: readonly CallEvent[];
+  readonly activations: ReadonlySet<number>;
+  /** The activations in which they happen themselves, modules too. */
+  readonly direct: ReadonlySet<number>;
+  /** Calls whose context managers are open around one of them. */
+  readonly within: ReadonlySet<CallEvent>;
+  /** By root: the first and the last. */
+  readonly reach: ReadonlyMap<Root, { first: number; last: number }>;
+}
+
+/** Kept per trace: several questions ask for the same. */
+function fitting(inner: Selector, view: View): Fitting {
+  const known = view.kept.get(inner) as Fitting | undefined;
+  if (known) return known;
+  const all = view.trace.calls.filter((event) => inner(event, view));
+  const reach = new Map<Root, { first: number; last: number }>();
+  for (const { activation, index } of all) {
+    const known = reach.get(activation.root);
+    if (known) known.last = Math.max(known.last, index);
+    else reach.set(activation.root, { first: index, last: index });
   }
+  const found: Fitting = {
+    all,
+    activations: new Set(all.flatMap(activationsOf)),
+    direct: new Set(all.map((event) => event.activation.id)),
+    within: new Set(all.flatMap(contextsOf)),
+    reach,
+  };
+  view.kept.set(inner, found);
   return found;
 }
 
 function beside(inner: Selector): Selector {
   return (event, view) => {
-    const around = new Set(activationsOf(event));
-    const others = [...fitting(inner, view)];
-    if (event.entered && others.some((other) => contextsOf(other).includes(event))) return true;
-    if (around.size === 0) return others.some((other) => other.activation === event.activation);
-    return others.some((other) => activationsOf(other).some((id) => around.has(id)));
+    const others = fitting(inner, view);
+    if (event.entered && others.within.has(event)) return true;
+    const around = activationsOf(event);
+    return around.length === 0 ? others.direct.has(event.activation.id) : around.some((id) => others.activations.has(id));
   };
 }
 
@@ -286,11 +307,9 @@ function inFunctionNamed(regex: Regex): Selector {
 
 function relative(inner: Selector, key: 'before' | 'after'): Selector {
   return (event, view) => {
-    const others = [...fitting(inner, view)];
-    if (key === 'before' && others.length === 0) return true;
-    const same = others.filter((other) => other.activation.root === event.activation.root);
-    if (key === 'before' && same.length === 0) return true;
-    return same.some((other) => (key === 'before' ? other.index > event.index : other.index < event.index));
+    const here = fitting(inner, view).reach.get(event.activation.root);
+    if (!here) return key === 'before';
+    return key === 'before' ? here.last > event.index : here.first < event.index;
   };
 }
 
@@ -308,16 +327,21 @@ function inside(raw: unknown, path: Path): Selector {
     closed: pathsOf(given['closed-by'] === undefined ? [] : listOf(given['closed-by'], [...path, 'closed-by']), [...path, 'closed-by']),
     mustClose: given.closed ?? false,
   };
-  return (event, view) => view.trace.calls.some((opener) => !opener.passed && region.opened.test(opener.callee) && holds(region, opener, event, view.trace));
+  const opens: Selector = (event) => !event.passed && region.opened.test(event.callee);
+  const closes: Selector = (event) => region.closed.test(event.callee);
+  return (event, view) => {
+    const closers = fitting(closes, view).all;
+    return fitting(opens, view).all.some((opener) => holds(region, opener, event, closers));
+  };
 }
 
 /** Whether `event` lies between an opening call and its closing. */
-function holds(region: Region, opener: CallEvent, event: CallEvent, trace: Trace): boolean {
+function holds(region: Region, opener: CallEvent, event: CallEvent, all: readonly CallEvent[]): boolean {
   if (opener === event) return false;
   if (contextsOf(event).includes(opener)) return true;
   if (opener.entered?.how === 'decorator' || opener.index > event.index || opener.activation.root !== event.activation.root) return false;
   if (opener.entered && opener.entered.to <= event.index) return false;
-  const closers = trace.calls.filter((one) => one.activation.root === opener.activation.root && one.index > opener.index && region.closed.test(one.callee));
+  const closers = all.filter((one) => one.activation.root === opener.activation.root && one.index > opener.index);
   if (closers.some((one) => one.index < event.index && reaches(one, event))) return false;
   return !region.mustClose || opener.entered !== undefined || closers.some((one) => one.index > event.index);
 }
