@@ -23,6 +23,10 @@ describe('statements', () => {
       'type X[T: int] = list[T]',
       'TypeAlias(name=X typeParams=[Slice(lower=T upper=int)] value=Subscript(value=list slice=T))',
     ],
+    [
+      'x: L[A] | B | C',
+      'AnnAssign(target=x annotation=BinOp(left=BinOp(left=Subscript(value=L slice=A) op="|" right=B) op="|" right=C))',
+    ],
     ['del a, b', 'Delete(targets=[a, b])'],
     ['del (a, b)', 'Delete(targets=[Tuple(elts=[a, b])])'],
     [

@@ -285,7 +285,10 @@ function unionOf(cst: Cst, i: number): PyExpr {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     let at = next;
     while (nameOfType(cst, at) === 'type' && isNamed(cst, at + 1) && cst.next[at + 1] === cst.next[at]) at++;
-    if (nameOfType(cst, at) === 'union_type') pending.push(...namedChildren(cst, at).reverse());
+    const form = nameOfType(cst, at);
+    if (form === 'union_type') pending.push(...namedChildren(cst, at).reverse());
+    else if (form === 'binary_operator' && operatorOf(cst, at) === '|')
+      pending.push(fieldOf(cst, at, 'right'), fieldOf(cst, at, 'left'));
     else members.push(next);
   }
   const [first = errorNode(cst.end[i]!, cst.end[i]!, []), ...more] = members.map((c) => expressionAt(cst, c, i));
