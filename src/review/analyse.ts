@@ -45,14 +45,22 @@ export function analyse(
     hits,
     concepts: new Set(hits.map((hit) => hit.concept)),
     cues: found.cues.length,
-    praise:
-      (kinds.has('cue-fine') || kinds.has('cue-unneeded')) &&
-      !kinds.has('cue-bad') &&
-      !kinds.has('cue-absent') &&
-      !kinds.has('cue-not'),
+    praise: isPraise(hits, kinds),
     mended: found.mended,
     invisible,
     mixed,
     features: () => (memo ??= featuresOf(tokens, hits, new Set(found.cues.flatMap((cue) => cue.at)))),
   };
+}
+
+/** Something is called fine and nothing is called wrong or missing. */
+function isPraise(hits: readonly Stanced[], kinds: ReadonlySet<string>): boolean {
+  if (hits.some((hit) => hit.stance === 'absent' || hit.stance === 'bad' || hit.stance === 'unwanted')) return false;
+  if (hits.some((hit) => hit.stance === 'fine')) return true;
+  return (
+    (kinds.has('cue-fine') || kinds.has('cue-unneeded')) &&
+    !kinds.has('cue-bad') &&
+    !kinds.has('cue-absent') &&
+    !kinds.has('cue-not')
+  );
 }

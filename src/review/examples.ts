@@ -26,6 +26,10 @@ export interface Nearest {
   readonly similarity: number;
   readonly text: string;
   readonly against: number;
+  /** Share of the remark's weight that the defect's examples together know. */
+  readonly coverage: number;
+  /** Words and concepts shared with some example of the defect. */
+  readonly shared: number;
 }
 
 /** Raw counts of what a text says; weights come with the book. */
@@ -103,25 +107,50 @@ export function bookOf(
 
 /** The nearest example of each defect, nearest first. */
 export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, number>): Nearest[] {
-  const dots = new Map<number, number>();
+  const dots = new Float64Array(book.examples.length);
+  const covered = new Map<string, { weight: number; shared: number }>();
   let square = 0;
   for (const [feature, count] of counts) {
+    const known = book.byFeature.get(feature);
     const value = count * (book.weight.get(feature) ?? book.unseen * (feature.startsWith('g:') ? 0.5 : 1));
     square += value * value;
-    for (const i of book.byFeature.get(feature) ?? []) {
-      dots.set(i, (dots.get(i) ?? 0) + value * (book.examples[i]!.features.get(feature) ?? 0));
+    if (!known) continue;
+    const seen = new Set<string>();
+    for (const i of known) {
+      const example = book.examples[i]!;
+      dots[i]! += value * (example.features.get(feature) ?? 0);
+      if (!example.against) seen.add(example.defect);
+    }
+    for (const defect of seen) {
+      const now = covered.get(defect) ?? { weight: 0, shared: 0 };
+      now.weight += value * value;
+      if (count >= 0.5 && !feature.startsWith('g:')) now.shared++;
+      covered.set(defect, now);
     }
   }
-  const norm = Math.sqrt(square) || 1;
   const best = new Map<string, Nearest>();
-  for (const [i, dot] of dots) {
-    const example = book.examples[i]!;
-    const similarity = dot / (example.norm * norm || 1);
-    const now = best.get(example.defect) ?? { defect: example.defect, similarity: 0, text: '', against: 0 };
-    if (example.against) best.set(example.defect, { ...now, against: Math.max(now.against, similarity) });
-    else if (similarity > now.similarity) best.set(example.defect, { ...now, similarity, text: example.text });
+  const norm = Math.sqrt(square) || 1;
+  for (const [i, example] of book.examples.entries()) {
+    if (dots[i]! === 0) continue;
+    const cosine = dots[i]! / (example.norm * norm || 1);
+    const cover = covered.get(example.defect);
+    const now = best.get(example.defect) ?? {
+      defect: example.defect,
+      similarity: 0,
+      text: '',
+      against: 0,
+      coverage: (cover?.weight ?? 0) / (square || 1),
+      shared: cover?.shared ?? 0,
+    };
+    if (example.against) best.set(example.defect, { ...now, against: Math.max(now.against, cosine) });
+    else if (cosine > now.similarity) best.set(example.defect, { ...now, similarity: cosine, text: example.text });
   }
-  return [...best.values()].sort((a, b) => b.similarity - a.similarity || (a.defect < b.defect ? -1 : 1));
+  return [...best.values()].map(blended).sort((a, b) => b.similarity - a.similarity || (a.defect < b.defect ? -1 : 1));
+}
+
+/** One example says it all, or several say it together. */
+function blended(one: Nearest): Nearest {
+  return { ...one, similarity: Math.max(one.similarity, 0.55 * one.similarity + 0.45 * Math.sqrt(one.coverage)) };
 }
 
 function normOf(features: Features): number {

@@ -248,14 +248,15 @@ function decide(
       ? no('the correction names it, the problem is another')
       : yes(true, 'the correction names it');
   }
-  if (reading.problem.praise && similarity < 0.8) return no('said to be fine');
+  if (reading.problem.praise) return no('said to be fine');
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');
-  return byExamples(one, similarity, all, strong, yes, no);
+  return byExamples(one, similarity, near?.shared ?? 0, all, strong, yes, no);
 }
 
 function byExamples(
   one: Ruled,
   similarity: number,
+  shared: number,
   all: readonly Nearest[],
   strong: boolean,
   yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
@@ -264,7 +265,7 @@ function byExamples(
   if (one.defect.extra && one.defect.mentions.length > 0) return no('not named');
   const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
   const margin = similarity - runner;
-  const bonus = one.rule > 0 ? 0.1 : 0;
+  const bonus = (one.rule > 0 ? 0.1 : 0) - (one.named === 0 && shared < 2 ? 0.25 : 0);
   const bare = one.defect.mentions.length === 0 ? 0.12 : 0;
   if (!strong && margin >= MARGIN && similarity + bonus + bare >= SURE_ALONE)
     return yes(true, 'like an example', 'examples');

@@ -256,18 +256,21 @@ function readCue(
     }
     case 'instead':
       return op('replaced', 'no');
-    case 'fine':
-      return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1);
+    case 'fine': {
+      const lone = clause.to - clause.from <= 2 && clause.hits.length === 0;
+      return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
+    }
     case 'unneeded':
       return op('fine', 'yes', next(cues, k, ['want', 'present', 'verb'], 4) ? 2 : 1, { denies: true });
     case 'good':
+      if (clause.to - clause.from <= 2) return op('fine', 'yes', 1, { denies: true });
       return tokens.slice(Math.max(clause.from, cue.from - 3), cue.from).some((token) => COPULA.has(token.word))
         ? op('fine', 'yes')
         : [undefined, 1];
     case 'bad':
       return op('bad', 'yes');
     case 'present':
-      return op('present', 'spare');
+      return ALREADY.has(tokens[cue.from - 1]?.word ?? '') ? op('fine', 'yes') : op('present', 'spare');
     case 'ask':
       return op('absent', 'spare');
     default:
@@ -275,6 +278,7 @@ function readCue(
   }
 }
 
+const ALREADY = new Set(['ya', 'already']);
 const COPULA = new Set('is are es son esta estan seems looks parece was'.split(' '));
 /** What can be need not be wanted. */
 const POSSIBLE = new Set('can could puede pueden podria podrian'.split(' '));
