@@ -15,6 +15,11 @@ const elsewhere: readonly { readonly name: string; readonly summary: string; loa
     load: async () => (await import('./match.js')).matchCommand(),
   },
   {
+    name: 'review',
+    summary: 'show how remarks are read: words, stance, the problem they name, the remedy',
+    load: async () => (await import('./review.js')).reviewCommand(),
+  },
+  {
     name: 'rubric',
     summary: 'write, check, test and explain rubrics',
     load: async () => (await import('./rubric.js')).rubricCommand(),

@@ -8,7 +8,7 @@ import type { Submission } from '../model/submission.js';
 import type { Source } from '../model/text.js';
 import type { LoadedExam } from '../rubric/load.js';
 import { handInOf, readSubmission } from '../submission/read.js';
-import type { GradeFlags } from './commands.js';
+import type { GradeFlags } from './flags.js';
 import { describeTrouble, type Trouble } from './trouble.js';
 
 export interface Marked {
