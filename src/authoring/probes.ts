@@ -24,7 +24,7 @@ export function probesOf(rubric: Rubric): Probe[] {
     for (const text of one.mentions.examples) {
       add('example', text, true);
       add('no-accents', withoutAccents(text), true);
-      add('shouted', text.toUpperCase(), true);
+      add('shouted', shouted(text), true);
       const typo = withTypo(text);
       if (typo !== text) add('typo', typo, true);
     }
@@ -65,6 +65,10 @@ export function confusionOf(rubric: Rubric, reading: CompiledReview): Map<string
 }
 
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+
+/** Capitals for everything but code and names that live by their capitals. */
+const shouted = (text: string): string =>
+  text.replace(/`[^`]*`|\S+/g, (word) => (/^`|\p{Ll}\p{Lu}|[_.(]/u.test(word) ? word : word.toUpperCase()));
 
 /** Swaps two letters inside the longest word that is not code. */
 function withTypo(text: string): string {

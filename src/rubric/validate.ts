@@ -32,13 +32,21 @@ function tellable(errors: readonly ErrorObject[]): readonly ErrorObject[] {
     return !paths.some((path, j) => j !== i && path.startsWith(`${paths[i]}/`));
   });
   const seen = new Set<string>();
-  return deepest
+  // A misspelt key is also a missing one: say it once, by the word that was written.
+  const misspelt = new Map(deepest.filter(isUnknownKey).map((error) => [error.instancePath, String(error.params['additionalProperty'])]));
+  const told = deepest.filter((error) => {
+    const written = error.keyword === 'required' ? misspelt.get(error.instancePath) : undefined;
+    return written === undefined || nearestOf(written, [String(error.params['missingProperty'])]) === undefined;
+  });
+  return told
     .filter((error) => {
       const key = `${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`;
       return seen.has(key) ? false : seen.add(key);
     })
     .slice(0, LIMIT);
 }
+
+const isUnknownKey = (error: ErrorObject): boolean => error.keyword === 'additionalProperties';
 
 function errorOf(file: AuthorFile, error: ErrorObject): RubricError {
   const path = pathOf(file.data, error.instancePath);

@@ -70,8 +70,20 @@ export function lineCandidates(given: string, corrected: string): Candidate[] {
     .slice(0, 60)
     .map((line) => ({
       words: line.toLowerCase().match(/[\p{L}][\p{L}\d_-]{2,}/gu) ?? [],
-      expression: { regex: { matches: escapeRegex(line.replace(/[:=]\s.*$/, '')) } },
+      expression: { regex: { pattern: escapeRegex(line.replace(/[:=]\s.*$/, '')) } },
     }));
+}
+
+/** Sections that a document has and the given one lacks. */
+export function sectionCandidates(given: string, corrected: string): Candidate[] {
+  const headings = (text: string) => [...text.matchAll(/^#{1,6}\s+(.+?)\s*$/gm)].map((match) => match[1] ?? '');
+  const before = new Set(headings(given));
+  return headings(corrected)
+    .filter((heading) => !before.has(heading))
+    .map((heading) => {
+      const plain = heading.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+      return { words: heading.toLowerCase().match(/\p{L}{3,}/gu) ?? [], expression: { markdown: { section: [escapeRegex(plain)], words: { min: 3 } } } };
+    });
 }
 
 const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

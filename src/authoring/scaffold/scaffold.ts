@@ -1,7 +1,7 @@
 import { languageOf } from '../../languages/index.js';
 import type { MarkdownDocument, TreeDocument } from '../../model/document.js';
 import { sourceOf } from '../../model/text.js';
-import { type Candidate, lineCandidates, pythonCandidates } from './candidates.js';
+import { type Candidate, lineCandidates, pythonCandidates, sectionCandidates } from './candidates.js';
 import { type CodeBlock, type DefectRow, type ExerciseOutline, outlineOf } from './exam-outline.js';
 import { splitPoints } from './points.js';
 
@@ -71,7 +71,7 @@ function examYaml(input: ScaffoldInput, outline: ReturnType<typeof outlineOf>, i
 function rubricOf(id: string, exercise: ExerciseOutline, points: number): { text: string; criteria: number; checks: number } {
   const blocks = exercise.corrected.length > 0 ? exercise.corrected : exercise.given;
   const artefacts = artefactsOf(blocks, id);
-  const rows: readonly DefectRow[] = exercise.defects.length > 0 ? exercise.defects : [UNKNOWN];
+  const rows = defectsOf(exercise);
   const split = splitPoints(points, rows);
   const severities = rows.every((row) => row.severity !== undefined);
   const candidates = candidatesOf(exercise);
@@ -105,6 +105,29 @@ function rubricOf(id: string, exercise: ExerciseOutline, points: number): { text
   return { text: `${text.join('\n')}\n`, criteria: rows.length, checks: taken.size };
 }
 
+/** The rows of the solution's table; without one, what the corrected files have and the given ones lack: sections, metrics, named entries. */
+function defectsOf(exercise: ExerciseOutline): readonly DefectRow[] {
+  if (exercise.defects.length > 0) return exercise.defects;
+  const given = new Set(exercise.given.flatMap((block) => partsOf(block)));
+  const parts = [...new Set(exercise.corrected.flatMap((block) => partsOf(block)))].filter((part) => !given.has(part));
+  const rows = parts.slice(0, 20).map((part) => ({ problem: `${MISSING[languageOfText(exercise.title)]} ${part}`, fix: part, severity: undefined, points: undefined }));
+  return rows.length > 0 ? rows : [UNKNOWN];
+}
+
+const MISSING = { es: 'Falta', en: 'Missing:' } as const;
+
+const PARTS: Readonly<Record<string, RegExp>> = {
+  markdown: /^#{2,4}\s+(.+?)\s*$/gm,
+  python: /^([a-z_]\w*)\s*=\s*[A-Z]\w*\(/gm,
+  yaml: /^\s*-\s+(?:alert|name|id|job|uses|record)\s*:\s*['"]?([^'"\n]+?)['"]?\s*$/gm,
+  dockerfile: /^(HEALTHCHECK|USER|EXPOSE|ENTRYPOINT|CMD|LABEL|WORKDIR)\b/gm,
+};
+
+function partsOf(block: CodeBlock): string[] {
+  const pattern = PARTS[languageName(block)];
+  return pattern ? [...block.text.matchAll(pattern)].map((match) => `\`${match[1] ?? ''}\``.replace(/^`([A-Z][\w ]*)`$/, '$1')) : [];
+}
+
 const UNKNOWN: DefectRow = { problem: 'first planted problem', fix: 'its remedy', severity: undefined, points: undefined };
 
 function criterionOf(slug: string, row: DefectRow, points: number, severities: boolean, candidate: Candidate | undefined): string {
@@ -132,27 +155,31 @@ function candidatesOf(exercise: ExerciseOutline): Candidate[] {
   return exercise.corrected.flatMap((block) => {
     const name = languageName(block);
     const given = before.get(name);
+    if (name === 'markdown') return sectionCandidates(given ?? '', block.text);
     if (name !== 'python') return lineCandidates(given ?? '', block.text);
     const tree = (text: string) => (languageOf('python')?.parse(sourceOf('code', text)) as TreeDocument).tree;
     return pythonCandidates(given === undefined ? undefined : tree(given), tree(block.text));
   });
 }
 
-/** The candidate whose words the row mentions most, if it mentions any. */
+/** The candidate that the row speaks of most plainly: words that few candidates share weigh more. None where only common words meet. */
 function bestCandidate(row: DefectRow, candidates: readonly Candidate[], taken: ReadonlySet<Candidate>): Candidate | undefined {
   const said = new Set(`${row.problem} ${row.fix}`.toLowerCase().match(/[\p{L}\d_]{3,}/gu) ?? []);
   for (const word of [...said]) for (const part of word.split('_')) if (part.length > 2) said.add(part);
+  const spread = new Map<string, number>();
+  for (const candidate of candidates) for (const word of new Set(candidate.words)) spread.set(word, (spread.get(word) ?? 0) + 1);
   let best: Candidate | undefined;
-  let most = 0;
+  let most = PLAIN;
   for (const candidate of candidates) {
     if (taken.has(candidate)) continue;
-    const words = [...new Set(candidate.words)];
-    const hits = words.filter((word) => said.has(word)).reduce((total, word) => total + word.length, 0);
-    const score = hits / Math.sqrt(words.join('').length + 1);
+    const words = [...new Set(candidate.words)].filter((word) => said.has(word));
+    const score = words.reduce((sum, word) => sum + 1 / (spread.get(word) ?? 1), 0);
     if (score > most) [best, most] = [candidate, score];
   }
-  return most >= 1 ? best : undefined;
+  return best;
 }
+
+const PLAIN = 0.3;
 
 const LANGUAGES: Readonly<Record<string, string>> = {
   py: 'python', python: 'python', ts: 'typescript', typescript: 'typescript', js: 'javascript', javascript: 'javascript', tsx: 'typescript',
