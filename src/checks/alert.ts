@@ -1,5 +1,6 @@
 import { type Evidence, evidenceAt, met, unmet, type Verdict } from '../model/verdict.js';
 import { definedMetrics, readRules } from './alerts/answer.js';
+import { definitionOf, type Metrics } from './alerts/definitions.js';
 import { durationOf, type Expr, parseExpr } from './alerts/expression.js';
 import { inlineRecords } from './alerts/records.js';
 import type { Rule } from './alerts/rules.js';
@@ -50,7 +51,7 @@ export const alert: Check<Params, Ready> = {
       metric: {
         ...regexes,
         description:
-          'RE2 regexes, any of which must be found in a watched series, written as `name{label="value"}` (of a quotient: above the line).',
+          'RE2 regexes, any of which must be found in a watched series, written as `name{label="value"}` (of a quotient: above the line), or in the help text with which the code defines it.',
       },
       'unless-metric': { ...regexes, description: 'Series that look so are something else.' },
       shape: {
@@ -137,7 +138,7 @@ function judgeRule(rule: Rule, ready: Ready, documents: Documents): Judged {
   const condition = inlineRecords(parsed.expr, readRules(documents));
   let best: Judged = { fits: false, near: false, evidence: evidence('') };
   for (const signal of signalsOf(condition)) {
-    if (!watches(signal, ready)) continue;
+    if (!watches(signal, ready, definedMetrics(documents))) continue;
     const found = troublesIn(signal, rule, condition, ready, documents);
     const message = [...found].map((trouble) => TROUBLES[trouble]).join('; ');
     const judged = { fits: wanted(found, ready), near: true, evidence: evidence(message) };
@@ -147,16 +148,19 @@ function judgeRule(rule: Rule, ready: Ready, documents: Documents): Judged {
   return best;
 }
 
-function watches(signal: Signal, ready: Ready): boolean {
+function watches(signal: Signal, ready: Ready, metrics: Metrics): boolean {
   if (![...signal.shapes].some((shape) => ready.shape.has(shape))) return false;
   if (signal.compare !== 'none' && !ready.compare.has(signal.compare)) return false;
   const { threshold } = signal;
   if (threshold !== undefined && (threshold < ready.threshold.min || threshold > ready.threshold.max)) return false;
-  const series = signal.metrics.map(
-    (one) => `${one.name}{${one.matchers.map((m) => `${m.label}${m.op}"${m.value}"`).join(',')}}`,
-  );
-  const candidates = series.filter((text) => !ready.unless.some((regex) => regex.test(text)));
-  return candidates.some((text) => ready.metric.length === 0 || ready.metric.some((regex) => regex.test(text)));
+  return signal.metrics.some((one) => {
+    const series = `${one.name}{${one.matchers.map((m) => `${m.label}${m.op}"${m.value}"`).join(',')}}`;
+    const help = definitionOf(one.name, metrics)?.help ?? '';
+    if (ready.unless.some((regex) => regex.test(series))) return false;
+    return (
+      ready.metric.length === 0 || ready.metric.some((regex) => regex.test(series) || (help !== '' && regex.test(help)))
+    );
+  });
 }
 
 function troublesIn(signal: Signal, rule: Rule, condition: Expr, ready: Ready, documents: Documents): Set<Trouble> {

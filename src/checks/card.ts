@@ -5,6 +5,7 @@ import { placeIn, type Statement } from './cards/statement.js';
 import { SHAPES, type Shape, valued } from './cards/values.js';
 import { type Check, ParamsError } from './check.js';
 import { folded } from './text/fold.js';
+import { blanked } from './text/live.js';
 import { type Match, type Regex, regexesOf } from './text/regex.js';
 
 interface RawField {
@@ -14,6 +15,7 @@ interface RawField {
   patterns?: string[];
   anywhere?: string[];
   not?: string[];
+  ignore?: string[];
   in?: 'section' | 'card';
   any?: boolean;
   'min-words'?: number;
@@ -35,6 +37,7 @@ interface Field {
   readonly patterns: readonly Regex[];
   readonly anywhere: readonly Regex[];
   readonly not: readonly Regex[];
+  readonly ignore: readonly Regex[];
   readonly labelsIn: 'section' | 'card';
   readonly textIn: 'section' | 'card';
   readonly any: boolean;
@@ -69,6 +72,7 @@ const fieldSchema = {
     },
     patterns: { ...words, description: `Say the field without its name, ${FOLDED}; looked for in the section.` },
     anywhere: { ...words, description: 'The same, looked for in the whole document.' },
+    ignore: { ...words, description: 'Stretches of text in which nothing of the field is looked for.' },
     not: { ...words, description: `Statements, labels or innermost headings that look so do not say it, ${FOLDED}.` },
     in: {
       enum: ['section', 'card'],
@@ -135,10 +139,10 @@ export const card: Check<Params, Ready> = {
     const evidence = new Map<Field, Evidence>();
     for (const statement of statements) {
       if (evidence.size === ready.fields.length) break;
-      const within = inSection(statement, ready);
+      const section = sectionOf(statement, ready);
       const numbers = numbersIn(statement, ready.fields);
       for (const field of ready.fields) {
-        const found = evidence.has(field) ? undefined : placeOf(field, statement, within, numbers);
+        const found = evidence.has(field) ? undefined : placeOf(field, statement, section, numbers);
         if (found) evidence.set(field, evidenceOf(field, statement, found));
       }
     }
@@ -159,6 +163,7 @@ function prepareField(raw: RawField, i: number): Field {
     value: raw.value ?? 'text',
     patterns: regexesOf(raw.patterns, [...path, 'patterns']),
     anywhere: regexesOf(raw.anywhere, [...path, 'anywhere']),
+    ignore: regexesOf(raw.ignore, [...path, 'ignore']),
     not: regexesOf(raw.not, [...path, 'not']),
     labelsIn: raw.in ?? 'card',
     textIn: raw.in ?? 'section',
@@ -172,12 +177,22 @@ const bare = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-function inSection(statement: Statement, ready: Ready): boolean {
-  if (ready.section.length === 0) return true;
-  const titles = statement.label ? [...statement.path, statement.label] : statement.path;
-  return titles.some(
-    (title) => ready.section.some((regex) => regex.test(title)) && !ready.unless.some((regex) => regex.test(title)),
-  );
+interface Section {
+  /** The statement stands in the section. */
+  readonly within: boolean;
+  /** Headings of the section that name several things: they do not tell which of them a statement is about. */
+  readonly merged: readonly string[];
+}
+
+function sectionOf(statement: Statement, ready: Ready): Section {
+  if (ready.section.length === 0) return { within: true, merged: [] };
+  const names = (title: string) =>
+    ready.section.some((regex) => regex.test(title)) && !ready.unless.some((regex) => regex.test(title));
+  const above = statement.path.filter(names);
+  return {
+    within: above.length > 0 || (statement.label !== '' && names(statement.label)),
+    merged: above.filter((title) => title !== statement.label && /[,&/+]| (?:and|y|e|or|o) /.test(title)),
+  };
 }
 
 /** Names with a number of their own within one statement. All number fields are looked for together, so that one number serves one of them. */
@@ -200,23 +215,27 @@ function numbersIn(statement: Statement, fields: readonly Field[]): Map<Field, M
 /** Where a statement says the field: a stretch of its whole text, or its body. */
 function placeOf(
   field: Field,
-  statement: Statement,
-  within: boolean,
+  given: Statement,
+  section: Section,
   numbers: ReadonlyMap<Field, Match>,
 ): Match | 'body' | undefined {
-  if (
-    field.not.some(
-      (regex) =>
-        regex.test(statement.whole.text) ||
-        [statement.label, statement.path.at(-1) ?? ''].some((title) => regex.test(title)),
-    )
-  )
-    return undefined;
-  if ((within || field.labelsIn === 'card') && byLabel(field, statement)) return 'body';
+  const titles = [given.whole.text, given.label, given.path.at(-1) ?? ''];
+  if (field.not.some((regex) => titles.some((title) => regex.test(title)))) return undefined;
+  const statement = without(field.ignore, given);
+  if ((section.within || field.labelsIn === 'card') && byLabel(field, statement, section)) return 'body';
   const found = firstOf(field.anywhere, statement);
-  if (found || (!within && field.textIn === 'section')) return found;
-  if (field.any && wordsIn(statement.body.text) >= (field.minWords || SENTENCE) && isSaid(statement)) return 'body';
+  if (found || (!section.within && field.textIn === 'section')) return found;
+  if (field.any && wordsIn(statement.whole.text) >= (field.minWords || SENTENCE) && isSaid(statement)) return 'body';
   return firstOf(field.patterns, statement) ?? byText(field, statement, numbers);
+}
+
+function without(ignored: readonly Regex[], statement: Statement): Statement {
+  const ranges = ignored
+    .flatMap((regex) => regex.all(statement.whole.text))
+    .map(({ start, end }) => [start, end] as const);
+  return ranges.length === 0
+    ? statement
+    : { ...statement, whole: { ...statement.whole, text: blanked(statement.whole.text, ranges) } };
 }
 
 function firstOf(patterns: readonly Regex[], statement: Statement): Match | undefined {
@@ -234,10 +253,12 @@ function byText(field: Field, statement: Statement, numbers: ReadonlyMap<Field, 
 const SENTENCE = 4;
 
 /** The name is that of the label, or of a heading above, and what stands there has the right shape. */
-function byLabel(field: Field, statement: Statement): boolean {
+function byLabel(field: Field, statement: Statement, section: Section): boolean {
   // A line that says its name is read as a whole: its numbers may have to serve several names.
   const whole = field.value === 'number' && statement.whole !== statement.body;
-  const titles = [...statement.path, statement.label].filter((title) => !whole || title !== statement.label);
+  const titles = [...statement.path, statement.label].filter(
+    (title) => !(whole && title === statement.label) && !section.merged.includes(title),
+  );
   const named = field.names.some((regex) => titles.some((title) => regex.test(title)));
   if (!named || wordsIn(statement.body.text) < field.minWords) return false;
   return SHAPES[field.value].test(statement.body.text) && (field.value !== 'text' || isSaid(statement));

@@ -3,6 +3,8 @@ export interface MetricDefinition {
   readonly name: string;
   readonly kind: 'counter' | 'gauge' | 'histogram' | 'summary' | 'other';
   readonly labels: readonly string[] | undefined;
+  /** What the code says about it. */
+  readonly help: string;
 }
 
 /** The metrics that code defines, by the name under which they are exported (without the suffixes of a type). */
@@ -38,7 +40,7 @@ export function metricsOf(texts: readonly string[]): Metrics {
       if (!kind || found.index === undefined) continue;
       const args = argumentsFrom(code, found.index + (found[1] ?? '').length);
       const name = [part(args, 'namespace'), part(args, 'subsystem'), found[2]].filter(Boolean).join('_');
-      defined.set(baseOf(name), { name, kind, labels: labelsOf(args) });
+      defined.set(baseOf(name), { name, kind, labels: labelsOf(args), help: helpOf(args) });
     }
   }
   return { defined, words };
@@ -65,6 +67,12 @@ function argumentsFrom(code: string, at: number): string {
     else if (code[i] === ')' && --depth === 0) return code.slice(at + 1, i);
   }
   return code.slice(at + 1, limit);
+}
+
+function helpOf(args: string): string {
+  const named = /\b(?:documentation|description|help)\s*=\s*["']([^"'\n]{0,300})["']/.exec(args);
+  const second = /^\s*(?:name\s*=\s*)?[rfu]?["'][^"'\n]{0,200}["']\s*,\s*[rfu]?["']([^"'\n]{0,300})["']/.exec(args);
+  return (named ?? second)?.[1] ?? '';
 }
 
 const part = (args: string, key: string): string | undefined =>

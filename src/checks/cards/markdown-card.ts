@@ -73,7 +73,7 @@ function linesOf(text: RichText, source: Source): RichText[] {
   for (let i = 0; i < text.text.length; i++) {
     if (!/\s/.test(text.text[i] ?? '') || !source.text.slice(text.offsets[i], text.offsets[i + 1]).includes('\n'))
       continue;
-    if (splitLabel(text, i + 1) || /^[^\p{L}\p{N}\s(["'¿¡`]/u.test(text.text.slice(i + 1, i + 3))) starts.push(i + 1);
+    if (splitLabel(text, i + 1) || /^[^\p{L}\p{N}\s(["'¿¡`:]/u.test(text.text.slice(i + 1, i + 3))) starts.push(i + 1);
   }
   for (const [start] of text.strong)
     if (/[.;:·|)\]]\s{1,3}$|\s[-–—]\s$/.test(text.text.slice(Math.max(0, start - 4), start))) starts.push(start);
@@ -112,8 +112,14 @@ function splitLabel(text: RichText, at: number): Labelled | undefined {
   }
   const line = text.text.slice(at, at + LONGEST_LABEL + 20);
   const named = /^([^:=\n.!?;|]{1,70}?)\s{0,3}(?::(?=\s|$)|=|\s[-–—→]\s|\t)\s{0,3}/.exec(line);
-  return named?.[1] && /\p{L}/u.test(named[1]) ? { label: named[1], rest: at + named[0].length } : undefined;
+  return named?.[1] && isName(named[1]) ? { label: named[1], rest: at + named[0].length } : undefined;
 }
+
+/** A name is a few words; what is longer, or has a comma, is a sentence that a colon cuts. */
+const isName = (text: string): boolean =>
+  /\p{L}/u.test(text) && !text.includes(', ') && text.trim().split(/\s+/).length <= MOST_WORDS;
+
+const MOST_WORDS = 7;
 
 /** The name of a line, where what follows may belong to it as well. */
 function openingLabel(text: RichText): string | undefined {

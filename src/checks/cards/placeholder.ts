@@ -12,6 +12,9 @@ const STANDING_IN = new RegExp(
   ].join('|')})[\\s.!…]{0,4}$`,
 );
 
+/** A sentence about the section in place of its content. */
+const ABOUT = /^(?:en |in )?(?:esta|este|this|the following) (?:seccion|apartado|section|part|parte)\b[^\d:]{0,120}$/;
+
 /** Instructions of a template that nobody has followed. */
 const INSTRUCTION =
   /^(?:describ(?:ir|a|e)|indi(?:car|que)|especifi(?:car|que|y)|detall(?:ar|e)|document(?:ar|e)?|explicar?|explain|specify|provide|list|state) (?:\S{1,30} ){0,7}\S{1,30}$/;
@@ -30,7 +33,13 @@ export function contentOf(words: string): string {
   const text = folded(cut)
     .replace(/^[^\p{L}\p{N}¿]{1,40}|[^\p{L}\p{N})%?]{1,40}$/gu, '')
     .trim();
-  if (!/[\p{L}\p{N}]/u.test(text) || STANDING_IN.test(text) || INSTRUCTION.test(text) || /^¿[^?]{0,200}\?$/.test(text))
+  if (
+    !/[\p{L}\p{N}]/u.test(text) ||
+    STANDING_IN.test(text) ||
+    INSTRUCTION.test(text) ||
+    ABOUT.test(text) ||
+    /^¿[^?]{0,200}\?$/.test(text)
+  )
     return '';
   return cut;
 }
