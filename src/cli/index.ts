@@ -57,7 +57,7 @@ async function main(argv: string[]): Promise<void> {
     );
   }
   try {
-    await addCommandsFromElsewhere(argv[2]);
+    await addCommandsFromElsewhere(argv[2] === 'help' ? argv[3] : argv[2]);
     await program.parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
