@@ -28,8 +28,7 @@ export function regexOf(pattern: string, path: readonly (string | number)[] = []
   const key = `${ignoreCase ? 'i' : '-'}${pattern}`;
   const known = memo.get(key);
   if (known) return known;
-  const compiled = compile(pattern, path, ignoreCase);
-  const regex = isBounded(pattern) ? native(pattern, ignoreCase) : wrap(pattern, compiled);
+  const regex = (isBounded(pattern) && native(pattern, ignoreCase)) || wrap(pattern, compile(pattern, path, ignoreCase));
   memo.set(key, regex);
   return regex;
 }
@@ -67,8 +66,10 @@ function wrap(pattern: string, compiled: RE2JS): Regex {
   };
 }
 
-function native(pattern: string, ignoreCase: boolean): Regex {
-  const single = new RegExp(pattern, ignoreCase ? 'gi' : 'g');
+/** Undefined where the pattern is none, so that the linear engine says why. */
+function native(pattern: string, ignoreCase: boolean): Regex | undefined {
+  const single = nativeRegex(pattern, ignoreCase ? 'gi' : 'g');
+  if (!single) return undefined;
   const matchesFrom = (text: string, from: number): Match | undefined => {
     single.lastIndex = from;
     const found = single.exec(text);
@@ -83,6 +84,14 @@ function native(pattern: string, ignoreCase: boolean): Regex {
       return Array.from(text.matchAll(single), matchOf);
     },
   };
+}
+
+function nativeRegex(pattern: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return undefined;
+  }
 }
 
 function matchOf(found: RegExpExecArray): Match {
