@@ -23,6 +23,7 @@ export function sortDocument(pages: readonly Page[], index: ExamIndex, journal: 
   for (const [i, item] of items.entries()) if (item.block.kind === 'code') judge(reader, item, labelBefore(items, i));
   for (const item of items) if (item.block.kind !== 'code') readProse(reader, item);
   takeCards(reader);
+  flagCopies(reader);
   return { prose: proseRuns(reader), code: reader.code };
 }
 
@@ -41,6 +42,7 @@ function makeReader(pages: readonly Page[], index: ExamIndex, journal: Journal):
     knownSections: knownSections(items, index),
     code: [],
     set: new Set(),
+    copied: [],
     extra: [],
     pageExercise: new Map(pages.map((page) => [page.source, page.exercise])),
   };
@@ -149,8 +151,21 @@ function report(reader: Reader, source: Source, findings: Findings): void {
     );
     noteAt(reader.journal, source, start, end, 'ignored', 'it speaks to the grader');
   }
-  for (const { start, end } of findings.copied)
-    flag(reader.journal, 'copy-of-solution', 'these words are those of the official solution', source, start, end);
+  for (const { start, end } of findings.copied) reader.copied.push({ source, start, end });
+}
+
+/** Two passages or more in the official solution's very words: told once, with the first as evidence. */
+function flagCopies({ copied, journal }: Reader): void {
+  const [first] = copied;
+  if (!first || copied.length < 2) return;
+  flag(
+    journal,
+    'copy-of-solution',
+    `${copied.length} passages repeat the official solution word for word`,
+    first.source,
+    first.start,
+    first.end,
+  );
 }
 
 /** What is left, as runs of neighbouring blocks of one exercise and one page. */

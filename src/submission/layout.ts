@@ -1,5 +1,4 @@
 import type { Block } from '../model/document.js';
-import type { Source } from '../model/text.js';
 import { announcesCard } from './cards.js';
 import type { ExamIndex } from './exam-index.js';
 import type { Item, Reader } from './reader.js';

@@ -90,7 +90,7 @@ function noteInstruction(sentence: string, text: RichText, start: number, end: n
 }
 
 function noteCopy(text: string, start: number, end: number, known: Known, findings: Findings): void {
-  if (wordsOf(text).length >= 3 && known.solutions.some((solutions) => solutions.coverage(text) >= 0.9))
+  if (wordsOf(text).length >= 5 && known.solutions.some((solutions) => solutions.coverage(text) >= 0.9))
     findings.copied.push({ start, end });
 }
 

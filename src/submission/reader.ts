@@ -32,6 +32,8 @@ export interface Reader {
   readonly code: Sorted['code'];
   /** Code that the exam sets. */
   readonly set: Set<Source>;
+  /** Passages in the official solution's words. */
+  readonly copied: { readonly source: Source; readonly start: number; readonly end: number }[];
   readonly extra: { exercise: readonly string[]; prose: Prose }[];
   readonly pageExercise: ReadonlyMap<Source, string | undefined>;
 }

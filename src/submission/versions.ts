@@ -1,4 +1,5 @@
 import { lineStarts, type Position, type Source } from '../model/text.js';
+import { pathOf } from './code-kind.js';
 import { apiNames, scanCode } from './code-shape.js';
 import { wordsOf } from './words.js';
 
@@ -143,10 +144,32 @@ function joinGroups(parts: readonly Part[]): Settled[] {
     else apart.push({ source: part.source });
   }
   return [
-    ...Array.from(groups.values(), (group) => ({ source: joinSources(group.map(({ source }) => source)) })),
+    ...Array.from(groups.values(), (group) => ({ source: joinModules(group.map(({ source }) => source)) })),
     ...apart,
   ];
 }
+
+/** Blocks that say which file they are may import each other; joined, the imported one comes first and its import is blanked. */
+function joinModules(sources: readonly Source[]): Source {
+  if (sources.length < 2) return joinSources(sources);
+  const stems = sources.map(({ text }) => /^([\w-]+)\.py$/.exec(pathOf(text)?.split('/').at(-1) ?? '')?.[1]);
+  const importing = (source: Source, stem: string | undefined): boolean =>
+    stem !== undefined && importOf(stem).test(source.text);
+  const first = sources.filter((_, i) => sources.some((other, j) => j < i && importing(other, stems[i])));
+  const ordered = [...first, ...sources.filter((source) => !first.includes(source))];
+  const blanked = ordered.map((source) => {
+    const text = stems.reduce<string>(
+      (now, stem) =>
+        stem === undefined ? now : now.replace(importOf(stem, 'gm'), (line) => line.replace(/[^\n]/g, ' ')),
+      source.text,
+    );
+    return { ...source, text };
+  });
+  return joinSources(blanked);
+}
+
+const importOf = (stem: string, flags = 'm'): RegExp =>
+  new RegExp(`^from[ \\t]+(?:\\.|[\\w.]+\\.)?${stem}[ \\t]+import[ \\t]+(?:\\([^)]*\\)|[^\\n(]*)$`, flags);
 
 function standsAlone(text: string): boolean {
   const first = text.split('\n').find((line) => line.trim() !== '' && !line.trimStart().startsWith('#')) ?? '';
