@@ -49,6 +49,7 @@ export function record(m: Machine, target: Value, given: Arguments, site: Site, 
     context: m.context,
     activation: m.activation,
     passed,
+    discarded: false,
   };
   if (m.calls.length < EVENTS) m.calls.push(event);
   else m.steps = STEPS + 1;

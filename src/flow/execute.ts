@@ -26,9 +26,11 @@ export function execute(m: Machine, body: readonly PyStmt[], frame: Frame): numb
 function statement(m: Machine, node: PyStmt, frame: Frame): number {
   const of = (one: PyExpr): Value => m.evaluate(one, frame);
   switch (node.kind) {
-    case 'Expr':
-      of(node.value);
+    case 'Expr': {
+      const value = of(node.value);
+      if (value.kind === 'made') value.event.discarded = true;
       return stopped(m);
+    }
     case 'Assign': {
       const value = of(node.value);
       for (const target of node.targets) assign(m, target, value, frame);

@@ -34,6 +34,8 @@ export interface CallEvent {
   readonly place: Place | undefined;
   readonly context: Context | undefined;
   readonly activation: Activation;
+  /** Nothing takes the result. */
+  discarded: boolean;
   /** The callee was handed to somebody else to be called (`to_thread(model.predict, data)`). */
   readonly passed: boolean;
   /** Where a context manager that this call made was entered and left. */

@@ -112,7 +112,8 @@ const WORDS: Readonly<Record<string, string>> = { '-': 'minus', '+': 'plus', '*'
 
 function fieldAt(value: Extract<Value, { kind: 'derived' }>): string[] {
   const [base, key] = value.inputs;
-  return value.op === '[]' && base && key?.kind === 'const' && key.type === 'str' ? [`${pathOf(base)}[${key.value}]`, 'field'] : [];
+  if (value.op !== '[]' || !base || key?.kind !== 'const') return [];
+  return [`${pathOf(base)}[${key.value}]`, ...(key.type === 'str' ? ['field'] : [])];
 }
 
 const isSlice = (key: Value): boolean =>

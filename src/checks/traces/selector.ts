@@ -48,6 +48,7 @@ export const SELECTORS: Readonly<Record<string, { readonly type: string | string
   before: { type: ['object', 'string', 'array'], description: 'A call that fits this selector comes later on the same path, or nowhere at all.' },
   after: { type: ['object', 'string', 'array'], description: 'A call that fits this selector comes earlier on the same path.' },
   entered: { type: ['boolean', 'string'], description: 'The result is used as a context manager: true, or `with`, `decorator`.' },
+  discarded: { type: 'boolean', description: 'Whether nothing takes its result: it stands alone as a statement.' },
   async: { type: 'boolean', description: 'Whether it decorates an `async def`.' },
   'in-function': { type: 'boolean', description: 'Whether it happens inside a function.' },
   function: { type: 'string', description: 'RE2 regex on the name of a function around it.' },
@@ -100,6 +101,8 @@ function part(key: string, raw: unknown, path: Path): Selector {
       return relative(selectorOf(withPassed(raw), path), key);
     case 'entered':
       return (event) => (raw === false ? !event.entered : event.entered !== undefined && (raw === true || event.entered.how === raw));
+    case 'discarded':
+      return (event) => event.discarded === raw;
     case 'async':
       return (event) => (event.entered?.async ?? false) === raw && (raw === false || event.entered?.how === 'decorator');
     case 'in-function':
