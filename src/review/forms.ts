@@ -77,7 +77,10 @@ export function vetoes(form: Form, hits: readonly Stanced[]): Stanced[] {
   if (form.as === 'says') return [];
   return hits.filter(
     (hit) =>
-      hit.concept === form.concept && (hit.stance === 'fine' || (hit.stance === 'present' && form.as === 'missing')),
+      hit.concept === form.concept &&
+      (hit.stance === 'fine' ||
+        (hit.stance === 'present' && form.as === 'missing') ||
+        (hit.stance === 'wanted' && form.as === 'harmful')),
   );
 }
 

@@ -104,7 +104,7 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
   const byRule = form.defects.map((defect) => ruleOf(form, defect, reading));
   withoutDominated(byRule);
   const strong = byRule.some((one) => one.rule >= 0.9 && one.part === 'problem');
-  markBeside(byRule, reading);
+  if (!form.listed) markBeside(byRule, reading);
   const denies =
     reading.problem.praise || byRule.some((one) => one.veto !== undefined && !one.defect.extra && one.named < 0.5);
   const near = strong ? [] : nearestExamples(form.book, reading.problem.features());
@@ -128,10 +128,14 @@ function markBeside(all: readonly Ruled[], reading: Reading): void {
   );
   if (used.length === 0) return;
   for (const one of all) {
-    if (one.part === 'fix')
-      one.beside = one.matches.some((m) => m.hits.every((hit) => !used.some((other) => same(other, hit))));
+    const isFree = (hit: Stanced): boolean =>
+      !used.some((other) => same(other, hit)) && !CALLED.has(reading.fix!.tokens[hit.to]?.word ?? '');
+    if (one.part === 'fix') one.beside = one.matches.some((m) => m.hits.every(isFree));
   }
 }
+
+/** A name before one of these is part of the call that cures, not a second cure. */
+const CALLED = new Set(['(', '=']);
 
 interface Ruled {
   readonly defect: Defect;

@@ -186,6 +186,7 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
   for (const hit of all) {
     if (hit.from < clause.from || hit.to > clause.to) continue;
     const kind = hit.concept.slice(CUE.length) as Kind;
+    if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (kind !== 'but' && kind !== 'so') cues.push({ kind, from: hit.from, to: hit.to });
   }
   const out: Operator[] = [];
@@ -203,6 +204,9 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
   }
   return out;
 }
+
+/** After these, "log" and the like are nouns. */
+const DETERMINERS = new Set('the an this that each every el un una su del al with our your los las'.split(' '));
 
 /** Cues in order, the longest of those that overlap; "with" and the like only where something is replaced. */
 function withoutOverlaps(cues: readonly Cue[]): Cue[] {
@@ -405,7 +409,9 @@ function isPrepositional(hit: Hit, from: number, tokens: readonly Token[]): bool
 const ARTICLES = new Set('el la los las un una the an a su sus its their each cada ese esta this that mi'.split(' '));
 
 const PREPOSITIONS = new Set(
-  'a al as at by como con desde en for from in inside into on para por to with within dentro ni nor'.split(' '),
+  'a al as at by como con de del desde en for from in inside into of on para por to with within dentro ni nor'.split(
+    ' ',
+  ),
 );
 
 /** A list goes on: "faltan params, tags y firma"; a list comes first: "params, tags y firma: faltan". */
