@@ -58,7 +58,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(cli/|rubric/load\\.ts|submission/read\\.ts|languages/python/grammar\\.ts|languages/typescript/compiler\\.ts|authoring/[^/]*files\\.ts|authoring/child\\.ts)',
+        pathNot: '^src/(cli/|rubric/(load|prepared)\\.ts|submission/read\\.ts|languages/python/grammar\\.ts|languages/typescript/compiler\\.ts|authoring/[^/]*files\\.ts|authoring/child\\.ts)',
       },
       to: { dependencyTypes: ['core'] },
     },

@@ -1,7 +1,7 @@
-// Runs after `tsc`: publishes the schemas and keeps the parsed, validated YAML of the shipped exams beside the code, so that starting costs no YAML.
+// Runs after `tsc`: publishes the schemas and works out beforehand what the shipped exams need, so that starting costs no YAML.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileData, packageRoot, publishedSchemas } from '../dist/rubric/load.js';
+import { packageRoot, prepareExams, publishedSchemas } from '../dist/rubric/load.js';
 
 const root = packageRoot();
 const yaml = ['exams', 'rubrics'].flatMap((folder) =>
@@ -9,8 +9,9 @@ const yaml = ['exams', 'rubrics'].flatMap((folder) =>
     .filter((name) => /(^|[/\\])(exam\.ya?ml|[^/\\]+\.ya?ml)$/.test(name) && (folder === 'rubrics' || name.endsWith('exam.yaml')))
     .map((name) => join(root, folder, name)),
 );
-writeFileSync(join(root, 'dist', 'compiled.json'), JSON.stringify(compileData(yaml)));
+prepareExams(yaml);
 mkdirSync(join(root, 'schema'), { recursive: true });
 for (const [name, schema] of Object.entries(publishedSchemas())) {
   writeFileSync(join(root, 'schema', name), `${JSON.stringify(schema, null, 2)}\n`);
 }
+writeFileSync(join(root, 'rubrics', 'reference.md'), packageReference());

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Check } from '../checks/check.js';
 import { checks as allChecks } from '../checks/index.js';
-import type { Exam, Exercise, GivenText } from '../model/rubric.js';
+import type { Exam, Exercise, GivenText, Rubric } from '../model/rubric.js';
 import { type CompiledReview, compileLexicon, compileReview, FormError, type Lexicon } from '../review/index.js';
 import { authorFile } from './author-file.js';
 import type { CheckTable } from './expression.js';
 import { hundredths, parseRubric } from './parse.js';
+import { clearPrepared, digestOf, prepare, preparedFor } from './prepared.js';
 import { examSchema, type RawExam, rubricSchema } from './schema.js';
 import { validate } from './validate.js';
 
@@ -20,6 +20,8 @@ export interface LoadedExam extends Exam {
   readonly lexicon: Lexicon;
   /** By exercise. */
   readonly readings: ReadonlyMap<string, CompiledReview>;
+  /** Of the texts that `readings` were made from. */
+  readonly readingsDigest: string;
 }
 
 /** Exams that come with the package, by id. */
@@ -36,24 +38,30 @@ export function listExams(): string[] {
 export function loadExam(idOrPath: string): LoadedExam {
   const path = findExam(idOrPath);
   const folder = dirname(path);
-  const known = compiledData();
   const texts = new Map<string, string>();
   const read = (file: string): string => {
-    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    const text = readAuthorText(file);
     texts.set(displayName(file), text);
     return text;
   };
-  const raw = readData<RawExam>(path, read(path), known, () => examSchema);
-  const lexicon = readLexicon(read, known, [join(packageRoot(), 'rubrics', 'lexicon'), join(folder, 'lexicon')]);
+  const raw = readData<RawExam>(path, read(path), () => examSchema);
+  const lexicons = lexiconFiles(folder).map((file) => ({ file, text: read(file) }));
+  const lexicon = once(() => compileLexiconOf(lexicons));
   const table: CheckTable = new Map(allChecks.map((check) => [check.kind, check as Check]));
-  const readings = new Map<string, CompiledReview>();
-  const exercises = raw.exercises.map((one): Exercise => {
+  const rubricTexts = raw.exercises.map((one) => {
     const file = resolve(folder, one.rubric);
-    const text = read(file);
-    const rubric = parseRubric(displayName(file), text, { checks: table, schema: schemaOfRubrics(), data: known.get(digestOf(text)) });
-    readings.set(one.id, readingOf(file, text, () => compileReview(rubric, lexicon)));
+    return { file, text: read(file) };
+  });
+  const exercises = raw.exercises.map((one, i): Exercise => {
+    const { file, text } = rubricTexts[i] as AuthorText;
+    const data = preparedFor('yaml', digestOf(text));
+    const rubric = parseRubric(displayName(file), text, { checks: table, schema: schemaOfRubrics(), data });
     return { id: one.id, title: one.title, keywords: one.keywords ?? [], rubric };
   });
+  const digest = digestOf(...[...lexicons, ...rubricTexts].map(({ text }) => text));
+  const readings =
+    (preparedFor('readings', digest) as Map<string, CompiledReview> | undefined) ??
+    new Map(exercises.map((one, i) => [one.id, readingOf(rubricTexts[i] as AuthorText, one.rubric, lexicon())]));
   return {
     id: raw.id,
     title: raw.title,
@@ -66,19 +74,37 @@ export function loadExam(idOrPath: string): LoadedExam {
     rubric: { version: raw.version, digest: digestOfAll(texts) },
     folder,
     checks: table,
-    lexicon,
+    get lexicon() {
+      return lexicon();
+    },
     readings,
+    readingsDigest: digest,
   };
 }
 
-/** What the YAML files of exams, rubrics and the lexicon hold, by digest of their text: parsed and validated when the package was built. */
-export function compileData(files: readonly string[]): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
-  for (const file of [...files].sort()) {
-    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-    out[digestOf(text)] = readData(file, text, new Map(), () => schemaFor(file));
+interface AuthorText {
+  readonly file: string;
+  readonly text: string;
+}
+
+const readAuthorText = (file: string): string => readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Works out beforehand what the shipped exams need; called by the build. `files` are their YAML files. */
+export function prepareExams(files: readonly string[]): void {
+  clearPrepared();
+  for (const file of files) {
+    const text = readAuthorText(file);
+    prepare('yaml', digestOf(text), readData(file, text, () => schemaFor(file)));
   }
-  return out;
+  for (const id of listExams()) {
+    const exam = loadExam(id);
+    prepare('readings', exam.readingsDigest, exam.readings);
+  }
 }
 
 let rubrics: ReturnType<typeof rubricSchema> | undefined;
@@ -89,8 +115,8 @@ function schemaFor(file: string) {
   return basename(dirname(file)) === 'lexicon' ? undefined : schemaOfRubrics();
 }
 
-function readData<T>(file: string, text: string, known: ReadonlyMap<string, unknown>, schema: () => ReturnType<typeof schemaFor>): T {
-  const data = known.get(digestOf(text));
+function readData<T>(file: string, text: string, schema: () => ReturnType<typeof schemaFor>): T {
+  const data = preparedFor('yaml', digestOf(text));
   if (data !== undefined) return data as T;
   const author = authorFile(displayName(file), text);
   const rules = schema();
@@ -98,9 +124,9 @@ function readData<T>(file: string, text: string, known: ReadonlyMap<string, unkn
   return author.data as T;
 }
 
-function readingOf(file: string, text: string, compile: () => CompiledReview): CompiledReview {
+function readingOf({ file, text }: AuthorText, rubric: Rubric, lexicon: Lexicon): CompiledReview {
   try {
-    return compile();
+    return compileReview(rubric, lexicon);
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
     throw authorFile(displayName(file), text).error(error.message, error.path);
@@ -108,16 +134,23 @@ function readingOf(file: string, text: string, compile: () => CompiledReview): C
 }
 
 /** The shared lexicon of the package. */
-export function loadLexicon(): Lexicon {
-  return readLexicon((file) => readFileSync(file, 'utf8'), compiledData(), [join(packageRoot(), 'rubrics', 'lexicon')]);
+export const loadLexicon = (): Lexicon => compileLexiconOf(lexiconFiles().map((file) => ({ file, text: readAuthorText(file) })));
+
+/** The package's lexicon, and the exam's own beside its `exam.yaml`. */
+function lexiconFiles(exam?: string): string[] {
+  const folders = [join(packageRoot(), 'rubrics', 'lexicon'), ...(exam ? [join(exam, 'lexicon')] : [])];
+  return folders.filter((folder) => existsSync(folder)).flatMap((folder) => yamlFilesIn(folder));
 }
+
+const compileLexiconOf = (texts: readonly AuthorText[]): Lexicon =>
+  compileLexicon(texts.map(({ file, text }) => readData<Record<string, string[]>>(file, text, () => undefined)));
 
 /** The exam with another version of one of its rubrics, told by its `exercise`; undefined where the exam has no such exercise. */
 export function withRubric(exam: LoadedExam, path: string): LoadedExam | undefined {
-  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  const text = readAuthorText(path);
   const rubric = parseRubric(displayName(path), text, { checks: exam.checks, schema: schemaOfRubrics() });
   if (!exam.exercises.some((one) => one.id === rubric.exercise)) return undefined;
-  const reading = readingOf(path, text, () => compileReview(rubric, exam.lexicon));
+  const reading = readingOf({ file: path, text }, rubric, exam.lexicon);
   return {
     ...exam,
     exercises: exam.exercises.map((one) => (one.id === rubric.exercise ? { ...one, rubric } : one)),
@@ -126,12 +159,7 @@ export function withRubric(exam: LoadedExam, path: string): LoadedExam | undefin
   };
 }
 
-function readLexicon(read: (file: string) => string, known: ReadonlyMap<string, unknown>, folders: readonly string[]): Lexicon {
-  const files = folders.filter((folder) => existsSync(folder)).flatMap((folder) => yamlFilesIn(folder));
-  return compileLexicon(files.map((file) => readData<Record<string, string[]>>(file, read(file), known, () => undefined)));
-}
-
-export const yamlFilesIn = (folder: string): string[] =>
+const yamlFilesIn = (folder: string): string[] =>
   readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(folder, name));
 
 function findExam(idOrPath: string): string {
@@ -153,22 +181,10 @@ export function packageRoot(): string {
   return (root = folder);
 }
 
-let compiled: ReadonlyMap<string, unknown> | undefined;
-
-function compiledData(): ReadonlyMap<string, unknown> {
-  if (compiled) return compiled;
-  const file = join(packageRoot(), 'dist', 'compiled.json');
-  const data = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
-  return (compiled = new Map(Object.entries(data)));
-}
-
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 function digestOfAll(texts: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256');
   // Line ends differ between checkouts; what decides a score does not.
-  for (const file of [...texts.keys()].sort()) hash.update(`${file}\0${texts.get(file)?.replaceAll('\r\n', '\n')}\0`);
-  return `sha256:${hash.digest('hex').slice(0, 16)}`;
+  const parts = [...texts.keys()].sort().flatMap((file) => [file, texts.get(file)?.replaceAll('\r\n', '\n') ?? '']);
+  return `sha256:${digestOf(...parts).slice(0, 16)}`;
 }
 
 /** A name for messages and digests that is the same on every machine. */

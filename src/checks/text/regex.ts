@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { ParamsError } from '../check.js';
+import { costOf } from './regex-cost.js';
 
 /** A stretch of the text that a regex was asked to search. */
 export interface Match {
@@ -18,6 +19,9 @@ export interface Regex {
   all(text: string): readonly Match[];
 }
 
+/** What the native engine may try from each start of a text that nobody has vouched for. */
+const MOST_WAYS = 20_000;
+
 const memo = new Map<string, Regex>();
 
 /**
@@ -28,7 +32,7 @@ export function regexOf(pattern: string, path: readonly (string | number)[] = []
   const key = `${ignoreCase ? 'i' : '-'}${pattern}`;
   const known = memo.get(key);
   if (known) return known;
-  const regex = (isBounded(pattern) && native(pattern, ignoreCase)) || wrap(pattern, compile(pattern, path, ignoreCase));
+  const regex = (costOf(pattern) <= MOST_WAYS && native(pattern, ignoreCase)) || wrap(pattern, compile(pattern, path, ignoreCase));
   memo.set(key, regex);
   return regex;
 }
@@ -97,40 +101,4 @@ function nativeRegex(pattern: string, flags: string): RegExp | undefined {
 function matchOf(found: RegExpExecArray): Match {
   const group = found[1];
   return { start: found.index, end: found.index + found[0].length, ...(group !== undefined && { group }) };
-}
-
-const MOST_WAYS = 5000;
-/** Escapes, groups and sets that only one of the engines knows or that they read differently, and whatever is not ASCII (case folding). */
-const UNCOMMON = /\\[^bBdDwWsS.()[\]{}|?*+^$/\\-]|\(\?(?!:)|\[\[|\[\^?\]|[^\x20-\x7e]/;
-
-/**
- * Whether a backtracking engine tries at most a constant number of ways from each start, so that the much faster native one is safe: no unbounded
- * repetition, groups repeated at most once and with nothing repeated inside, and few combinations in all. Syntax the two engines read differently is out.
- */
-function isBounded(pattern: string): boolean {
-  if (UNCOMMON.test(pattern)) return false;
-  const bare = pattern
-    .replaceAll(/\\./g, 'x')
-    .replaceAll(/\[[^\]]*\]/g, 'x')
-    .replaceAll('(?:', '(');
-  let ways = 1;
-  for (const [, group, bounds] of bare.matchAll(/(\))?(\?\??|\*|\+|\{[\d,]*\})/g)) {
-    if (bounds === undefined || bounds === '*' || bounds === '+') return false;
-    const [low = 0, high = low] = bounds.startsWith('?')
-      ? [0, 1]
-      : bounds
-          .slice(1, -1)
-          .split(',')
-          .map((n) => (n ? Number(n) : Number.POSITIVE_INFINITY));
-    if (group && high > 1) return false;
-    ways *= high - low + 1;
-  }
-  return ways <= MOST_WAYS && !/\([^()]*[?}][^()]*\)[?{]/.test(bare) && alternatives(bare) <= MOST_WAYS;
-}
-
-/** An upper bound of the ways that sequences of groups with alternatives multiply to. */
-function alternatives(bare: string): number {
-  let ways = 1;
-  for (const [group] of bare.matchAll(/\([^()]*\)/g)) ways *= group.split('|').length;
-  return ways;
 }
