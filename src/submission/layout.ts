@@ -89,9 +89,10 @@ export function withoutQuestion(block: Block, reader: Reader, item: Item): Block
     if (announcesCard(sentence) && !asked) break;
     first++;
   }
-  // Another edition presents its code in words of its own; a paragraph that names a lack is the student's.
-  if (presents && !reader.knownSections.has(item.section) && !LACKS.test(wordsOf(block.text.text).join(' ')))
-    return undefined;
+  // Another edition presents its code in words of its own; a paragraph that names a lack and gives no order is the student's.
+  const clauses = block.text.text.split(/[.,;:!?]\s+/).map((clause) => wordsOf(clause).join(' '));
+  const own = clauses.some((clause) => LACKS.test(clause)) && !clauses.some((clause) => ORDER.test(clause));
+  if (presents && !own && !reader.knownSections.has(item.section)) return undefined;
   if (first === 0) return block;
   if (first >= parts.length) return undefined;
   return { ...block, text: keepRich(block.text, [{ start: parts[first]?.start ?? 0, end: block.text.text.length }]) };

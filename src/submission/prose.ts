@@ -55,7 +55,7 @@ function subtractAll(blocks: readonly Block[], known: Known, findings: Findings,
   return blocks.flatMap((child) => subtract(child, known, findings, depth + 1) ?? []);
 }
 
-const REPEATS = 0.8;
+const REPEATS = 0.85;
 const fromExam = (text: string, known: Known): boolean =>
   known.prompts.some((prompts) => prompts.coverage(text) >= REPEATS);
 

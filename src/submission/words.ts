@@ -15,7 +15,8 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
-const SHINGLE = 5;
+const SHINGLE = 3;
+const FEW = 5;
 
 /** Runs of words of known texts, to tell how much of another text repeats them. Words are compared by hashes: it is asked for every sentence. */
 export class Shingles {
@@ -44,6 +45,7 @@ export class Shingles {
     if (this.#lines.size === 0) return 0;
     const words = wordsOf(text);
     if (words.length === 0) return 0;
+    if (words.length < FEW) return this.#lines.has(words.join(' ')) ? 1 : 0;
     let covered = 0;
     let until = 0;
     for (const [i, run] of runsOf(words).entries()) {
