@@ -107,6 +107,7 @@ function headline(result: ExamResult, messages: Messages): string {
     : outcomeWord(result, messages);
 }
 
+const MOST_REMARKS = 30;
 const SYMBOLS: Readonly<Record<Outcome, string>> = {
   met: '✅',
   partly: '🟡',
@@ -131,11 +132,13 @@ function exercisePart(exercise: ExerciseResult, options: ReportOptions, messages
   const groups = groupedRemarks(exercise.remarks, options.reveal);
   if (groups.length > 0) lines.push('', `**${options.reveal === 'full' ? words.remarks : words.remarksElse}**`, '');
   for (const { kind, remarks } of groups) {
-    for (const remark of remarks) {
+    for (const remark of remarks.slice(0, MOST_REMARKS)) {
       const names = remark.names.length > 0 ? ` (${remark.names.map(code).join(', ')})` : '';
       const trace = remark.trace === undefined ? '' : ` ${code(remark.trace)}`;
       lines.push(`* ${messages.kinds[kind]}: ${placed({ ...remark, excerpt: remark.text })}${names}${trace}`);
     }
+    if (remarks.length > MOST_REMARKS)
+      lines.push(`* ${messages.kinds[kind]}: ${messages.more(remarks.length - MOST_REMARKS)}`);
   }
   if (exercise.advice.length > 0) lines.push('', `**${words.advice}** (${words.adviceNote})`, '');
   for (const advice of exercise.advice)

@@ -126,4 +126,15 @@ describe('html', () => {
     });
     expect(output.length).toBeLessThan(600_000);
   });
+
+  it('stays small with very many remarks', async () => {
+    const first = student.exercises[0]?.remarks[2];
+    const remarks = first ? Array.from({ length: 20_000 }, () => ({ ...first, text: 'palabra '.repeat(500) })) : [];
+    const many = { ...student, exercises: student.exercises.map((e) => ({ ...e, remarks })) };
+    for (const format of ['html', 'markdown', 'text']) {
+      const output = await renderReport(format, reportOf([many]), { lang: 'en' });
+      expect(output).toMatch(/and 19\d+ more/);
+      expect(output.length).toBeLessThan(1_000_000);
+    }
+  });
 });

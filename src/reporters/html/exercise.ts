@@ -26,7 +26,7 @@ export function exerciseSection(exercise: ExerciseResult, context: Context): Mar
 <div class="head"><h2 id="${id}">${exercise.title}</h2><span class="num">${points(exercise.score)}</span></div>
 ${exercise.criteria.map((criterion) => criterionDetails(criterion, exercise.exercise, context))}
 ${groups.length > 0 && h`<h3>${options.reveal === 'full' ? words.remarks : words.remarksElse}</h3>`}
-${groups.map(({ kind, remarks }) => h`<h4>${messages.kinds[kind]}</h4><ul class="plain">${remarks.map((remark) => remarkItem(remark, context))}</ul>`)}
+${groups.map(({ kind, remarks }) => remarkList(messages.kinds[kind], remarks, context))}
 ${exercise.advice.length > 0 && h`<h3>${words.advice}</h3><p class="soft">${words.adviceNote}</p><ul class="plain">${exercise.advice.map((advice) => adviceItem(advice, context))}</ul>`}
 </section>
 `;
@@ -81,14 +81,28 @@ function place({ file, span }: Pick<Evidence, 'file' | 'span'>, { files, prefix,
   return id === undefined ? text : h`<a href="#${id}">${text}</a>`;
 }
 
+/** A hand-in of thousands of lines must not make a page that no phone opens. */
+const MOST_REMARKS = 60;
+const LONGEST_REMARK = 600;
+
+function remarkList(kind: string, remarks: readonly RemarkResult[], context: Context): Markup {
+  const rest = remarks.length - MOST_REMARKS;
+  const items = remarks.slice(0, MOST_REMARKS).map((remark) => remarkItem(remark, context));
+  return h`<h4>${kind}</h4><ul class="plain">${items}${rest > 0 && h`<li>${context.messages.more(rest)}</li>`}</ul>`;
+}
+
 function remarkItem(remark: RemarkResult, context: Context): Markup {
   const { messages, options } = context;
   const facts =
     options.reveal === 'full'
       ? [...remark.names, messages.severities[remark.severity], messages.remedies[remark.remedy]]
       : [];
-  return h`<li><span class="quote" dir="auto">${remark.text}</span><span class="tags">${place(remark, context)}${facts.map((fact) => h` · ${fact}`)}</span>${remark.trace !== undefined && h`<span class="tags">${remark.trace}</span>`}</li>
+  return h`<li><span class="quote" dir="auto">${clipped(remark.text)}</span><span class="tags">${place(remark, context)}${facts.map((fact) => h` · ${fact}`)}</span>${remark.trace !== undefined && h`<span class="tags">${remark.trace}</span>`}</li>
 `;
+}
+
+function clipped(text: string): string {
+  return text.length > LONGEST_REMARK ? `${text.slice(0, LONGEST_REMARK)}…` : text;
 }
 
 function adviceItem(advice: AdviceResult, context: Context): Markup {
