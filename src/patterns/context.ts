@@ -66,7 +66,7 @@ export function subjectOf(program: Indexed): Subject {
       return (constants ??= constantsOf(program));
     },
     steps: 0,
-    limit: 2_000_000 + program.text.length * 40,
+    limit: 600_000 + program.text.length * 30,
     flattened: new WeakMap(),
   };
 }

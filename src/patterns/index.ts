@@ -160,7 +160,7 @@ export function matchRules(set: RuleSet, document: Document): Match[] {
 
 export function matchPrepared(set: RuleSet, target: Prepared): Match[] {
   const found: Match[] = [];
-  for (const rule of set.rules) found.push(...matchRule(set, rule, target));
+  for (const rule of set.rules) for (const one of matchRule(set, rule, target)) found.push(one);
   return found;
 }
 

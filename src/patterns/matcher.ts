@@ -298,6 +298,7 @@ export function matchArgs(m: Matcher, ps: readonly G[], ns: readonly G[], env: E
   }
   const p = ps[keyword]! as Extract<G, { kind: 'KwArg' }>;
   const rest = ps.filter((_, i) => i !== keyword);
+  m.subject.steps += ns.length >> 2;
   for (let i = 0; i < ns.length; i++) {
     const n = ns[i]!;
     if (n.kind !== 'KwArg' || (!isMeta(p.name) && p.name !== n.name)) continue;
@@ -390,6 +391,7 @@ export function matchAnyOrder(
     then(env);
     return;
   }
+  m.subject.steps += (ns.length >> 2) * (used.length + 1);
   for (let k = 0; k < ns.length; k++) {
     if (!used.includes(k))
       one(m, p, ns[k]!, env, (env2) => matchAnyOrder(m, ps, i + 1, ns, [...used, k], env2, then, one));

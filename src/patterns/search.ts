@@ -13,13 +13,18 @@ export interface Hit {
   readonly env: Env | undefined;
 }
 
+/** More places than anybody reads: what follows is left out. */
+const MOST_HITS = 50_000;
+
 /** All matches of a pattern in a program, in source order, none twice. */
 export function search(pattern: Pattern, subject: Subject, options: Options): Hit[] {
   const m: Matcher = { subject, options, statement: matchStatement, block: blockMatches };
   const hits = new Map<string, Hit>();
   const add = (start: number, end: number, env: Env | undefined): void => {
     const key = `${start}-${end}:${keyOf(env)}`;
-    if (!hits.has(key)) hits.set(key, { start, end, env });
+    if (hits.has(key)) return;
+    if (hits.size >= MOST_HITS) throw new Overrun();
+    hits.set(key, { start, end, env });
   };
   subject.steps = 0;
   try {

@@ -67,8 +67,8 @@ function union(...sets: readonly Labels[]): Labels {
 class Flow {
   readonly found = new Set<Spot>();
   private readonly e: Evaluation;
-  private readonly sources: readonly Spot[];
-  private readonly sanitizers: readonly Spot[];
+  private readonly sources: Spots;
+  private readonly sanitizers: Spots;
   private readonly sinksAt = new Map<string, Spot[]>();
   /** Sinks whose stretch is no node's: whatever stands inside them counts. */
   private readonly looseSinks: Spot[] = [];
@@ -86,8 +86,8 @@ class Flow {
     carried: readonly Carrier[],
   ) {
     this.e = e;
-    this.sources = sources;
-    this.sanitizers = sanitizers;
+    this.sources = new Spots(sources);
+    this.sanitizers = new Spots(sanitizers);
     const { program } = e.subject;
     for (const node of program.expressions) this.nodes.set(keyOf(node), node);
     for (const node of program.statements) if (!this.nodes.has(keyOf(node))) this.nodes.set(keyOf(node), node);
@@ -355,11 +355,7 @@ class Flow {
   }
 
   private isSanitized(node: G): boolean {
-    return this.sanitizers.some(
-      (one) =>
-        one.spec.bySideEffect !== 'only' &&
-        (one.spec.exact ? keyOf(one) === keyOf(node) : one.start <= node.start && node.end <= one.end),
-    );
+    return this.sanitizers.around(node).some((one) => one.spec.bySideEffect !== 'only' && (!one.spec.exact || keyOf(one) === keyOf(node)));
   }
 
   /** Labels of the sources that a stretch belongs to; a source may ask that something else came in. */
@@ -369,9 +365,9 @@ class Flow {
     exactly = false,
   ): Labels {
     let labels: Labels = CLEAN;
-    for (const one of this.sources) {
+    for (const one of this.sources.around(node)) {
       const same = one.start === node.start && one.end === node.end;
-      if (exactly || one.spec.exact ? !same : !(one.start <= node.start && node.end <= one.end)) continue;
+      if ((exactly || one.spec.exact) && !same) continue;
       if (one.spec.bySideEffect === 'only' && !exactly) continue;
       if (one.requires && !one.requires(incoming)) continue;
       labels = union(labels, new Set([one.spec.label ?? DEFAULT]));
@@ -383,12 +379,12 @@ class Flow {
   private bySideEffect(node: G, labels: Labels, places: Places): void {
     const path = node.kind === 'Name' || node.kind === 'Attr' || node.kind === 'Subscript' ? pathOf(node) : undefined;
     if (path === undefined) return;
-    for (const one of this.sanitizers) {
+    for (const one of this.sanitizers.around(node)) {
       if (one.spec.bySideEffect === false || keyOf(one) !== keyOf(node)) continue;
       drop(places, path);
       places.set(path, CLEAN);
     }
-    for (const one of this.sources) {
+    for (const one of this.sources.around(node)) {
       if (one.spec.bySideEffect === false || keyOf(one) !== keyOf(node) || (one.requires && !one.requires(labels)))
         continue;
       places.set(path, union(places.get(path) ?? CLEAN, new Set([one.spec.label ?? DEFAULT])));
@@ -419,6 +415,35 @@ class Flow {
           : undefined;
       if (path !== undefined) places.set(path, union(places.get(path) ?? CLEAN, given));
     }
+  }
+}
+
+/** Stretches, asked for those around a place. */
+class Spots {
+  private readonly list: readonly Spot[];
+  /** The furthest end among a stretch and those before it. */
+  private readonly furthest: number[] = [];
+
+  constructor(spots: readonly Spot[]) {
+    this.list = [...spots].sort((a, b) => a.start - b.start);
+    let end = -1;
+    for (const one of this.list) {
+      end = Math.max(end, one.end);
+      this.furthest.push(end);
+    }
+  }
+
+  around(node: { readonly start: number; readonly end: number }): readonly Spot[] {
+    let low = 0;
+    let high = this.list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.list[middle]!.start <= node.start) low = middle + 1;
+      else high = middle;
+    }
+    const found: Spot[] = [];
+    for (let i = low - 1; i >= 0 && this.furthest[i]! >= node.end; i--) if (this.list[i]!.end >= node.end) found.push(this.list[i]!);
+    return found;
   }
 }
 
