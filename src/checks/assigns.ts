@@ -26,7 +26,10 @@ export const assigns: Check<Params, Ready> = {
     type: 'object',
     description: 'Met where live code does.',
     properties: {
-      attribute: { type: 'string', description: 'RE2 regex on the whole name of the attribute or key. Case does not matter.' },
+      attribute: {
+        type: 'string',
+        description: 'RE2 regex on the whole name of the attribute or key. Case does not matter.',
+      },
       on: { type: 'array', items: { type: 'string' }, description: 'Paths of the object (`record`, `flask.g`).' },
       value: { type: ['object', 'boolean', 'string'], description: 'A condition on the value, as in `calls`.' },
     },
@@ -47,6 +50,8 @@ export const assigns: Check<Params, Ready> = {
       if (!attribute.test(store.attr) || (on && !on.test(pathOf(store.target)))) return false;
       return !value || (event !== undefined && value({ value: store.value, event, written: '' }, view));
     });
-    return found && found.length > 0 ? met(found.slice(0, 5).map((one) => evidenceAt(one.source, one.node.start, one.node.end))) : unmet();
+    return found && found.length > 0
+      ? met(found.slice(0, 5).map((one) => evidenceAt(one.source, one.node.start, one.node.end)))
+      : unmet();
   },
 };

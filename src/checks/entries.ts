@@ -4,10 +4,12 @@ import { met, unmet, type Verdict } from '../model/verdict.js';
 import { type Check, ParamsError } from './check.js';
 import { type Regex, regexOf } from './text/regex.js';
 import { evidenceOfCall, viewOf } from './traces/answer.js';
+import { argument } from './traces/arguments.js';
 import { type Condition, conditionOf, kindOf } from './traces/conditions.js';
 import { textsOf } from './traces/provenance.js';
 import { selectorProperties } from './traces/schema.js';
-import { argument, type Selector, selectorOf, type View } from './traces/selector.js';
+import { selectorOf } from './traces/selector.js';
+import type { Selector, View } from './traces/view.js';
 
 interface Writer {
   key?: string;
@@ -23,7 +25,12 @@ interface Params {
   distinct?: boolean;
 }
 interface Ready {
-  readonly writers: readonly { readonly selector: Selector; readonly key: string[]; readonly value: string[]; readonly mapping: string[] }[];
+  readonly writers: readonly {
+    readonly selector: Selector;
+    readonly key: string[];
+    readonly value: string[];
+    readonly mapping: string[];
+  }[];
   readonly least: number;
   readonly matches: Regex | undefined;
   readonly except: Regex | undefined;
@@ -42,7 +49,8 @@ export const entries: Check<Params, Ready> = {
   summary: 'Calls of the Python write at least so many different key and value pairs, singly or in a mapping.',
   schema: {
     type: 'object',
-    description: 'Loops over literals are unrolled, mappings are followed through variables. A mapping or key that is not known counts as enough.',
+    description:
+      'Loops over literals are unrolled, mappings are followed through variables. A mapping or key that is not known counts as enough.',
     properties: {
       writers: {
         type: 'array',
@@ -75,8 +83,14 @@ export const entries: Check<Params, Ready> = {
   prepare(params) {
     return {
       writers: params.writers.map(({ key, value, mapping, ...rest }, i) => {
-        if (mapping === undefined && key === undefined) throw new ParamsError('Expected `key` or `mapping`', ['writers', i]);
-        return { selector: selectorOf(rest, ['writers', i]), key: names(key), value: names(value), mapping: names(mapping) };
+        if (mapping === undefined && key === undefined)
+          throw new ParamsError('Expected `key` or `mapping`', ['writers', i]);
+        return {
+          selector: selectorOf(rest, ['writers', i]),
+          key: names(key),
+          value: names(value),
+          mapping: names(mapping),
+        };
       }),
       least: params['at-least'] ?? 1,
       matches: params.keys?.matches === undefined ? undefined : regexOf(params.keys.matches, ['keys', 'matches'], true),
@@ -88,7 +102,9 @@ export const entries: Check<Params, Ready> = {
   judge(ready, documents): Verdict {
     const view = viewOf(documents);
     const kept = view ? written(ready, view).filter((entry) => counts(ready, entry, view)) : [];
-    const evidence = [...new Map(kept.map((entry) => [entry.event.node, entry.event])).values()].slice(0, 5).map((event) => evidenceOfCall(event));
+    const evidence = [...new Map(kept.map((entry) => [entry.event.node, entry.event])).values()]
+      .slice(0, 5)
+      .map((event) => evidenceOfCall(event));
     return different(kept, ready.distinct) >= ready.least ? met(evidence) : unmet(evidence);
   },
 };
@@ -116,13 +132,19 @@ function pairsOf(mapping: Value, event: CallEvent): Entry[] {
   if (mapping.kind === 'const' || mapping.kind === 'text') return [];
   if (mapping.kind === 'sequence') return mapping.items.flatMap((item) => itemPairs(item, event));
   if (mapping.kind !== 'mapping') return [{ key: undefined, value: undefined, event }];
-  return [...mapping.entries.map(({ key, value }) => ({ key, value, event })), ...(mapping.open.length > 0 ? [{ key: undefined, value: undefined, event }] : [])];
+  return [
+    ...mapping.entries.map(({ key, value }) => ({ key, value, event })),
+    ...(mapping.open.length > 0 ? [{ key: undefined, value: undefined, event }] : []),
+  ];
 }
 
 /** `[Metric("f1", 0.8, …), …]`: objects whose first two arguments are key and value. */
 function itemPairs(item: Value, event: CallEvent): Entry[] {
   if (item.kind !== 'made') return [];
-  const [key, value] = [item.event.args[0] ?? item.event.keywords.get('key'), item.event.args[1] ?? item.event.keywords.get('value')];
+  const [key, value] = [
+    item.event.args[0] ?? item.event.keywords.get('key'),
+    item.event.args[1] ?? item.event.keywords.get('value'),
+  ];
   return key ? [{ key, value, event }] : [];
 }
 

@@ -2,10 +2,12 @@ import type { Value } from '../flow/value.js';
 import { met, unmet, type Verdict } from '../model/verdict.js';
 import type { Check } from './check.js';
 import { evidenceOfCall, viewOf } from './traces/answer.js';
+import { argument } from './traces/arguments.js';
 import { type Paths, pathsOf } from './traces/paths.js';
 import { originsOf } from './traces/provenance.js';
 import { selectorSchema } from './traces/schema.js';
-import { argument, type Selector, selectorOf } from './traces/selector.js';
+import { selectorOf } from './traces/selector.js';
+import type { Selector } from './traces/view.js';
 
 interface Params {
   what: { argument: string; of: unknown };
@@ -58,14 +60,20 @@ export const reaches: Check<Params, Ready> = {
     const view = viewOf(documents);
     if (!view) return unmet();
     const sources = view.trace.calls.filter((event) => source(event, view));
-    const origins = originsOf(sources.flatMap((event) => names.flatMap((name) => argument(event, name).map(([value]) => value))));
+    const origins = originsOf(
+      sources.flatMap((event) => names.flatMap((name) => argument(event, name).map(([value]) => value))),
+    );
     const hit = view.trace.calls.filter((event) => into(event, view) && touches(event.inputs, origins, stop));
     return hit.length > 0 ? met(hit.slice(0, 5).map((event) => evidenceOfCall(event))) : unmet();
   },
 };
 
 const anyhow = (raw: unknown): unknown =>
-  typeof raw === 'string' || Array.isArray(raw) ? { of: raw, passed: 'any' } : raw && typeof raw === 'object' ? { passed: 'any', ...raw } : raw;
+  typeof raw === 'string' || Array.isArray(raw)
+    ? { of: raw, passed: 'any' }
+    : raw && typeof raw === 'object'
+      ? { passed: 'any', ...raw }
+      : raw;
 
 function touches(inputs: readonly Value[], origins: ReadonlySet<Value>, stop: Paths): boolean {
   for (const origin of originsOf(inputs, stop)) if (origins.has(origin)) return true;

@@ -7,7 +7,12 @@ import type { Check, ReadArtefact } from './check.js';
 export const unusedImports: Check<Record<string, never>, Record<string, never>> = {
   kind: 'unused-imports',
   summary: 'The Python imports names that it never uses.',
-  schema: { type: 'object', description: 'For advice. Takes no parameters: `{}`.', properties: {}, additionalProperties: false },
+  schema: {
+    type: 'object',
+    description: 'For advice. Takes no parameters: `{}`.',
+    properties: {},
+    additionalProperties: false,
+  },
   prepare: (params) => params,
   judge(_ready, documents): Verdict {
     const python = documents.artefacts.filter((artefact) => artefact.document.language === 'python');
@@ -24,7 +29,8 @@ function namesRead(artefact: ReadArtefact): Set<string> {
   const names = new Set<string>();
   walk(treeOf(artefact), (node) => {
     if (node.kind === 'Name') names.add(node.id);
-    if (node.kind === 'Constant' && node.type === 'str' && /^\w+$/.test(String(node.value))) names.add(String(node.value));
+    if (node.kind === 'Constant' && node.type === 'str' && /^\w+$/.test(String(node.value)))
+      names.add(String(node.value));
   });
   return names;
 }

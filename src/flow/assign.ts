@@ -6,32 +6,42 @@ import { derived, sequence, text, type Value } from './value.js';
 
 /** Binds a target (a name, a tuple, an attribute, a subscript) to a value. */
 export function assign(m: Machine, target: PyExpr, value: Value, frame: Frame): void {
-  switch (target.kind) {
-    case 'Name':
-      return bind(frame, target.id, value);
-    case 'Starred':
-      return assign(m, target.value, value, frame);
-    case 'Tuple':
-    case 'List':
-      return unpack(m, target.elts, value, frame);
-    case 'Attribute':
-      return storeAttribute(m, m.evaluate(target.value, frame), target.attr, value, target, frame);
-    case 'Subscript':
-      return storeItem(m, m.evaluate(target.value, frame), m.evaluate(target.slice, frame), value, target, frame);
-    default:
+  if (target.kind === 'Name') bind(frame, target.id, value);
+  else if (target.kind === 'Starred') assign(m, target.value, value, frame);
+  else if (target.kind === 'Tuple' || target.kind === 'List') unpack(m, target.elts, value, frame);
+  else if (target.kind === 'Attribute')
+    storeAttribute(m, m.evaluate(target.value, frame), target.attr, value, target, frame);
+  else if (target.kind === 'Subscript') {
+    storeItem(m, m.evaluate(target.value, frame), m.evaluate(target.slice, frame), value, target, frame);
   }
 }
 
-export function storeItem(m: Machine, base: Value, key: Value, value: Value | undefined, node: PyExpr, frame: Frame): void {
+export function storeItem(
+  m: Machine,
+  base: Value,
+  key: Value,
+  value: Value | undefined,
+  node: PyExpr,
+  frame: Frame,
+): void {
   if (base.kind === 'mapping') {
-    if (value) base.entries.push({ key, value: key.kind !== 'const' && chosen(m.place) ? derived('filtered', value) : value });
+    if (value)
+      base.entries.push({ key, value: key.kind !== 'const' && chosen(m.place) ? derived('filtered', value) : value });
     else removeKey(base.entries, key);
     if (!value && base.open.length > 0) base.entries.push({ key, value: text('') });
   } else if (base.kind === 'made') base.stores.push({ key, value });
   else if (base.kind === 'choice') for (const option of base.options) storeItem(m, option, key, value, node, frame);
   if (value && (base.kind === 'ref' || base.kind === 'derived')) {
     const attr = key.kind === 'const' ? String(key.value) : '[]';
-    m.stores.push({ index: m.index++, target: base, attr, value, node, source: frame.source, activation: m.activation });
+    m.stores.push({
+      index: m.index++,
+      target: base,
+      attr,
+      value,
+      node,
+      source: frame.source,
+      activation: m.activation,
+    });
   }
 }
 
@@ -39,23 +49,37 @@ function storeAttribute(m: Machine, base: Value, attr: string, value: Value, nod
   if (value.kind !== 'ref' || value.inputs.length > 0) value.label ??= attr;
   if (base.kind === 'instance') base.attrs.set(attr, value);
   else if (base.kind === 'class' || base.kind === 'module') base.scope.vars.set(attr, value);
-  else if (base.kind === 'choice') for (const option of base.options) storeAttribute(m, option, attr, value, node, frame);
+  else if (base.kind === 'choice')
+    for (const option of base.options) storeAttribute(m, option, attr, value, node, frame);
   else {
     if (base.kind === 'made') base.stores.push({ key: text(`.${attr}`), value });
-    m.stores.push({ index: m.index++, target: base, attr, value, node, source: frame.source, activation: m.activation });
+    m.stores.push({
+      index: m.index++,
+      target: base,
+      attr,
+      value,
+      node,
+      source: frame.source,
+      activation: m.activation,
+    });
   }
 }
 
 function unpack(m: Machine, targets: readonly PyExpr[], value: Value, frame: Frame): void {
   const star = targets.findIndex((target) => target.kind === 'Starred');
   const known = value.kind === 'sequence' && value.open.length === 0 ? value.items : undefined;
-  targets.forEach((target, i) => {
-    if (!known) return assign(m, target, derived(isPair(value) ? (PAIR[i] ?? 'item') : 'item', value), frame);
+  for (const [i, target] of targets.entries()) {
     const after = targets.length - i - 1;
-    if (i === star) return assign(m, target, sequence('list', known.slice(i, known.length - after)), frame);
-    const item = star >= 0 && i > star ? known[known.length - after - 1] : known[i];
-    assign(m, target, item ?? derived('item', value), frame);
-  });
+    if (!known) assign(m, target, derived(isPair(value) ? (PAIR[i] ?? 'item') : 'item', value), frame);
+    else if (i === star) assign(m, target, sequence('list', known.slice(i, known.length - after)), frame);
+    else
+      assign(
+        m,
+        target,
+        (star >= 0 && i > star ? known[known.length - after - 1] : known[i]) ?? derived('item', value),
+        frame,
+      );
+  }
 }
 
 /** An element of `x.items()`: its first part is a name, its second a value. */

@@ -12,19 +12,22 @@ export function callBuiltin(m: Machine, target: Ref, given: Arguments, site: Sit
 
 type Special = (m: Machine, given: Arguments, site: Site) => Value | undefined;
 
-const copyOf = (type: 'list' | 'tuple' | 'set'): Special => (m, given) => {
-  const first = given.args[0];
-  if (!first) return sequence(type);
-  if (first.kind !== 'sequence' && first.kind !== 'mapping') return undefined;
-  const { known, rest } = elementsOf(first);
-  return sequence(type, [...known], rest ? [rest] : []);
-};
+const copyOf =
+  (type: 'list' | 'tuple' | 'set'): Special =>
+  (_m, given) => {
+    const first = given.args[0];
+    if (!first) return sequence(type);
+    if (first.kind !== 'sequence' && first.kind !== 'mapping') return undefined;
+    const { known, rest } = elementsOf(first);
+    return sequence(type, [...known], rest ? [rest] : []);
+  };
 
 const makeDict: Special = (_m, given) => {
   const made = mapping();
   for (const value of given.args) {
     if (value.kind === 'sequence') {
-      for (const pair of value.items) made.entries.push({ key: itemOf(pair, constant(0, 'int')), value: itemOf(pair, constant(1, 'int')) });
+      for (const pair of value.items)
+        made.entries.push({ key: itemOf(pair, constant(0, 'int')), value: itemOf(pair, constant(1, 'int')) });
       made.open.push(...value.open);
     } else mergeInto(made, value);
   }
@@ -60,7 +63,9 @@ const mapOver: Special = (m, given, site) => {
 
 const filterOver: Special = (_m, given) => {
   const over = given.args[1];
-  return over ? sequence('list', [], [derived('filtered', ...elementsOf(over).known, ...(elementsOf(over).rest ? [over] : []))]) : undefined;
+  return over
+    ? sequence('list', [], [derived('filtered', ...elementsOf(over).known, ...(elementsOf(over).rest ? [over] : []))])
+    : undefined;
 };
 
 const getAttribute: Special = (m, given) => {
@@ -115,7 +120,16 @@ const SPECIAL = new Map<string, Special>([
   ['typing.cast', second],
   ['copy.copy', first],
   ['copy.deepcopy', first],
-  ['builtins.next', (_m, given) => (given.args[0] ? choice([...elementsOf(given.args[0]).known, elementsOf(given.args[0]).rest ?? derived('element', given.args[0])]) : undefined)],
+  [
+    'builtins.next',
+    (_m, given) =>
+      given.args[0]
+        ? choice([
+            ...elementsOf(given.args[0]).known,
+            elementsOf(given.args[0]).rest ?? derived('element', given.args[0]),
+          ])
+        : undefined,
+  ],
 ]);
 
 function attributesOf(instance: Instance): Value {

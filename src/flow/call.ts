@@ -57,7 +57,8 @@ export function record(m: Machine, target: Value, given: Arguments, site: Site, 
   event.made = made;
   if (STOPS.has(callee)) m.stopped |= EXIT;
   if (ENTER.test(callee) && given.args[0]) enter(m, given.args[0], site);
-  if (target.kind === 'ref' && target.path.endsWith('.pop') && receiver?.kind === 'made' && given.args[0]) receiver.stores.push({ key: given.args[0], value: undefined });
+  if (target.kind === 'ref' && target.path.endsWith('.pop') && receiver?.kind === 'made' && given.args[0])
+    receiver.stores.push({ key: given.args[0], value: undefined });
   if (!passed) handOver(m, event, given, site);
   return made;
 }
@@ -65,12 +66,16 @@ export function record(m: Machine, target: Value, given: Arguments, site: Site, 
 /** Keeps a context manager open that `ExitStack.enter_context` took, until the stack's own `with` ends. */
 function enter(m: Machine, value: Value, site: Site): void {
   const pending = m.pending.get(value);
-  if (pending) return pending(() => undefined);
+  if (pending) {
+    pending(() => undefined);
+    return;
+  }
   if (value.kind === 'instance') {
     const method = classMember(value.cls, '__enter__', value);
     if (method) m.call(method, argumentsOf(), site);
   }
-  if (value.kind === 'made') value.event.entered = { how: 'entered', from: m.index, to: Number.POSITIVE_INFINITY, async: false };
+  if (value.kind === 'made')
+    value.event.entered = { how: 'entered', from: m.index, to: Number.POSITIVE_INFINITY, async: false };
   m.context = { value, how: 'entered', async: false, outer: m.context };
 }
 
@@ -82,7 +87,8 @@ function handOver(m: Machine, event: CallEvent, given: Arguments, site: Site): v
   for (const value of event.inputs) {
     if (value === event.receiver) continue;
     if (value.kind === 'function' && !m.called.has(value.def)) m.invoke(value, argumentsOf(...others), site);
-    else if (value.kind === 'ref' && value.path.includes('.') && value.inputs.length > 0) record(m, value, argumentsOf(...others), site, true);
+    else if (value.kind === 'ref' && value.path.includes('.') && value.inputs.length > 0)
+      record(m, value, argumentsOf(...others), site, true);
   }
 }
 
@@ -99,13 +105,19 @@ function callPartial(m: Machine, target: Made, given: Arguments, site: Site): Va
   const [callee, ...fixed] = target.event.args;
   if (!callee) return NONE;
   const keywords = new Map([...target.event.keywords, ...given.keywords]);
-  const nodes = new Map<number | string, Py>([...target.event.argNodes].flatMap(([key, node]) => (typeof key === 'string' ? [[key, node] as const] : [])));
+  const nodes = new Map<number | string, Py>(
+    [...target.event.argNodes].flatMap(([key, node]) => (typeof key === 'string' ? [[key, node] as const] : [])),
+  );
   for (const [key, node] of given.nodes) nodes.set(typeof key === 'number' ? key + fixed.length : key, node);
-  return m.call(callee, { args: [...fixed, ...given.args], keywords, open: [...target.event.open, ...given.open], nodes }, site);
+  return m.call(
+    callee,
+    { args: [...fixed, ...given.args], keywords, open: [...target.event.open, ...given.open], nodes },
+    site,
+  );
 }
 
 /** The functions named in arguments are not called by these: they register or describe. */
-const QUIET = /(^|[.?])(partial|wraps|isinstance|issubclass|cast|field|print|repr|str|type|getattr|signal|add_exception_handler|register)$/;
+const QUIET =
+  /(^|[.?])(partial|wraps|isinstance|issubclass|cast|field|print|repr|str|type|getattr|signal|add_exception_handler|register)$/;
 const ENTER = /ExitStack\(\)\.enter_(async_)?context$/;
 const STOPS = new Set(['sys.exit', '?sys.exit', 'builtins.exit', 'builtins.quit', 'os._exit', 'os.abort', '?os._exit']);
-

@@ -1,5 +1,5 @@
 import { elementsOf } from './iterate.js';
-import { choice, type Const, derived, type Mapping, mapping, sequence, type Value } from './value.js';
+import { type Const, choice, derived, type Mapping, mapping, sequence, type Value } from './value.js';
 
 /** The value of an operator on values. */
 export function combine(op: string, values: readonly Value[]): Value {
@@ -9,7 +9,11 @@ export function combine(op: string, values: readonly Value[]): Value {
   if (op === '|' && values.some((value) => value.kind === 'mapping')) return merged(values);
   if (op === '+' && first?.kind === 'sequence') {
     const parts = values.map(elementsOf);
-    return sequence(first.type, parts.flatMap((one) => one.known), parts.flatMap((one) => (one.rest ? [one.rest] : [])));
+    return sequence(
+      first.type,
+      parts.flatMap((one) => one.known),
+      parts.flatMap((one) => (one.rest ? [one.rest] : [])),
+    );
   }
   return derived(op, ...values);
 }

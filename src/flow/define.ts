@@ -18,7 +18,13 @@ export function defineClass(m: Machine, node: PyClassDef, frame: Frame): Cls {
   const bases = node.bases.map((base) => m.evaluate(base, frame));
   for (const keyword of node.keywords) m.evaluate(keyword.value, frame);
   for (const decorator of node.decorators) m.evaluate(decorator, frame);
-  const scope: Scope = { kind: 'class', vars: new Map(), parent: frame.scope, source: frame.source, outward: new Map() };
+  const scope: Scope = {
+    kind: 'class',
+    vars: new Map(),
+    parent: frame.scope,
+    source: frame.source,
+    outward: new Map(),
+  };
   m.execute(node.body, { scope, source: frame.source, returns: [], yields: [] });
   return { kind: 'class', def: node, scope, bases };
 }

@@ -1,11 +1,13 @@
-import type { PyBinOp, PyBoolOp, PyCall, PyCompare, PyDict, PyExpr, PySubscript } from '../languages/python/ast.js';
+import type { PyBinOp, PyBoolOp, PyCall, PyCompare, PyExpr, PySubscript } from '../languages/python/ast.js';
+import { argumentsIn } from './arguments.js';
 import { assign } from './assign.js';
-import { combine, itemOf, mergeInto } from './data.js';
-import { comprehend, elementsOf } from './iterate.js';
+import { combine, itemOf } from './data.js';
+import { collect, dict, dictComprehension, listComprehension } from './displays.js';
+import { elementsOf } from './iterate.js';
 import { lookup } from './lookup.js';
-import { type Arguments, DEPTH, type Frame, type Machine, spend } from './machine.js';
+import { DEPTH, type Frame, type Machine, spend } from './machine.js';
 import { callOwnData } from './own-data.js';
-import { choice, constant, derived, type Fn, type Mapping, mapping, pathOf, sequence, truthOf, type Value } from './value.js';
+import { choice, constant, derived, type Fn, pathOf, truthOf, type Value } from './value.js';
 
 /** The value of an expression; the calls in it are recorded on the way, in Python's order. */
 export function evaluate(m: Machine, expression: PyExpr, frame: Frame): Value {
@@ -29,7 +31,10 @@ function dispatch(m: Machine, node: PyExpr, frame: Frame): Value {
     case 'Call':
       return evaluateCall(m, node, frame);
     case 'JoinedStr':
-      return { kind: 'text', parts: node.values.map((part) => (part.kind === 'FormattedValue' ? of(part.value) : of(part))) };
+      return {
+        kind: 'text',
+        parts: node.values.map((part) => (part.kind === 'FormattedValue' ? of(part.value) : of(part))),
+      };
     case 'FormattedValue':
     case 'Await':
       return of(node.value);
@@ -70,48 +75,10 @@ function dispatch(m: Machine, node: PyExpr, frame: Frame): Value {
       return of(node.value);
     case 'Yield':
     case 'YieldFrom':
-      return yielded(m, node.value ? of(node.value) : constant(null, 'none'), frame);
+      return yielded(node.value ? of(node.value) : constant(null, 'none'), frame);
     case 'Error':
       for (const part of node.body) if (isExpression(part.kind)) m.evaluate(part as PyExpr, frame);
       return derived('unknown');
-  }
-}
-
-/** Positional and keyword arguments, spreads opened as far as they are known. */
-export function argumentsIn(m: Machine, node: PyCall, frame: Frame): Arguments {
-  const args: Value[] = [];
-  const open: Value[] = [];
-  const keywords = new Map<string, Value>();
-  const nodes = new Map<number | string, PyExpr>();
-  for (const one of node.args) {
-    if (one.kind === 'Starred') {
-      const { known, rest } = elementsOf(m.evaluate(one.value, frame));
-      args.push(...known);
-      if (rest) open.push(rest);
-    } else {
-      nodes.set(args.length, one);
-      args.push(m.evaluate(one, frame));
-    }
-  }
-  for (const keyword of node.keywords) {
-    const value = m.evaluate(keyword.value, frame);
-    if (keyword.arg !== undefined) {
-      nodes.set(keyword.arg, keyword.value);
-      keywords.set(keyword.arg, value);
-    } else spread(value, keywords, open);
-  }
-  return { args, keywords, open, nodes };
-}
-
-function spread(value: Value, keywords: Map<string, Value>, open: Value[]): void {
-  if (value.kind === 'choice') for (const option of value.options) spread(option, keywords, open);
-  else if (value.kind !== 'mapping') open.push(value);
-  else {
-    for (const entry of value.entries) {
-      if (entry.key.kind === 'const' && typeof entry.key.value === 'string') keywords.set(entry.key.value, entry.value);
-      else open.push(entry.value);
-    }
-    open.push(...value.open);
   }
 }
 
@@ -123,7 +90,9 @@ function evaluateCall(m: Machine, node: PyCall, frame: Frame): Value {
   }
   const receiver = m.evaluate(node.func.value, frame);
   const given = argumentsIn(m, node, frame);
-  return callOwnData(m, receiver, node.func.attr, given, site) ?? m.call(m.attribute(receiver, node.func.attr), given, site);
+  return (
+    callOwnData(m, receiver, node.func.attr, given, site) ?? m.call(m.attribute(receiver, node.func.attr), given, site)
+  );
 }
 
 /** Chains of one operator lean to the left and may be long: they are read in a loop. */
@@ -158,7 +127,8 @@ function boolean(m: Machine, node: PyBoolOp, frame: Frame): Value {
 function unary(op: string, operand: Value): Value {
   const truth = truthOf(operand);
   if (op === 'not' && truth !== undefined) return constant(!truth, 'bool');
-  if (op === '-' && operand.kind === 'const' && typeof operand.value === 'number') return constant(-operand.value, operand.type);
+  if (op === '-' && operand.kind === 'const' && typeof operand.value === 'number')
+    return constant(-operand.value, operand.type);
   return derived(op, operand);
 }
 
@@ -177,7 +147,10 @@ function compare(m: Machine, node: PyCompare, frame: Frame): Value {
   if (op === 'in' && left?.kind === 'const' && right) {
     const { known, rest } = elementsOf(right);
     if (right.kind === 'sequence' && !rest && known.every((one) => one.kind === 'const')) {
-      return constant(known.some((one) => one.kind === 'const' && one.value === left.value), 'bool');
+      return constant(
+        known.some((one) => one.kind === 'const' && one.value === left.value),
+        'bool',
+      );
     }
   }
   return derived(node.ops.join(' '), ...values);
@@ -190,70 +163,19 @@ function conditional(m: Machine, node: Extract<PyExpr, { kind: 'IfExp' }>, frame
   return choice([m.evaluate(node.body, frame), m.evaluate(node.orelse, frame)], test);
 }
 
-function dict(m: Machine, node: PyDict, frame: Frame): Mapping {
-  const made = mapping();
-  node.values.forEach((value, i) => {
-    const key = node.keys[i];
-    if (key) made.entries.push({ key: m.evaluate(key, frame), value: m.evaluate(value, frame) });
-    else mergeInto(made, m.evaluate(value, frame));
-  });
-  return made;
-}
-
-function collect(m: Machine, type: 'list' | 'tuple' | 'set', elts: readonly PyExpr[], frame: Frame): Value {
-  const made = sequence(type);
-  for (const elt of elts) {
-    const value = m.evaluate(elt, frame);
-    if (elt.kind !== 'Starred') made.items.push(value);
-    else {
-      const { known, rest } = elementsOf(value);
-      made.items.push(...known);
-      if (rest) made.open.push(rest);
-    }
-  }
-  return made;
-}
-
-function listComprehension(m: Machine, node: Extract<PyExpr, { kind: 'ListComp' | 'SetComp' | 'GeneratorExp' }>, outer: Frame): Value {
-  const made = sequence(node.kind === 'SetComp' ? 'set' : 'list');
-  comprehend(m, node.generators, outer, ({ frame, filtered, open }) => {
-    const value = m.evaluate(node.elt, frame);
-    const kept = filtered || (!open && isField(value)) ? derived('filtered', value) : value;
-    (open ? made.open : made.items).push(kept);
-  });
-  return made;
-}
-
-function dictComprehension(m: Machine, node: Extract<PyExpr, { kind: 'DictComp' }>, outer: Frame): Value {
-  const made = mapping();
-  comprehend(m, node.generators, outer, ({ frame, filtered, open }) => {
-    const key = m.evaluate(node.key, frame);
-    const value = m.evaluate(node.value, frame);
-    made.entries.push({ key, value: filtered || (!open && isField(value)) ? derived('filtered', value) : value });
-  });
-  return made;
-}
-
-/** `{k: row[k] for k in (…)}`: a choice of fields that the answer spells out. */
-function isField(value: Value): boolean {
-  if (value.kind === 'derived') return value.op === '[]' && value.inputs[1]?.kind === 'const';
-  return value.kind === 'made' && value.path.endsWith('.get()') && value.event.args[0]?.kind === 'const';
-}
-
 function subscript(m: Machine, node: PySubscript, frame: Frame): Value {
   const base = m.evaluate(node.value, frame);
   const key = m.evaluate(node.slice, frame);
   return itemOf(base, key);
 }
 
-function yielded(m: Machine, value: Value, frame: Frame): Value {
+function yielded(value: Value, frame: Frame): Value {
   frame.yields.push(value);
   const body = frame.onYield;
   if (body) {
     frame.onYield = undefined;
     body(value);
   }
-  void m;
   return constant(null, 'none');
 }
 
@@ -265,4 +187,3 @@ const EXPRESSIONS = new Set(
 
 /** Whether a node's kind is that of an expression. */
 export const isExpression = (kind: string): boolean => EXPRESSIONS.has(kind);
-

@@ -32,7 +32,14 @@ export function traceOf(modules: readonly Module[], others: readonly Module[] = 
     if (!(error instanceof RangeError)) throw error;
     m.steps = STEPS + 1;
   }
-  return { calls: m.calls, stores: m.stores, roots, free: [...m.free.values()], imports: m.imports, cut: m.steps > STEPS };
+  return {
+    calls: m.calls,
+    stores: m.stores,
+    roots,
+    free: [...m.free.values()],
+    imports: m.imports,
+    cut: m.steps > STEPS,
+  };
 }
 
 function machine(modules: readonly Module[], others: readonly Module[], roots: Root[]): Machine {
@@ -90,7 +97,15 @@ function stateOf(module: Module, own: boolean): ModuleState {
   const { source, tree } = module;
   const base = source.file.split('/').at(-1) ?? source.file;
   const scope = { kind: 'module', vars: new Map(), parent: undefined, source, outward: new Map() } as const;
-  return { names: base.endsWith('.py') ? [base.slice(0, -3)] : [], path: source.file, scope: { ...scope }, body: tree.body, source, own, state: 'new' };
+  return {
+    names: base.endsWith('.py') ? [base.slice(0, -3)] : [],
+    path: source.file,
+    scope: { ...scope },
+    body: tree.body,
+    source,
+    own,
+    state: 'new',
+  };
 }
 
 /** Blocks of one file (a notebook's cells, the fences of a document) are one path of execution. */

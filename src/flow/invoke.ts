@@ -2,7 +2,19 @@ import type { PyArguments } from '../languages/python/ast.js';
 import { classMember } from './lookup.js';
 import { type Arguments, argumentsOf, DEPTH, type Frame, type Machine, NO_ARGUMENTS, type Site } from './machine.js';
 import { type Activation, NEXT, RAISE } from './trace.js';
-import { choice, type Cls, constant, derived, type Fn, type Instance, mapping, ref, type Scope, sequence, type Value } from './value.js';
+import {
+  type Cls,
+  choice,
+  constant,
+  derived,
+  type Fn,
+  type Instance,
+  mapping,
+  ref,
+  type Scope,
+  sequence,
+  type Value,
+} from './value.js';
 
 const CHAIN = 14;
 
@@ -10,8 +22,10 @@ const CHAIN = 14;
 export function invoke(m: Machine, fn: Fn, given: Arguments, site: Site): Value {
   m.called.add(fn.def);
   const { outer, root } = m.activation;
-  if (!outer && root.kind === 'module' && m.decorating === 0 && fn.scope.source.file === site.frame.source.file) m.mainly.add(site.frame.source.file);
-  if (m.depth > DEPTH - 20 || tooDeep(m.activation, fn)) return derived('unknown', ...given.args, ...given.keywords.values());
+  if (!outer && root.kind === 'module' && m.decorating === 0 && fn.scope.source.file === site.frame.source.file)
+    m.mainly.add(site.frame.source.file);
+  if (m.depth > DEPTH - 20 || tooDeep(m.activation, fn))
+    return derived('unknown', ...given.args, ...given.keywords.values());
   if (fn.role === 'manager') return manager(m, fn, given, site);
   return around(m, fn.decorators, isAsync(fn), site, () => run(m, fn, given, site));
 }
@@ -40,7 +54,13 @@ function around(m: Machine, decorators: readonly Value[], async: boolean, site: 
 }
 
 function run(m: Machine, fn: Fn, given: Arguments, site: Site, onYield?: (value: Value) => void): Value {
-  const scope: Scope = { kind: 'function', vars: new Map(), parent: fn.scope, source: fn.scope.source, outward: new Map() };
+  const scope: Scope = {
+    kind: 'function',
+    vars: new Map(),
+    parent: fn.scope,
+    source: fn.scope.source,
+    outward: new Map(),
+  };
   const cls = fn.self?.kind === 'instance' ? fn.self.cls : undefined;
   const frame: Frame = { scope, source: fn.scope.source, returns: [], yields: [], onYield, self: fn.self, cls };
   bindParameters(m, fn, given, frame, site);
@@ -83,13 +103,21 @@ function bindParameters(m: Machine, fn: Fn, given: Arguments, frame: Frame, site
     const fallback = parameters.defaults[i - (plain.length - parameters.defaults.length)];
     const value = positional[i] ?? take(keywords, parameter.arg);
     const other = value ? undefined : fallback ? m.evaluate(fallback, { ...frame, scope: fn.scope }) : undefined;
-    set(frame, parameter.arg, value ?? (isUnknown(site) ? unknown(m, fn, parameter, other, site) : missing(parameter.arg, other)));
+    set(
+      frame,
+      parameter.arg,
+      value ?? (isUnknown(site) ? unknown(m, fn, parameter, other, site) : missing(parameter.arg, other)),
+    );
   });
   parameters.kwonlyargs.forEach((parameter, i) => {
     const fallback = parameters.kwDefaults[i];
     const value = take(keywords, parameter.arg);
     const other = value ? undefined : fallback ? m.evaluate(fallback, { ...frame, scope: fn.scope }) : undefined;
-    set(frame, parameter.arg, value ?? (isUnknown(site) ? unknown(m, fn, parameter, other, site) : missing(parameter.arg, other)));
+    set(
+      frame,
+      parameter.arg,
+      value ?? (isUnknown(site) ? unknown(m, fn, parameter, other, site) : missing(parameter.arg, other)),
+    );
   });
   const rest = isUnknown(site) ? true : given.open.length > 0;
   if (parameters.vararg) {
@@ -105,7 +133,13 @@ function bindParameters(m: Machine, fn: Fn, given: Arguments, frame: Frame, site
 }
 
 /** A parameter of which the caller is not shown: an object of the annotated class, or anything, or its default. */
-function unknown(m: Machine, fn: Fn, parameter: PyArguments['args'][number], fallback: Value | undefined, site: Site): Value {
+function unknown(
+  m: Machine,
+  fn: Fn,
+  parameter: PyArguments['args'][number],
+  fallback: Value | undefined,
+  site: Site,
+): Value {
   const annotation = parameter.annotation;
   const named = annotation?.kind === 'Name' || annotation?.kind === 'Attribute';
   const type = named ? m.evaluate(annotation, { ...site.frame, scope: fn.scope }) : undefined;
@@ -115,8 +149,14 @@ function unknown(m: Machine, fn: Fn, parameter: PyArguments['args'][number], fal
     m.building.delete(type.def);
     return made;
   }
-  const library = type?.kind === 'ref' && /^[A-Za-z]/.test(type.path) && !type.path.startsWith('builtins.') ? type.path : undefined;
-  return { kind: 'ref', path: library ? `${library}()` : `$${parameter.arg}`, inputs: [], ...(fallback ? { fallback } : {}) };
+  const library =
+    type?.kind === 'ref' && /^[A-Za-z]/.test(type.path) && !type.path.startsWith('builtins.') ? type.path : undefined;
+  return {
+    kind: 'ref',
+    path: library ? `${library}()` : `$${parameter.arg}`,
+    inputs: [],
+    ...(fallback ? { fallback } : {}),
+  };
 }
 
 function set(frame: Frame, name: string, value: Value): void {
@@ -140,9 +180,14 @@ export function unknownSite(site: Site): Site {
 }
 
 function fill(m: Machine, cls: Cls, made: Instance, given: Arguments, site: Site): void {
-  const fields = cls.def.body.flatMap((stmt) => (stmt.kind === 'AnnAssign' && stmt.target.kind === 'Name' ? [stmt.target.id] : []));
+  const fields = cls.def.body.flatMap((stmt) =>
+    stmt.kind === 'AnnAssign' && stmt.target.kind === 'Name' ? [stmt.target.id] : [],
+  );
   for (const [name, value] of cls.scope.vars) {
-    const factory = value.kind === 'made' && /(^|[.?])field\(\)$/i.test(value.path) ? value.event.keywords.get('default_factory') : undefined;
+    const factory =
+      value.kind === 'made' && /(^|[.?])field\(\)$/i.test(value.path)
+        ? value.event.keywords.get('default_factory')
+        : undefined;
     const fallback = value.kind === 'made' && factory === undefined ? value.event.keywords.get('default') : undefined;
     if (factory) made.attrs.set(name, m.call(factory, argumentsOf(), site));
     else if (fields.includes(name)) made.attrs.set(name, fallback ?? value);
@@ -165,4 +210,3 @@ function tooDeep(activation: Activation, fn: Fn): boolean {
   }
   return length > CHAIN || same >= 3;
 }
-

@@ -9,13 +9,19 @@ const UNROLL = 40;
 export function elementsOf(value: Value): { readonly known: readonly Value[]; readonly rest: Value | undefined } {
   switch (value.kind) {
     case 'sequence':
-      return { known: value.items.slice(0, UNROLL), rest: restOf(value.open, value.items.length > UNROLL ? value : undefined) };
+      return {
+        known: value.items.slice(0, UNROLL),
+        rest: restOf(value.open, value.items.length > UNROLL ? value : undefined),
+      };
     case 'mapping':
       return { known: value.entries.slice(0, UNROLL).map((entry) => entry.key), rest: restOf(value.open) };
     case 'choice': {
       const all = value.options.map(elementsOf);
       const rests = all.flatMap((one) => (one.rest ? [one.rest] : []));
-      return { known: all.flatMap((one) => one.known).slice(0, UNROLL), rest: rests.length > 0 ? choice(rests) : undefined };
+      return {
+        known: all.flatMap((one) => one.known).slice(0, UNROLL),
+        rest: rests.length > 0 ? choice(rests) : undefined,
+      };
     }
     default:
       return { known: [], rest: derived('element', value) };
@@ -37,14 +43,34 @@ export interface Round {
 }
 
 /** Reads a comprehension: `emit` is called once for each element that is known, and once for the rest. */
-export function comprehend(m: Machine, generators: readonly PyComprehension[], outer: Frame, emit: (round: Round) => void): void {
-  const scope = { kind: 'function', vars: new Map(), parent: outer.scope, source: outer.source, outward: new Map() } as const;
+export function comprehend(
+  m: Machine,
+  generators: readonly PyComprehension[],
+  outer: Frame,
+  emit: (round: Round) => void,
+): void {
+  const scope = {
+    kind: 'function',
+    vars: new Map(),
+    parent: outer.scope,
+    source: outer.source,
+    outward: new Map(),
+  } as const;
   nest(m, generators, 0, { frame: { ...outer, scope }, filtered: false, open: false }, emit);
 }
 
-function nest(m: Machine, generators: readonly PyComprehension[], at: number, round: Round, emit: (round: Round) => void): void {
+function nest(
+  m: Machine,
+  generators: readonly PyComprehension[],
+  at: number,
+  round: Round,
+  emit: (round: Round) => void,
+): void {
   const generator = generators[at];
-  if (!generator) return emit(round);
+  if (!generator) {
+    emit(round);
+    return;
+  }
   const { known, rest } = elementsOf(m.evaluate(generator.iter, round.frame));
   const visit = (element: Value, unknown: boolean) => {
     if (!spend(m)) return;

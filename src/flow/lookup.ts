@@ -111,7 +111,11 @@ function memberOf(m: Machine, base: Instance, name: string): Value | undefined {
   if (own) return own;
   const member = classMember(base.cls, name, base);
   if (member?.kind === 'function' && member.role === 'property') {
-    return m.invoke({ ...member, role: undefined as never }, { args: [], keywords: new Map(), open: [], nodes: new Map() }, siteOf(member));
+    return m.invoke(
+      { ...member, role: undefined as never },
+      { args: [], keywords: new Map(), open: [], nodes: new Map() },
+      siteOf(member),
+    );
   }
   return member;
 }

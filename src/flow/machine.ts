@@ -1,6 +1,15 @@
 import type { Py, PyExpr, PyFunctionDef, PyLambda, PyStmt } from '../languages/python/ast.js';
 import type { Source } from '../model/text.js';
-import type { Activation, CallEvent, Context, ImportedName, NameUse, Place, StoreEvent } from './trace.js';
+import {
+  type Activation,
+  type CallEvent,
+  type Context,
+  type ImportedName,
+  type NameUse,
+  NEXT,
+  type Place,
+  type StoreEvent,
+} from './trace.js';
 import type { Cls, Fn, Instance, Ref, Scope, Value } from './value.js';
 
 /** The arguments of a call, with spreads resolved as far as they are known. */
@@ -94,3 +103,10 @@ export const DEPTH = 160;
 export const spend = (m: Machine): boolean => ++m.steps <= STEPS;
 
 export const isInstance = (value: Value): value is Instance => value.kind === 'instance';
+
+/** Whether a call in the statement cannot have returned. */
+export function stopped(m: Machine): number {
+  const how = m.stopped;
+  m.stopped = 0;
+  return how === 0 ? NEXT : how;
+}

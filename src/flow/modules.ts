@@ -51,10 +51,17 @@ function introduce(m: Machine, name: string, path: string, frame: Frame, node: P
 function moduleNamed(m: Machine, name: string, level: number, frame: Frame): ModuleState | undefined {
   if (!name) return undefined;
   const last = name.split('.').at(-1) ?? name;
-  const found = m.modules.filter((module) => module.names.includes(last) && module.scope !== frame.scope && module.source.file !== frame.source.file);
+  const found = m.modules.filter(
+    (module) => module.names.includes(last) && module.scope !== frame.scope && module.source.file !== frame.source.file,
+  );
   const tail = `${name.replaceAll('.', '/')}.py`;
   if (!name.includes('.') || level > 0) return found[0];
-  return found.find((module) => module.path === tail || module.path.endsWith(`/${tail}`) || tail.endsWith(`/${module.path}`) && !KNOWN.has(name.split('.')[0] ?? ''));
+  return found.find(
+    (module) =>
+      module.path === tail ||
+      module.path.endsWith(`/${tail}`) ||
+      (tail.endsWith(`/${module.path}`) && !KNOWN.has(name.split('.')[0] ?? '')),
+  );
 }
 
 /** Blocks of one document do not carry their file's name: what is imported may be defined in another block. */

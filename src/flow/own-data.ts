@@ -1,10 +1,26 @@
 import { entryOf, mergeInto } from './data.js';
 import { elementsOf, itemsOf } from './iterate.js';
 import type { Arguments, Machine, Site } from './machine.js';
-import { choice, constant, derived, type Mapping, mapping, type Sequence, sequence, truthOf, type Value } from './value.js';
+import {
+  choice,
+  constant,
+  derived,
+  type Mapping,
+  mapping,
+  type Sequence,
+  sequence,
+  truthOf,
+  type Value,
+} from './value.js';
 
 /** Methods of strings, lists and dicts that the answer itself wrote down; nothing for any other receiver. */
-export function callOwnData(m: Machine, receiver: Value, name: string, given: Arguments, site: Site): Value | undefined {
+export function callOwnData(
+  m: Machine,
+  receiver: Value,
+  name: string,
+  given: Arguments,
+  site: Site,
+): Value | undefined {
   switch (receiver.kind) {
     case 'mapping':
       return onMapping(receiver, name, given);
@@ -14,8 +30,15 @@ export function callOwnData(m: Machine, receiver: Value, name: string, given: Ar
     case 'const':
       return onText(receiver, name, given);
     case 'choice':
-      if (!receiver.options.every((option) => option.kind === 'mapping' || option.kind === 'sequence' || truthOf(option) === false)) return undefined;
-      return choice(receiver.options.map((option) => callOwnData(m, option, name, given, site) ?? derived(`${name}()`, option)));
+      if (
+        !receiver.options.every(
+          (option) => option.kind === 'mapping' || option.kind === 'sequence' || truthOf(option) === false,
+        )
+      )
+        return undefined;
+      return choice(
+        receiver.options.map((option) => callOwnData(m, option, name, given, site) ?? derived(`${name}()`, option)),
+      );
     default:
       return undefined;
   }
@@ -30,14 +53,27 @@ function onMapping(base: Mapping, name: string, given: Arguments): Value {
       const found = first ? entryOf(base, first) : undefined;
       if (name === 'setdefault' && !found && first && second) base.entries.push({ key: first, value: second });
       if (name === 'pop' && first?.kind === 'const') drop(base, first.value);
-      return found ?? second ?? given.keywords.get('default') ?? (base.open.length > 0 ? derived('[]', base) : constant(null, 'none'));
+      return (
+        found ??
+        second ??
+        given.keywords.get('default') ??
+        (base.open.length > 0 ? derived('[]', base) : constant(null, 'none'))
+      );
     }
     case 'items':
       return itemsOf(base);
     case 'keys':
-      return sequence('list', base.entries.map((entry) => entry.key), base.open.map((one) => derived('keys()', one)));
+      return sequence(
+        'list',
+        base.entries.map((entry) => entry.key),
+        base.open.map((one) => derived('keys()', one)),
+      );
     case 'values':
-      return sequence('list', base.entries.map((entry) => entry.value), base.open.map((one) => derived('values()', one)));
+      return sequence(
+        'list',
+        base.entries.map((entry) => entry.value),
+        base.open.map((one) => derived('values()', one)),
+      );
     case 'update':
       for (const value of given.args) mergeInto(base, value);
       for (const [key, value] of given.keywords) base.entries.push({ key: constant(key, 'str'), value });

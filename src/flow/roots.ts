@@ -1,9 +1,9 @@
+import { unknownSite } from './invoke.js';
 import { classMember } from './lookup.js';
 import { argumentsOf, type Frame, type Machine, NO_ARGUMENTS, type Site } from './machine.js';
 import type { Root } from './trace.js';
-import { unknownSite } from './invoke.js';
-import { exceptionArguments } from './within.js';
 import type { Cls, Fn, Instance, Value } from './value.js';
+import { exceptionArguments } from './within.js';
 
 /**
  * Runs what nothing in the answer calls: handlers, callbacks, and functions whose callers are left out. First those that no other code
@@ -18,8 +18,10 @@ export function runRoots(m: Machine, roots: Root[]): void {
       const own = [...module.scope.vars.values()].filter((value) => definedIn(value, module.source));
       const entry = own.some((value) => value.kind === 'function' && ENTRY.test(value.name));
       for (const value of own) {
-        if (value.kind === 'function' && (named || !m.mentioned.has(value.name))) runFunction(m, value, frame, { busy, entry }, roots);
-        if (value.kind === 'class' && (named || !m.mentioned.has(value.def.name))) runClass(m, value, frame, busy, roots);
+        if (value.kind === 'function' && (named || !m.mentioned.has(value.name)))
+          runFunction(m, value, frame, { busy, entry }, roots);
+        if (value.kind === 'class' && (named || !m.mentioned.has(value.def.name)))
+          runClass(m, value, frame, busy, roots);
       }
     }
     runNested(m, roots);
@@ -45,7 +47,10 @@ function runFunction(m: Machine, fn: Fn, frame: Frame, around: Surroundings, roo
 /** A class that nobody makes an object of is read as one life: made, entered, used, left. */
 function runClass(m: Machine, cls: Cls, frame: Frame, busy: boolean, roots: Root[]): void {
   const known = m.built.get(cls.def);
-  if (known) return runMethods(m, known, frame, roots, busy && cls.bases.length === 0);
+  if (known) {
+    runMethods(m, known, frame, roots, busy && cls.bases.length === 0);
+    return;
+  }
   const site = unknownSite({ node: cls.def, frame });
   start(m, roots, { name: cls.def.name, kind: 'class', doubtful: busy }, () => {
     const made = m.construct(cls, NO_ARGUMENTS, site);
@@ -72,9 +77,13 @@ function live(m: Machine, made: Instance, site: Site): void {
 const LIFE = new Set(['__init__', '__enter__', '__exit__']);
 
 function runMethods(m: Machine, made: Instance, frame: Frame, roots: Root[], doubtful: boolean): void {
-  const waiting = [...made.cls.scope.vars.values()].some((value) => value.kind === 'function' && !m.called.has(value.def));
+  const waiting = [...made.cls.scope.vars.values()].some(
+    (value) => value.kind === 'function' && !m.called.has(value.def),
+  );
   if (!waiting) return;
-  start(m, roots, { name: made.cls.def.name, kind: 'class', doubtful }, () => live(m, made, unknownSite({ node: made.cls.def, frame })));
+  start(m, roots, { name: made.cls.def.name, kind: 'class', doubtful }, () =>
+    live(m, made, unknownSite({ node: made.cls.def, frame })),
+  );
 }
 
 /** Functions inside functions: those that were registered or handed out. */
@@ -117,7 +126,9 @@ function works(m: Machine, file: string): boolean {
     (event) =>
       event.activation.root.kind === 'module' &&
       event.source.file === file &&
-      (event.context?.how === 'with' || /\.(fit|predict|predict_proba|score|fit_transform|train)$/.test(event.callee) || m.mainly.has(file)),
+      (event.context?.how === 'with' ||
+        /\.(fit|predict|predict_proba|score|fit_transform|train)$/.test(event.callee) ||
+        m.mainly.has(file)),
   );
 }
 

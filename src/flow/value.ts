@@ -107,12 +107,21 @@ export interface Scope {
   readonly outward: Map<string, Scope>;
 }
 
-export const constant = (value: string | number | boolean | null, type: Const['type']): Const => ({ kind: 'const', value, type });
+export const constant = (value: string | number | boolean | null, type: Const['type']): Const => ({
+  kind: 'const',
+  value,
+  type,
+});
 export const text = (value: string): Const => constant(value, 'str');
 export const NONE: Const = constant(null, 'none');
 export const derived = (op: string, ...inputs: Value[]): Derived => ({ kind: 'derived', op, inputs });
 export const ref = (path: string, ...inputs: Value[]): Ref => ({ kind: 'ref', path: path.slice(0, 240), inputs });
-export const sequence = (type: Sequence['type'], items: Value[] = [], open: Value[] = []): Sequence => ({ kind: 'sequence', type, items, open });
+export const sequence = (type: Sequence['type'], items: Value[] = [], open: Value[] = []): Sequence => ({
+  kind: 'sequence',
+  type,
+  items,
+  open,
+});
 export const mapping = (): Mapping => ({ kind: 'mapping', entries: [], open: [] });
 
 const OPTIONS = 6;
@@ -156,7 +165,11 @@ export function pathOf(value: Value): string {
 function elementPath(value: Derived): string {
   let base: Value | undefined = value;
   let suffix = '';
-  for (let i = 0; i < 8 && base?.kind === 'derived' && (base.op === '[]' || base.op === 'element' || base.op === 'item'); i++) {
+  for (
+    let i = 0;
+    i < 8 && base?.kind === 'derived' && (base.op === '[]' || base.op === 'element' || base.op === 'item');
+    i++
+  ) {
     suffix += '[]';
     base = base.inputs[0];
   }
@@ -192,7 +205,8 @@ export function inputsOf(value: Value): readonly Value[] {
 
 /** Whether a value is known to be true or false in a condition. */
 export function truthOf(value: Value): boolean | undefined {
-  if (value.kind === 'const') return value.type === 'ellipsis' || (value.type === 'str' ? value.value !== '' : Boolean(value.value));
+  if (value.kind === 'const')
+    return value.type === 'ellipsis' || (value.type === 'str' ? value.value !== '' : Boolean(value.value));
   if (value.kind === 'mapping') return value.entries.length > 0 ? true : value.open.length > 0 ? undefined : false;
   if (value.kind === 'sequence') return value.items.length > 0 ? true : value.open.length > 0 ? undefined : false;
   return undefined;

@@ -4,18 +4,27 @@ import type { Context } from './trace.js';
 import { constant, ref, type Value } from './value.js';
 
 /** Runs a body with a context manager open around it. */
-export function within(m: Machine, value: Value, how: Context['how'], async: boolean, site: Site, body: (bound: Value) => void): void {
+export function within(
+  m: Machine,
+  value: Value,
+  how: Context['how'],
+  async: boolean,
+  site: Site,
+  body: (bound: Value) => void,
+): void {
   const outer = m.context;
   const pending = m.pending.get(value);
   if (pending) pending((yielded) => opened(m, value, how, async, () => body(yielded)));
-  else if (value.kind === 'instance' && classMember(value.cls, '__enter__', value)) ownManager(m, value, how, async, site, body);
+  else if (value.kind === 'instance' && classMember(value.cls, '__enter__', value))
+    ownManager(m, value, how, async, site, body);
   else if (value.kind === 'choice') {
     const options = value.options.filter((option) => option.kind !== 'const');
     for (const option of options.slice(1)) mark(m, option, how, async);
     if (options[0]) opened(m, options[0], how, async, () => body(boundBy(value)));
     else body(value);
   } else opened(m, value, how, async, () => body(boundBy(value)));
-  for (let at = m.context; at && at !== outer; at = at.outer) if (at.value.kind === 'made' && at.value.event.entered) at.value.event.entered.to = m.index;
+  for (let at = m.context; at && at !== outer; at = at.outer)
+    if (at.value.kind === 'made' && at.value.event.entered) at.value.event.entered.to = m.index;
   m.context = outer;
 }
 
@@ -50,6 +59,7 @@ export const exceptionArguments = (): Value[] => [ref('$raised'), ref('$raised')
 
 /** What `as` is bound to: library managers give themselves, or what they wrap. */
 function boundBy(value: Value): Value {
-  if (value.kind === 'made' && /(closing|nullcontext)\(\)$/.test(value.path)) return value.event.args[0] ?? constant(null, 'none');
+  if (value.kind === 'made' && /(closing|nullcontext)\(\)$/.test(value.path))
+    return value.event.args[0] ?? constant(null, 'none');
   return value;
 }

@@ -3,7 +3,7 @@ import type { CallEvent } from '../../flow/trace.js';
 import type { PythonDocument } from '../../languages/python/ast.js';
 import { type Evidence, evidenceAt } from '../../model/verdict.js';
 import type { Documents, ReadArtefact } from '../check.js';
-import type { View } from './selector.js';
+import type { View } from './view.js';
 
 /** The trace of an answer's Python, made once. Nothing where the answer has no Python. */
 export function viewOf(documents: Documents): View | undefined {
@@ -16,7 +16,8 @@ export function viewOf(documents: Documents): View | undefined {
 }
 
 /** Where a call stands, for the student. */
-export const evidenceOfCall = (event: CallEvent, message = ''): Evidence => evidenceAt(event.source, event.node.start, event.node.end, message);
+export const evidenceOfCall = (event: CallEvent, message = ''): Evidence =>
+  evidenceAt(event.source, event.node.start, event.node.end, message);
 
 const isPython = (artefact: ReadArtefact): boolean => artefact.document.language === 'python';
 

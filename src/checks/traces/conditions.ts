@@ -4,7 +4,7 @@ import { ParamsError } from '../check.js';
 import { regexOf } from '../text/regex.js';
 import { pathsOf } from './paths.js';
 import { comesFrom, stepsOf, textsOf, walkBack } from './provenance.js';
-import type { Path, Selector, View } from './selector.js';
+import type { Path, Selector, View } from './view.js';
 
 /** What an author asks of an argument. */
 export type Condition = (argument: Argument, view: View) => boolean;
@@ -25,7 +25,8 @@ export const CONDITIONS: Readonly<Record<string, string>> = {
   kind: 'Its kind: number, string, mapping, sequence, unknown. A list of kinds means any of them.',
   text: 'RE2 regex on the strings in it: constants, constant parts of an f-string, members of a list, keys of a dict. Case does not matter.',
   written: 'RE2 regex on the expression as the student wrote it.',
-  mentions: 'RE2 regex on the names it was made with: variables, parameters, attributes, keyword arguments and keys that carry something other than a constant.',
+  mentions:
+    'RE2 regex on the names it was made with: variables, parameters, attributes, keyword arguments and keys that carry something other than a constant.',
   called: 'RE2 regex on the name the value was first given: the variable itself, not what it was made from.',
   from: 'It was made, at any remove, by a call or attribute that one of these paths matches (`uuid.uuid4`), or by a call that fits a selector.',
   optional: 'true: a parameter that may be left out and then is None, and nothing else takes its place.',
@@ -43,7 +44,8 @@ export const CONDITIONS: Readonly<Record<string, string>> = {
 export function conditionOf(raw: unknown, path: Path, selectorOf: Compile): Condition {
   if (raw === true) return filled;
   if (typeof raw === 'string') return conditionOf({ text: raw }, path, selectorOf);
-  if (!raw || typeof raw !== 'object' || Array.isArray(raw)) throw new ParamsError('Expected a condition on an argument', path);
+  if (!raw || typeof raw !== 'object' || Array.isArray(raw))
+    throw new ParamsError('Expected a condition on an argument', path);
   const parts = Object.entries(raw).map(([key, value]) => one(key, value, [...path, key], selectorOf));
   return (argument, view) => parts.every((part) => part(argument, view));
 }
@@ -88,7 +90,10 @@ function one(key: string, raw: unknown, path: Path, selectorOf: Compile): Condit
       return ({ value }) => optionsOf(value).some((option) => sizeOf(option) >= Number(raw));
     case 'member': {
       const inner = conditionOf(raw, path, selectorOf);
-      return ({ value, event }, view) => optionsOf(value).some((option) => someMember(option, (item) => inner({ value: item, event, written: '' }, view)));
+      return ({ value, event }, view) =>
+        optionsOf(value).some((option) =>
+          someMember(option, (item) => inner({ value: item, event, written: '' }, view)),
+        );
     }
     case 'ascending':
       return ({ value }) => optionsOf(value).some(rises) === raw;
@@ -111,7 +116,10 @@ function one(key: string, raw: unknown, path: Path, selectorOf: Compile): Condit
 
 const filled: Condition = ({ value }) => isFilled(value);
 
-const isFilled = (value: Value): boolean => optionsOf(value).some((option) => truthOf(option) !== false || (option.kind === 'const' && typeof option.value === 'number'));
+const isFilled = (value: Value): boolean =>
+  optionsOf(value).some(
+    (option) => truthOf(option) !== false || (option.kind === 'const' && typeof option.value === 'number'),
+  );
 
 export const optionsOf = (value: Value): readonly Value[] => (value.kind === 'choice' ? value.options : [value]);
 
@@ -122,7 +130,8 @@ function kindIs(raw: unknown, path: Path): Condition {
 
 /** The kind of a value as far as it is known. */
 export function kindOf(value: Value): string {
-  if (value.kind === 'const') return value.type === 'int' || value.type === 'float' ? 'number' : value.type === 'str' ? 'string' : value.type;
+  if (value.kind === 'const')
+    return value.type === 'int' || value.type === 'float' ? 'number' : value.type === 'str' ? 'string' : value.type;
   if (value.kind === 'text') return 'string';
   return value.kind === 'mapping' || value.kind === 'sequence' ? value.kind : 'unknown';
 }
@@ -133,7 +142,8 @@ function sizeOf(value: Value): number {
   return value.kind === 'const' || value.kind === 'text' ? 0 : Number.POSITIVE_INFINITY;
 }
 
-const isOptional = (value: Value): boolean => value.kind === 'ref' && value.fallback?.kind === 'const' && value.fallback.type === 'none';
+const isOptional = (value: Value): boolean =>
+  value.kind === 'ref' && value.fallback?.kind === 'const' && value.fallback.type === 'none';
 
 function someMember(value: Value, test: (item: Value) => boolean): boolean {
   if (value.kind === 'const' || value.kind === 'text') return false;
@@ -142,11 +152,14 @@ function someMember(value: Value, test: (item: Value) => boolean): boolean {
 
 function rises(value: Value): boolean {
   if (value.kind !== 'sequence') return true;
-  const numbers = value.items.flatMap((item) => (item.kind === 'const' && typeof item.value === 'number' ? [item.value] : []));
+  const numbers = value.items.flatMap((item) =>
+    item.kind === 'const' && typeof item.value === 'number' ? [item.value] : [],
+  );
   return numbers.every((number, i) => i === 0 || number > (numbers[i - 1] ?? number));
 }
 
-const nameOf = (value: Value): string => (value.kind === 'ref' ? (value.path.split('.').at(-1) ?? '').replace(/^[?$]/, '') : '');
+const nameOf = (value: Value): string =>
+  value.kind === 'ref' ? (value.path.split('.').at(-1) ?? '').replace(/^[?$]/, '') : '';
 
 function mentions(pattern: string, path: Path): Condition {
   const regex = regexOf(pattern, path, true);
@@ -166,13 +179,16 @@ function namesOf(value: Value): string[] {
   if (value.label !== undefined && value.kind !== 'const') names.push(value.label);
   if (value.kind === 'ref') names.push(nameOf(value));
   if (value.kind === 'mapping') {
-    for (const { key, value: inner } of value.entries) if (key.kind === 'const' && inner.kind !== 'const') names.push(String(key.value));
+    for (const { key, value: inner } of value.entries)
+      if (key.kind === 'const' && inner.kind !== 'const') names.push(String(key.value));
   }
   if (value.kind === 'made') {
     for (const [name, inner] of value.event.keywords) if (inner.kind !== 'const') names.push(name);
-    for (const arg of value.event.args) if (arg.kind === 'const' && /\.(get|getenv|header|pop)\(\)$/.test(value.path)) names.push(String(arg.value));
+    for (const arg of value.event.args)
+      if (arg.kind === 'const' && /\.(get|getenv|header|pop)\(\)$/.test(value.path)) names.push(String(arg.value));
   }
-  if (value.kind === 'derived' && value.op === '[]' && value.inputs[1]?.kind === 'const') names.push(String(value.inputs[1].value));
+  if (value.kind === 'derived' && value.op === '[]' && value.inputs[1]?.kind === 'const')
+    names.push(String(value.inputs[1].value));
   return names;
 }
 
@@ -182,7 +198,8 @@ function madeBy(raw: unknown, path: Path, selectorOf: Compile): Condition {
     return ({ value }, view) => comesFrom([value], (step) => step.kind === 'made' && selector(step.event, view));
   }
   const paths = pathsOf(listOf(raw, path), path);
-  const passes = (step: Value) => (step.kind === 'made' && paths.test(step.event.callee)) || (step.kind === 'ref' && paths.test(step.path));
+  const passes = (step: Value) =>
+    (step.kind === 'made' && paths.test(step.event.callee)) || (step.kind === 'ref' && paths.test(step.path));
   return ({ value }) => comesFrom([value], passes);
 }
 

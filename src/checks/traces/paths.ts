@@ -26,10 +26,13 @@ export function pathsOf(globs: readonly string[], at: readonly (string | number)
 
 function compile(glob: string, at: readonly (string | number)[]): (path: string) => boolean {
   const segments = glob.split('.');
-  if (glob === '' || segments.some((segment) => segment === '')) throw new ParamsError(`Unexpected path \`${glob}\`, expected names joined by dots`, at);
+  if (glob === '' || segments.some((segment) => segment === ''))
+    throw new ParamsError(`Unexpected path \`${glob}\`, expected names joined by dots`, at);
   const whole = regex(segments);
   // A tail that starts with a wildcard would take any name for the library's.
-  const tails = segments.map((_, i) => (/^\*+$/.test(segments[segments.length - 1 - i] ?? '') ? undefined : regex(segments.slice(segments.length - 1 - i))));
+  const tails = segments.map((_, i) =>
+    /^\*+$/.test(segments[segments.length - 1 - i] ?? '') ? undefined : regex(segments.slice(segments.length - 1 - i)),
+  );
   return (path) => {
     const unbound = path.startsWith('?');
     const bare = unbound || path.startsWith('$') ? path.slice(1) : path;

@@ -15,7 +15,8 @@ export function walkBack(from: readonly Value[], visit: (value: Value) => boolea
     if (!value || seen.has(value)) continue;
     seen.add(value);
     if (!visit(value)) continue;
-    const inputs = value.kind === 'ref' ? inputsOf(value).filter((input) => input.kind !== 'instance') : inputsOf(value);
+    const inputs =
+      value.kind === 'ref' ? inputsOf(value).filter((input) => input.kind !== 'instance') : inputsOf(value);
     for (let i = inputs.length - 1; i >= 0; i--) stack.push(inputs[i] as Value);
   }
 }
@@ -42,13 +43,15 @@ export function originsOf(from: readonly Value[], stop?: Paths): Set<Value> {
     if (seen.has(value) || seen.size > NODES || depth > 60) return;
     seen.add(value);
     if (stop && stepsOf(value).some((step) => stop.test(step))) return;
-    if (value.kind === 'const' || value.kind === 'function' || value.kind === 'class' || value.kind === 'module') return;
+    if (value.kind === 'const' || value.kind === 'function' || value.kind === 'class' || value.kind === 'module')
+      return;
     if (value.kind === 'instance') {
       origins.add(value);
       for (const inner of value.attrs.values()) visit(inner, depth + 1);
       return;
     }
-    if (value.kind === 'ref' && value.inputs.length > 0) return value.inputs.forEach((input) => void reachObject(input, depth));
+    if (value.kind === 'ref' && value.inputs.length > 0)
+      return value.inputs.forEach((input) => void reachObject(input, depth));
     const before = origins.size;
     if (value.kind === 'made') {
       const { receiver, inputs } = value.event;
@@ -63,7 +66,8 @@ export function originsOf(from: readonly Value[], stop?: Paths): Set<Value> {
       return;
     }
     // The names of a mapping's entries are not their values.
-    const inputs = value.kind === 'mapping' ? [...value.entries.map((entry) => entry.value), ...value.open] : inputsOf(value);
+    const inputs =
+      value.kind === 'mapping' ? [...value.entries.map((entry) => entry.value), ...value.open] : inputsOf(value);
     for (const input of inputs) visit(input, depth + 1);
   };
   const reachObject = (value: Value, depth: number) => {
@@ -87,7 +91,12 @@ function isLibrary(value: Value): boolean {
 export function stepsOf(value: Value): string[] {
   switch (value.kind) {
     case 'made':
-      return [value.path, ...[...value.event.keywords.keys()].map((name) => `${value.path.slice(0, -1)}${name})`), ...fieldOf(value), ...(value.stores.some((store) => overrides(store.value)) ? [overridden(value.stores.length)] : [])];
+      return [
+        value.path,
+        ...[...value.event.keywords.keys()].map((name) => `${value.path.slice(0, -1)}${name})`),
+        ...fieldOf(value),
+        ...(value.stores.some((store) => overrides(store.value)) ? [overridden(value.stores.length)] : []),
+      ];
     case 'ref':
       return [value.path];
     case 'derived': {
@@ -99,7 +108,10 @@ export function stepsOf(value: Value): string[] {
     case 'choice':
       return value.options.some(isMask) && value.test ? ['masked'] : [];
     case 'mapping': {
-      const masks = value.open.length > 0 ? value.entries.filter((entry) => entry.key.kind === 'const' && overrides(entry.value)).length : 0;
+      const masks =
+        value.open.length > 0
+          ? value.entries.filter((entry) => entry.key.kind === 'const' && overrides(entry.value)).length
+          : 0;
       return masks > 0 ? [overridden(masks)] : [];
     }
     default:
@@ -108,7 +120,15 @@ export function stepsOf(value: Value): string[] {
 }
 
 /** Operators in words: a glob reads `*` as anything. */
-const WORDS: Readonly<Record<string, string>> = { '-': 'minus', '+': 'plus', '*': 'times', '/': 'over', '//': 'over', '**': 'power', '%': 'rest' };
+const WORDS: Readonly<Record<string, string>> = {
+  '-': 'minus',
+  '+': 'plus',
+  '*': 'times',
+  '/': 'over',
+  '//': 'over',
+  '**': 'power',
+  '%': 'rest',
+};
 
 function fieldAt(value: Extract<Value, { kind: 'derived' }>): string[] {
   const [base, key] = value.inputs;
@@ -117,11 +137,14 @@ function fieldAt(value: Extract<Value, { kind: 'derived' }>): string[] {
 }
 
 const isSlice = (key: Value): boolean =>
-  key.kind === 'derived' ? key.op === 'slice' : key.kind === 'sequence' && key.items.some((item) => item.kind === 'derived' && item.op === 'slice');
+  key.kind === 'derived'
+    ? key.op === 'slice'
+    : key.kind === 'sequence' && key.items.some((item) => item.kind === 'derived' && item.op === 'slice');
 
 const overridden = (count: number): string => (count > 1 ? 'masked' : 'overridden');
 
-const isMask = (value: Value): boolean => value.kind === 'const' && (value.type === 'str' || value.type === 'none' || value.type === 'ellipsis');
+const isMask = (value: Value): boolean =>
+  value.kind === 'const' && (value.type === 'str' || value.type === 'none' || value.type === 'ellipsis');
 
 const overrides = (value: Value | undefined): boolean => value === undefined || isMask(value);
 
@@ -136,7 +159,8 @@ export function textsOf(value: Value): string[] {
   const texts: string[] = [];
   walkBack([value], (one) => {
     if (one.kind === 'const' && one.type === 'str') texts.push(String((one as Const).value));
-    if (one.kind === 'text') texts.push(one.parts.map((part) => (part.kind === 'const' ? String(part.value) : '{}')).join(''));
+    if (one.kind === 'text')
+      texts.push(one.parts.map((part) => (part.kind === 'const' ? String(part.value) : '{}')).join(''));
     return one.kind === 'choice' || one.kind === 'text' || one.kind === 'sequence' || one.kind === 'mapping';
   });
   return texts;

@@ -1,0 +1,52 @@
+import type { PyTry } from '../languages/python/ast.js';
+import { at, joined } from './control.js';
+import type { Frame, Machine } from './machine.js';
+import { type Attempt, type Handler, NEXT, RAISE, RETURN } from './trace.js';
+import { pathOf, type Value } from './value.js';
+
+export function attempt(m: Machine, node: PyTry, frame: Frame): number {
+  const handlers: Handler[] = [];
+  const info: Attempt = { handlers, outer: m.place, swallowed: false };
+  const before = new Map(frame.scope.vars);
+  let exits = at(m, { kind: 'body', attempt: info }, () => m.execute(node.body, frame));
+  const raised = joined([frame.scope.vars, before]);
+  const ways = [{ exits: 0, vars: frame.scope.vars }];
+  if (exits & NEXT && node.orelse.length > 0) {
+    const otherwise = at(m, { kind: 'else', attempt: info }, () => m.execute(node.orelse, frame));
+    exits = (exits & ~NEXT) | otherwise;
+  }
+  ways[0] = { exits, vars: frame.scope.vars };
+  for (const handler of node.handlers) {
+    frame.scope.vars = new Map(raised);
+    ways.push({ exits: handle(m, handler, info, frame), vars: frame.scope.vars });
+  }
+  if (handlers.length > 0) exits &= ~RAISE;
+  for (const way of ways.slice(1)) exits |= way.exits;
+  const goingOn = ways.filter((way) => way.exits & NEXT);
+  const after = joined((goingOn.length > 0 ? goingOn : ways).map((way) => way.vars));
+  frame.scope.vars = after;
+  if (node.finalbody.length === 0) return exits;
+  // `finally` sees what every way leaves behind, what follows only what can go on.
+  const all = joined(ways.map((way) => way.vars));
+  frame.scope.vars = new Map(all);
+  const last = at(m, { kind: 'finally', attempt: info }, () => m.execute(node.finalbody, frame));
+  for (const [name, value] of frame.scope.vars) if (all.get(name) !== value || !after.has(name)) after.set(name, value);
+  frame.scope.vars = after;
+  if (last & RETURN) info.swallowed = true;
+  return last & NEXT ? exits | (last & ~NEXT) : last;
+}
+
+function handle(m: Machine, node: PyTry['handlers'][number], info: Attempt, frame: Frame): number {
+  const type = node.type ? m.evaluate(node.type, frame) : undefined;
+  const types = type ? (type.kind === 'sequence' ? type.items : [type]).map(pathOf) : [];
+  const broad = types.length === 0 || types.some((path) => /(^|\.)(Base)?Exception$/.test(path));
+  const handler: Handler = { types, broad, exits: 0 };
+  info.handlers.push(handler);
+  if (node.name) {
+    const caught: Value = { kind: 'ref', path: `$caught`, inputs: [] };
+    frame.scope.vars.set(node.name, caught);
+    caught.label = node.name;
+  }
+  handler.exits = at(m, { kind: 'handler', attempt: info, handler }, () => m.execute(node.body, frame));
+  return handler.exits;
+}
