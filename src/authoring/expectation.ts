@@ -25,23 +25,36 @@ interface Shares {
 
 const share = { type: 'number', minimum: 0, maximum: 1 };
 const names = { type: 'array', items: { type: 'string' } };
-const schema = {
+
+/** The form of `expect.yaml`. */
+export const fixtureSchema = {
   type: 'object',
   properties: {
-    kind: { enum: ['model', 'blank', 'typical', 'control', 'attack', 'look-alike'] },
-    total: { type: 'number', minimum: 0 },
+    kind: {
+      enum: ['model', 'blank', 'typical', 'control', 'attack', 'look-alike'],
+      description:
+        'Everything right; nothing written; a student; honest though it resembles something forbidden; written to earn points without an answer; it looks right and is wrong.',
+    },
+    total: { type: 'number', minimum: 0, description: 'The points it should get.' },
     criteria: {
       type: 'object',
+      description: 'By `exercise/criterion`: the shares it should get. One that is not there earns nothing.',
       additionalProperties: {
         type: 'object',
         properties: { found: share, severity: share, fixed: share },
         additionalProperties: false,
       },
     },
-    doubt: names,
-    flags: names,
-    known: { type: 'object', properties: { noisy: names, missing: names }, additionalProperties: false },
-    note: { type: 'string' },
+    doubt: { ...names, description: 'Criteria on which two careful markers could differ: not compared.' },
+    flags: { ...names, description: 'What the integrity checks must raise.' },
+    known: {
+      type: 'object',
+      description:
+        'Errors that are known and waited for, by `exercise/criterion`: counted and shown, but the test stays green.',
+      properties: { noisy: names, missing: names },
+      additionalProperties: false,
+    },
+    note: { type: 'string', description: 'Why, for the next reader.' },
   },
   required: ['kind', 'total'],
   additionalProperties: false,
@@ -50,7 +63,7 @@ const schema = {
 /** @throws RubricError with the place of the first mistake. */
 export function parseExpectation(name: string, text: string): Expectation {
   const file: AuthorFile = authorFile(name, text);
-  for (const error of validate(file, schema)) throw error;
+  for (const error of validate(file, fixtureSchema)) throw error;
   const raw = file.data as Partial<Expectation>;
   return {
     kind: raw.kind ?? 'typical',
@@ -89,7 +102,9 @@ export function departures(fixture: string, expected: Expectation, result: ExamR
         const want = expected.criteria[name]?.[id] ?? 0;
         if (Math.abs(got - want) <= CLOSE) continue;
         const evidence = one.shares[id]?.evidence[0];
-        const place = evidence ? ` at ${evidence.file}:${evidence.span.start.line} “${evidence.excerpt.slice(0, 80)}”` : '';
+        const place = evidence
+          ? ` at ${evidence.file}:${evidence.span.start.line} “${evidence.excerpt.slice(0, 80)}”`
+          : '';
         depart(name, got > want ? 'noisy' : 'missing', `${id} ${fraction(got)}, expected ${fraction(want)}${place}`);
       }
     }

@@ -16,11 +16,16 @@ const local = {
 /** Any expression; its schema is added when the kinds of check are known, so its type here is open. */
 const expression = { $ref: '#/$defs/expression' } as unknown as { description: string };
 
-const id = { type: 'string', pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'Lower-case words joined by hyphens.' } as const;
+const id = {
+  type: 'string',
+  pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+  description: 'Lower-case words joined by hyphens.',
+} as const;
 const texts = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
 const forms = {
   type: 'array',
-  description: 'Ways of naming the defect; any one is enough. A concept of the lexicon, or {missing|harmful|unwanted|wanted|says: concept}, {all|any|near: [form…]}, {weak: form}.',
+  description:
+    'Ways of naming the defect; any one is enough. A concept of the lexicon, or {missing|harmful|unwanted|wanted|says: concept}, {all|any|near: [form…]}, {weak: form}.',
   items: { type: ['string', 'object'] },
 } as const;
 
@@ -42,8 +47,17 @@ const criterion = {
   description: 'One thing worth points.',
   properties: {
     id,
-    points: { type: 'number', minimum: 0, maximum: 1000, multipleOf: 0.01, description: 'Points, at most two decimals.' },
-    severity: { enum: ['critical', 'medium', 'minor'], description: 'The right severity, where the exercise asks for one.' },
+    points: {
+      type: 'number',
+      minimum: 0,
+      maximum: 1000,
+      multipleOf: 0.01,
+      description: 'Points, at most two decimals.',
+    },
+    severity: {
+      enum: ['critical', 'medium', 'minor'],
+      description: 'The right severity, where the exercise asks for one.',
+    },
     title: { ...local, description: 'The defect, named. Shown once found, and at the full reveal level.' },
     topic: { ...local, description: 'What it is about, without naming the defect: shown while it is not found.' },
     feedback: {
@@ -62,7 +76,11 @@ const criterion = {
     },
     learn: { type: 'array', items: { type: 'string', pattern: '^https://' }, description: 'Where to read more.' },
     ...defectKeys,
-    'shown-by': { type: 'array', items: id, description: 'Artefacts that could show the fix; all of the exercise where not given.' },
+    'shown-by': {
+      type: 'array',
+      items: id,
+      description: 'Artefacts that could show the fix; all of the exercise where not given.',
+    },
     fixed: { ...expression, description: 'What the corrected artefact must show.' },
   },
   required: ['id', 'points', 'title', 'feedback', 'mentions'],
@@ -78,21 +96,40 @@ const rubric = {
     exercise: id,
     version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'Raise it when scores may change.' },
     title: local,
-    points: { type: 'number', exclusiveMinimum: 0, maximum: 1000, multipleOf: 0.01, description: 'What the criteria add up to.' },
+    points: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 1000,
+      multipleOf: 0.01,
+      description: 'What the criteria add up to.',
+    },
     shares: {
       type: 'object',
       description: 'How the points of a criterion divide, in per cent: naming the problem, its severity, the fix.',
-      properties: { found: share, severity: share, fixed: share },
+      properties: {
+        found: { ...share, description: 'Naming the problem.' },
+        severity: { ...share, description: 'Its severity, where the exercise asks for it.' },
+        fixed: { ...share, description: 'Mending it, in the artefact or in words.' },
+      },
       additionalProperties: false,
     },
     words: {
       type: 'object',
-      description: 'What right words earn of `fixed`: with no artefact handed in, and beside an artefact that could show the fix and does not.',
-      properties: { alone: { type: 'number', minimum: 0, maximum: 1 }, 'beside-artefact': { type: 'number', minimum: 0, maximum: 1 } },
+      description:
+        'What right words earn of `fixed`: with no artefact handed in, and beside an artefact that could show the fix and does not.',
+      properties: {
+        alone: { type: 'number', minimum: 0, maximum: 1 },
+        'beside-artefact': { type: 'number', minimum: 0, maximum: 1 },
+      },
       required: ['alone', 'beside-artefact'],
       additionalProperties: false,
     },
-    'adjacent-severity': { type: 'number', minimum: 0, maximum: 1, description: 'What a severity one level off earns of its share.' },
+    'adjacent-severity': {
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+      description: 'What a severity one level off earns of its share.',
+    },
     artefacts: {
       type: 'object',
       description: 'Kinds of file or block that students hand in.',
@@ -101,7 +138,10 @@ const rubric = {
         type: 'object',
         properties: {
           title: local,
-          language: { type: 'string', description: 'python, typescript, javascript, yaml, json, toml, dockerfile, promql, markdown, text.' },
+          language: {
+            type: 'string',
+            description: 'python, typescript, javascript, yaml, json, toml, dockerfile, promql, markdown, text.',
+          },
           files: { ...texts, description: 'Names or globs of its files.' },
           'looks-like': { ...texts, description: 'RE2 regexes: content that is taken for it.' },
         },
@@ -113,8 +153,15 @@ const rubric = {
       type: 'object',
       description: 'How the review is read.',
       properties: {
-        stance: { enum: ['finding', 'listed'], description: '`listed`: the exercise asks what is missing, so a bare name is a statement.' },
-        concepts: { type: 'object', additionalProperties: texts, description: 'Concepts of this exercise; a name that ends in + widens a concept of the lexicon.' },
+        stance: {
+          enum: ['finding', 'listed'],
+          description: '`listed`: the exercise asks what is missing, so a bare name is a statement.',
+        },
+        concepts: {
+          type: 'object',
+          additionalProperties: texts,
+          description: 'Concepts of this exercise; a name that ends in + widens a concept of the lexicon.',
+        },
         extras: {
           type: 'array',
           description: 'Valid remarks that no criterion pays.',
@@ -161,7 +208,10 @@ const exam = {
       additionalProperties: false,
     },
     'pass-mark': { type: 'number', minimum: 0, multipleOf: 0.01, description: 'Points needed to pass.' },
-    given: { ...texts, description: 'Files a student was given (globs, beside exam.yaml): whatever repeats them is not an answer.' },
+    given: {
+      ...texts,
+      description: 'Files a student was given (globs, beside exam.yaml): whatever repeats them is not an answer.',
+    },
     solutions: { ...texts, description: 'Model answers: a copy of one is credited and flagged.' },
     exercises: {
       type: 'array',
@@ -235,7 +285,9 @@ function expressionSchema(checks: readonly Check[]): JsonSchema {
     },
     use: { type: 'string', description: 'A name of `define`.' },
   };
-  const kinds = Object.fromEntries(checks.map((check) => [check.kind, { description: check.summary, ...check.schema }]));
+  const kinds = Object.fromEntries(
+    checks.map((check) => [check.kind, { description: check.summary, ...check.schema }]),
+  );
   return {
     type: 'object',
     description: 'What must hold: one key, an operator or a kind of check.',
