@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { languagesFor, reportOf } from '../api.js';
 import { gradeSubmission } from '../grading/index.js';
 import { loadLanguages } from '../languages/index.js';
@@ -44,12 +44,22 @@ export async function markAll(
   return { report: reportOf(exam, withNames(results, paths)), sources, failures };
 }
 
-/** Two hand-ins of one name are told apart by their paths. */
+/** Two hand-ins of one name are told apart by as much of their paths as it takes. */
 function withNames(results: readonly ExamResult[], paths: readonly string[]): ExamResult[] {
   const names = results.map((result) => result.student);
+  const tail = (path: string | undefined, length: number): string =>
+    displayName(
+      resolve(path ?? '?')
+        .split(/[\\/]/)
+        .slice(-length)
+        .join('/'),
+    );
   return results.map((result, i) => {
-    const twice = names.indexOf(result.student) !== names.lastIndexOf(result.student);
-    return twice ? { ...result, student: displayName(paths[i] ?? result.student) } : result;
+    const twins = paths.filter((_, j) => j !== i && names[j] === result.student);
+    if (twins.length === 0) return result;
+    let length = 1;
+    while (length < 32 && twins.some((twin) => tail(twin, length) === tail(paths[i], length))) length++;
+    return { ...result, student: tail(paths[i], length) };
   });
 }
 

@@ -175,6 +175,11 @@ describe('dictamen grade', () => {
     expect(run(['grade', 'cohort', '--format', 'csv']).out.split('\r\n')).toContain(alone);
   });
 
+  it('tells two hand-ins of one name apart', () => {
+    const { out } = run(['grade', 'ana/answers.md', join(home, 'bruno/answers.md'), '--quiet']);
+    expect(out).toMatch(/ ana\/answers\.md\n.* bruno\/answers\.md\n$/);
+  });
+
   it('exits with 2 where the only hand-in cannot be read', () => {
     const { code, out } = run(['grade', 'cohort/roto']);
     expect(code).toBe(2);
