@@ -1,7 +1,7 @@
 // usage: npx tsx scripts/agreement.ts [EXAM] [FOLDER]
 // How far the marking agrees with a person's, over the fixtures of an exam or a folder like theirs. Prints every departure and the figures.
-import { loadFixtures, fixturesFolder } from '../src/authoring/files.js';
-import { testFormats, formatTest } from '../src/authoring/formats/exam-test.js';
+import { fixturesFolder, loadFixtures } from '../src/authoring/files.js';
+import { formatTest, testFormats } from '../src/authoring/formats/exam-test.js';
 import { testExam } from '../src/authoring/test-exam.js';
 import { loadLanguages } from '../src/languages/index.js';
 import { loadExam } from '../src/rubric/load.js';
@@ -11,6 +11,8 @@ await loadLanguages();
 const exam = loadExam(id);
 const test = testExam(exam, await loadFixtures(exam, fixturesFolder(exam, folder)));
 for (const { name, result, departures } of test.fixtures) {
-  console.log(`${name}: ${(result.score.earned / 100).toFixed(2)}${departures.length > 0 ? ` (${departures.length} departures)` : ''}`);
+  console.log(
+    `${name}: ${(result.score.earned / 100).toFixed(2)}${departures.length > 0 ? ` (${departures.length} departures)` : ''}`,
+  );
 }
 console.log(formatTest(exam.id, test, testFormats[0]));

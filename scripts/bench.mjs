@@ -3,13 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { tryText } from '../dist/authoring/try-text.js';
 import { gradeSubmission } from '../dist/grading/index.js';
 import { languageOf, languageOfFile, loadLanguages } from '../dist/languages/index.js';
 import { sourceOf } from '../dist/model/text.js';
 import { compileRules, matchRules } from '../dist/patterns/index.js';
 import { loadExam, loadLexicon } from '../dist/rubric/load.js';
 import { readHandIn, submissionOf } from '../dist/submission/read.js';
-import { tryText } from '../dist/authoring/try-text.js';
 
 const { values } = parseArgs({ options: { stdlib: { type: 'string' } } });
 const now = () => performance.now();
@@ -29,13 +29,20 @@ function cold() {
   const probe = "process.on('exit', () => process.stderr.write('rss=' + process.resourceUsage().maxRSS))";
   const run = (...args) => {
     const start = now();
-    const { stderr } = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(probe)}`, ...args], { encoding: 'utf8' });
+    const { stderr } = spawnSync(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(probe)}`, ...args],
+      { encoding: 'utf8' },
+    );
     return { ms: now() - start, rss: Number(/rss=(\d+)/.exec(stderr)?.[1] ?? 0) / 1024 };
   };
   const runs = Array.from({ length: 7 }, () => run('dist/cli/index.js', 'grade', 'fixtures/hito-5/model-answer'));
   const floor = Array.from({ length: 7 }, () => run('-e', '0'));
   const [ms, bare] = [median(runs.map((one) => one.ms)), median(floor.map((one) => one.ms))];
-  say('cold `grade` of one four-exercise hand-in', `${ms.toFixed(0)} ms (node alone ${bare.toFixed(0)} ms), ${median(runs.map((one) => one.rss)).toFixed(0)} MB RSS`);
+  say(
+    'cold `grade` of one four-exercise hand-in',
+    `${ms.toFixed(0)} ms (node alone ${bare.toFixed(0)} ms), ${median(runs.map((one) => one.rss)).toFixed(0)} MB RSS`,
+  );
 }
 
 function lexicon() {
@@ -46,10 +53,12 @@ function lexicon() {
 
 function handIns() {
   const folder = 'fixtures/hito-5';
-  return readdirSync(folder).sort().map((name) => {
-    const handIn = readHandIn(join(folder, name));
-    return { ...handIn, files: handIn.files.filter((file) => !file.name.endsWith('expect.yaml')) };
-  });
+  return readdirSync(folder)
+    .sort()
+    .map((name) => {
+      const handIn = readHandIn(join(folder, name));
+      return { ...handIn, files: handIn.files.filter((file) => !file.name.endsWith('expect.yaml')) };
+    });
 }
 
 function warm() {
@@ -75,12 +84,17 @@ function warm() {
   const each = timed(800, grade);
   globalThis.gc?.();
   const after = process.memoryUsage().rss;
-  say('warm marking, per hand-in', `${each.toFixed(2)} ms, ${(each / floor).toFixed(1)} × parsing the same bytes (${floor.toFixed(2)} ms)`);
+  say(
+    'warm marking, per hand-in',
+    `${each.toFixed(2)} ms, ${(each / floor).toFixed(1)} × parsing the same bytes (${floor.toFixed(2)} ms)`,
+  );
   say('RSS after 200 and after 1,000 hand-ins', `${(before / MB).toFixed(0)} MB, ${(after / MB).toFixed(0)} MB`);
 }
 
 function remarks() {
-  const texts = exam.exercises.flatMap((one) => one.rubric.criteria.flatMap((c) => c.mentions.examples.map((text) => [one.id, text])));
+  const texts = exam.exercises.flatMap((one) =>
+    one.rubric.criteria.flatMap((c) => c.mentions.examples.map((text) => [one.id, text])),
+  );
   const work = () => {
     for (const [id, text] of texts) tryText(exam.readings.get(id), text);
   };
@@ -101,8 +115,13 @@ function pythonFiles(folder) {
 function patterns() {
   const python = languageOf('python');
   const rule = (id, pattern) => ({ id, languages: ['python'], severity: 'INFO', message: 'm', pattern });
-  const answer = readFileSync('fixtures/hito-5/model-answer/answers.md', 'utf8').split('```python')[1]?.split('```')[0] ?? '';
-  const thirty = compileRules(Array.from({ length: 30 }, (_, i) => rule(`r${i}`, `mlflow.${['log_params', 'set_tags', 'log_metrics', 'start_run'][i % 4]}(..., $X${i}, ...)`)));
+  const answer =
+    readFileSync('fixtures/hito-5/model-answer/answers.md', 'utf8').split('```python')[1]?.split('```')[0] ?? '';
+  const thirty = compileRules(
+    Array.from({ length: 30 }, (_, i) =>
+      rule(`r${i}`, `mlflow.${['log_params', 'set_tags', 'log_metrics', 'start_run'][i % 4]}(..., $X${i}, ...)`),
+    ),
+  );
   const document = python.parse(sourceOf('a.py', answer));
   for (let i = 0; i < 200; i++) matchRules(thirty, document);
   const start = now();
@@ -119,7 +138,22 @@ function patterns() {
     return bytes / MB / ((now() - begin) / 1000);
   };
   const one = compileRules([rule('one', 'open($PATH, ...)')]);
-  const ten = compileRules(['open($PATH, ...)', '$X == $X', 'except $E: ...', 'return None', 'print(...)', 'len($X) == 0', 'raise $E(...)', '$X.append(...)', 'import $M', 'assert $X'].map((pattern, i) => rule(`t${i}`, pattern.startsWith('except') ? 'try:\n    ...\nexcept $E:\n    ...\n' : pattern)));
+  const ten = compileRules(
+    [
+      'open($PATH, ...)',
+      '$X == $X',
+      'except $E: ...',
+      'return None',
+      'print(...)',
+      'len($X) == 0',
+      'raise $E(...)',
+      '$X.append(...)',
+      'import $M',
+      'assert $X',
+    ].map((pattern, i) =>
+      rule(`t${i}`, pattern.startsWith('except') ? 'try:\n    ...\nexcept $E:\n    ...\n' : pattern),
+    ),
+  );
   const floor = speed(() => {});
   say(`standard library, ${(bytes / MB).toFixed(1)} MB: parse and normalise`, `${floor.toFixed(1)} MB/s`);
   const first = speed((tree) => matchRules(one, tree));

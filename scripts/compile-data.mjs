@@ -1,12 +1,16 @@
 // Runs after `tsc`: publishes the schemas and works out beforehand what the shipped exams need, so that starting costs no YAML.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageReference } from '../dist/authoring/reference-files.js';
 import { packageRoot, prepareExams, publishedSchemas } from '../dist/rubric/load.js';
 
 const root = packageRoot();
 const yaml = ['exams', 'rubrics'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(^|[/\\])(exam\.ya?ml|[^/\\]+\.ya?ml)$/.test(name) && (folder === 'rubrics' || name.endsWith('exam.yaml')))
+    .filter(
+      (name) =>
+        /(^|[/\\])(exam\.ya?ml|[^/\\]+\.ya?ml)$/.test(name) && (folder === 'rubrics' || name.endsWith('exam.yaml')),
+    )
     .map((name) => join(root, folder, name)),
 );
 prepareExams(yaml);

@@ -22,8 +22,16 @@ export function explainIn(name: string, criterion: string, lang: Lang, audience:
 
 /** The marking scheme of an exam as a page. */
 export function docsOf(exam: LoadedExam, lang: Lang, audience: Audience, format: 'markdown' | 'html'): string {
-  const rubrics = exam.exercises.flatMap((one) => rubricFiles([exam.folder]).filter(({ text }) => (parse(text) as RawRubric).exercise === one.id));
-  const page = explainExam(exam.title[lang], rubrics.map(({ text }) => parse(text) as RawRubric), table, lang, audience);
+  const rubrics = exam.exercises.flatMap((one) =>
+    rubricFiles([exam.folder]).filter(({ text }) => (parse(text) as RawRubric).exercise === one.id),
+  );
+  const page = explainExam(
+    exam.title[lang],
+    rubrics.map(({ text }) => parse(text) as RawRubric),
+    table,
+    lang,
+    audience,
+  );
   return format === 'markdown' ? page : htmlPage(exam.title[lang], page, lang);
 }
 

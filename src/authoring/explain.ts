@@ -27,7 +27,13 @@ const TEXT = {
 export type Audience = 'student' | 'instructor';
 
 /** One criterion in plain words, as markdown. A student is not told how it is recognised. */
-export function explainCriterion(raw: RawRubric, one: RawCriterion, checks: CheckTable, lang: Lang, audience: Audience): string {
+export function explainCriterion(
+  raw: RawRubric,
+  one: RawCriterion,
+  checks: CheckTable,
+  lang: Lang,
+  audience: Audience,
+): string {
   const lines = [`## ${audience === 'student' ? (one.topic ?? one.title)[lang] : one.title[lang]}`, ''];
   lines.push(`\`${one.id}\` · ${one.points} ${TEXT.points[lang]}${severityOf(one, lang, audience)}`, '');
   lines.push(`**${TEXT.shares[lang]}**`, '', ...sharesOf(raw, one, lang), '', TEXT.wordsOnly[lang], '');
@@ -56,22 +62,41 @@ function instructorPart(raw: RawRubric, one: RawCriterion, checks: CheckTable, l
   const list = (title: string, items: readonly string[]) => {
     if (items.length > 0) lines.push(`**${title}**`, '', ...items, '');
   };
-  list(TEXT.named[lang], (one.examples ?? []).slice(0, 6).map((text) => `- ${text}`));
-  list(TEXT.notNamed[lang], (one.not_examples ?? []).slice(0, 4).map((text) => `- ${text}`));
-  list(TEXT.forms[lang], one.mentions.map((form) => `- \`${JSON.stringify(form)}\``));
+  list(
+    TEXT.named[lang],
+    (one.examples ?? []).slice(0, 6).map((text) => `- ${text}`),
+  );
+  list(
+    TEXT.notNamed[lang],
+    (one.not_examples ?? []).slice(0, 4).map((text) => `- ${text}`),
+  );
+  list(
+    TEXT.forms[lang],
+    one.mentions.map((form) => `- \`${JSON.stringify(form)}\``),
+  );
   list(TEXT.artefact[lang], plainWords(one.fixed, checks, (raw.define ?? {}) as Record<string, unknown>, lang));
   return lines;
 }
 
 /** The marking scheme of a whole exam as one markdown page for a course. */
-export function explainExam(title: string, rubrics: readonly RawRubric[], checks: CheckTable, lang: Lang, audience: Audience): string {
+export function explainExam(
+  title: string,
+  rubrics: readonly RawRubric[],
+  checks: CheckTable,
+  lang: Lang,
+  audience: Audience,
+): string {
   const parts = rubrics.map((raw) => {
     const rows = raw.criteria.map((one) => {
       const name = audience === 'student' ? (one.topic ?? one.title)[lang] : one.title[lang];
       return `| ${name.replaceAll('|', '\\|')} | ${audience === 'instructor' ? (one.severity ?? '') : ''} | ${one.points} |`;
     });
     const head = `# ${raw.title[lang]} (${raw.points} ${TEXT.points[lang]})`;
-    const table = [`| | ${audience === 'instructor' ? TEXT.severity[lang] : ''} | ${TEXT.points[lang]} |`, '|---|---|---:|', ...rows];
+    const table = [
+      `| | ${audience === 'instructor' ? TEXT.severity[lang] : ''} | ${TEXT.points[lang]} |`,
+      '|---|---|---:|',
+      ...rows,
+    ];
     const criteria = raw.criteria.map((one) => explainCriterion(raw, one, checks, lang, audience));
     return [head, '', ...table, '', ...criteria].join('\n');
   });

@@ -43,13 +43,20 @@ export function fixturesFolder(exam: LoadedExam, given?: string): string {
 /** Every folder below that holds an `expect.yaml`, as a fixture; sorted by name. */
 export async function loadFixtures(exam: LoadedExam, folder: string): Promise<Fixture[]> {
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name).sort();
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map((one) => one.name)
+    .sort();
   const fixtures: Fixture[] = [];
   for (const name of names) {
     const expectation = join(folder, name, 'expect.yaml');
     if (!existsSync(expectation)) continue;
     const submission = await readSubmission(join(folder, name), exam);
-    fixtures.push({ name, submission, expected: parseExpectation(shown(expectation), readFileSync(expectation, 'utf8')) });
+    fixtures.push({
+      name,
+      submission,
+      expected: parseExpectation(shown(expectation), readFileSync(expectation, 'utf8')),
+    });
   }
   return fixtures;
 }
@@ -58,7 +65,11 @@ export async function loadFixtures(exam: LoadedExam, folder: string): Promise<Fi
 export function modelAnswer(exam: LoadedExam, folder: string): Files {
   for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
     const expectation = join(folder, name, 'expect.yaml');
-    if (!existsSync(expectation) || parseExpectation(shown(expectation), readFileSync(expectation, 'utf8')).kind !== 'model') continue;
+    if (
+      !existsSync(expectation) ||
+      parseExpectation(shown(expectation), readFileSync(expectation, 'utf8')).kind !== 'model'
+    )
+      continue;
     return filesIn(join(folder, name));
   }
   const [solution] = exam.solutions;
@@ -66,7 +77,9 @@ export function modelAnswer(exam: LoadedExam, folder: string): Files {
 }
 
 function filesIn(folder: string): Files {
-  const names = readdirSync(folder).filter((name) => name !== 'expect.yaml').sort();
+  const names = readdirSync(folder)
+    .filter((name) => name !== 'expect.yaml')
+    .sort();
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 

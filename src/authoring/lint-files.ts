@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { checks } from '../checks/index.js';
 import type { Check } from '../checks/check.js';
+import { checks } from '../checks/index.js';
 import { loadLexicon } from '../rubric/load.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { applyEdits } from './edits.js';

@@ -2,7 +2,7 @@ import type { Check } from '../checks/check.js';
 import type { Path, Rubric } from '../model/rubric.js';
 import { compileReview, FormError, type Lexicon } from '../review/index.js';
 import { type AuthorFile, authorFile } from '../rubric/author-file.js';
-import { RubricError, frameOf } from '../rubric/errors.js';
+import { frameOf, RubricError } from '../rubric/errors.js';
 import { type CheckTable, compileExpression } from '../rubric/expression.js';
 import { parseRubric } from '../rubric/parse.js';
 import { type RawCriterion, type RawRubric, rubricSchema } from '../rubric/schema.js';
@@ -24,12 +24,24 @@ export function lintRubric(input: LintInput): Diagnostic[] {
   try {
     file = authorFile(input.file, input.text);
   } catch (error) {
-    return [fromError(error, 'yaml', 'A file that is not YAML marks nobody.', 'Mend the indentation or the quotes at this place.')];
+    return [
+      fromError(
+        error,
+        'yaml',
+        'A file that is not YAML marks nobody.',
+        'Mend the indentation or the quotes at this place.',
+      ),
+    ];
   }
   const wrong = validate(file, rubricSchema([...input.checks.values()] as Check[]));
   if (wrong.length > 0) {
     return wrong.map((error) =>
-      fromError(error, 'schema', 'A key that is not understood would silently do nothing.', error.hint ?? 'See the reference of the format.'),
+      fromError(
+        error,
+        'schema',
+        'A key that is not understood would silently do nothing.',
+        error.hint ?? 'See the reference of the format.',
+      ),
     );
   }
   const raw = file.data as RawRubric;
@@ -47,7 +59,15 @@ export function lintRubric(input: LintInput): Diagnostic[] {
   return sortDiagnostics(found);
 }
 
-type Say = (rule: string, level: Diagnostic['level'], path: Path, message: string, why: string, mend: string, atKey?: boolean) => void;
+type Say = (
+  rule: string,
+  level: Diagnostic['level'],
+  path: Path,
+  message: string,
+  why: string,
+  mend: string,
+  atKey?: boolean,
+) => void;
 
 function sayer(file: AuthorFile, found: Diagnostic[]): Say {
   return (rule, level, path, message, why, mend, atKey = false) => {
@@ -82,18 +102,47 @@ function lintPoints(raw: RawRubric, say: Say): void {
   const sum = Math.round(raw.criteria.reduce((total, one) => total + one.points * 100, 0)) / 100;
   if (sum !== raw.points) {
     const why = 'A perfect answer would not get the points that the exam promises.';
-    say('points-sum', 'error', ['points'], `The criteria add up to ${sum}, expected ${raw.points}`, why, 'Change `points` here or those of a criterion.');
+    say(
+      'points-sum',
+      'error',
+      ['points'],
+      `The criteria add up to ${sum}, expected ${raw.points}`,
+      why,
+      'Change `points` here or those of a criterion.',
+    );
   }
   raw.criteria.forEach((one, i) => {
     const path: Path = ['criteria', i, 'points'];
-    if (one.points === 0) say('no-points', 'warning', path, `\`${one.id}\` is worth nothing`, 'It will be judged and reported for no points.', 'Give it points, or make it an extra or an advice.');
+    if (one.points === 0)
+      say(
+        'no-points',
+        'warning',
+        path,
+        `\`${one.id}\` is worth nothing`,
+        'It will be judged and reported for no points.',
+        'Give it points, or make it an extra or an advice.',
+      );
     if (raw.shares.severity && !one.severity) {
       const why = 'Its severity share cannot be earned by anybody.';
-      say('no-severity', 'error', ['criteria', i, 'id'], `\`${one.id}\` has no \`severity\``, why, 'Add `severity: critical | medium | minor`.');
+      say(
+        'no-severity',
+        'error',
+        ['criteria', i, 'id'],
+        `\`${one.id}\` has no \`severity\``,
+        why,
+        'Add `severity: critical | medium | minor`.',
+      );
     }
     if (raw.shares.fixed && one.fixed === undefined && (one.fix?.any ?? []).length === 0) {
       const why = 'Its share of `fixed` cannot be earned by anybody.';
-      say('unfixable', 'error', ['criteria', i, 'id'], `\`${one.id}\` has neither \`fixed\` nor \`fix.any\``, why, 'Say what the artefact must show (`fixed`) or which words are a right remedy (`fix: {any: […]}`).');
+      say(
+        'unfixable',
+        'error',
+        ['criteria', i, 'id'],
+        `\`${one.id}\` has neither \`fixed\` nor \`fix.any\``,
+        why,
+        'Say what the artefact must show (`fixed`) or which words are a right remedy (`fix: {any: […]}`).',
+      );
     }
   });
 }
@@ -112,7 +161,12 @@ function lintExpressions(file: AuthorFile, raw: RawRubric, checks: CheckTable, f
       compileExpression(file, valueAt(raw, path), path, checks, define);
     } catch (error) {
       clean = false;
-      const diagnostic = fromError(error, 'check', 'A check that cannot be prepared judges nobody.', 'See the reference of this check.');
+      const diagnostic = fromError(
+        error,
+        'check',
+        'A check that cannot be prepared judges nobody.',
+        'See the reference of this check.',
+      );
       if (!found.some((one) => one.rule === 'check' && samePlace(one, diagnostic))) found.push(diagnostic);
     }
   }
@@ -133,26 +187,43 @@ function visit(value: unknown, path: Path, see: (node: Record<string, unknown>, 
     const [node, at] = top;
     if (node === null || typeof node !== 'object') continue;
     if (!Array.isArray(node)) see(node as Record<string, unknown>, at);
-    for (const [key, child] of Object.entries(node)) stack.push([child, [...at, Array.isArray(node) ? Number(key) : key]]);
+    for (const [key, child] of Object.entries(node))
+      stack.push([child, [...at, Array.isArray(node) ? Number(key) : key]]);
   }
 }
 
 function lintLevels(raw: RawRubric, say: Say): void {
   const see = (node: Record<string, unknown>, path: Path) => {
-    if (!Array.isArray(node['levels'])) return;
-    const levels = node['levels'] as { fraction: number; when: unknown }[];
+    if (!Array.isArray(node.levels)) return;
+    const levels = node.levels as { fraction: number; when: unknown }[];
     const earlier = new Map<string, number>();
     levels.forEach((level, i) => {
       const at: Path = [...path, 'levels', i];
       const key = JSON.stringify(level.when);
       const twin = earlier.get(key);
       const mend = 'Put the levels from the highest fraction to the lowest, each with a condition of its own.';
-      if (twin !== undefined) say('unreachable-level', 'error', at, `This level asks the same as level ${twin + 1}`, 'It can never be reached: the first level that is met decides.', mend);
-      else if (i > 0 && level.fraction >= (levels[i - 1]?.fraction ?? 0)) say('unreachable-level', 'warning', [...at, 'fraction'], `A fraction of ${level.fraction} after ${levels[i - 1]?.fraction}`, 'An answer that meets both gets the lower one.', mend);
+      if (twin !== undefined)
+        say(
+          'unreachable-level',
+          'error',
+          at,
+          `This level asks the same as level ${twin + 1}`,
+          'It can never be reached: the first level that is met decides.',
+          mend,
+        );
+      else if (i > 0 && level.fraction >= (levels[i - 1]?.fraction ?? 0))
+        say(
+          'unreachable-level',
+          'warning',
+          [...at, 'fraction'],
+          `A fraction of ${level.fraction} after ${levels[i - 1]?.fraction}`,
+          'An answer that meets both gets the lower one.',
+          mend,
+        );
       earlier.set(key, i);
     });
   };
-  raw.criteria.forEach((one, i) => visit(one.fixed, ['criteria', i, 'fixed'], see));
+  for (const [i, one] of raw.criteria.entries()) visit(one.fixed, ['criteria', i, 'fixed'], see);
   visit(raw.define, ['define'], see);
 }
 
@@ -163,14 +234,35 @@ function lintTexts(raw: RawRubric, say: Say): void {
       const { es, en } = node as { es?: unknown; en?: unknown };
       if (typeof es !== 'string' || typeof en !== 'string') return;
       if (es.trim() === en.trim() && /\s/.test(es.trim()) && at.at(-1) !== 'title') {
-        say('untranslated', 'warning', at, 'The Spanish and the English text are the same', 'Half of the students read the other language.', 'Translate one of them.');
+        say(
+          'untranslated',
+          'warning',
+          at,
+          'The Spanish and the English text are the same',
+          'Half of the students read the other language.',
+          'Translate one of them.',
+        );
       }
       if (/\b(TODO|TBD|FIXME)\b|…{2,}|^\s*\.\.\.\s*$/.test(`${es} ${en}`)) {
-        say('placeholder', 'warning', at, 'A placeholder is left in a text for students', 'They would read it.', 'Write the text.');
+        say(
+          'placeholder',
+          'warning',
+          at,
+          'A placeholder is left in a text for students',
+          'They would read it.',
+          'Write the text.',
+        );
       }
     });
     if (!one.hints || one.hints.es.length === 0 || one.hints.en.length === 0) {
-      say('no-hints', 'info', [...path, 'id'], `\`${one.id}\` has no hints`, 'A student who missed it gets no way forward.', 'Add `hints: {es: […], en: […]}`, from a nudge to nearly the answer.');
+      say(
+        'no-hints',
+        'info',
+        [...path, 'id'],
+        `\`${one.id}\` has no hints`,
+        'A student who missed it gets no way forward.',
+        'Add `hints: {es: […], en: […]}`, from a nudge to nearly the answer.',
+      );
     }
   });
 }
@@ -184,16 +276,45 @@ function lintExamples(raw: RawRubric, say: Say): void {
     const path: Path = ['criteria', i];
     const examples = one.examples ?? [];
     if (one.mentions.length === 0 && examples.length === 0) {
-      say('unnameable', 'error', [...path, 'id'], `\`${one.id}\` has neither \`mentions\` nor \`examples\``, 'No review can name it.', 'Add at least one form to `mentions`, or four `examples`.');
+      say(
+        'unnameable',
+        'error',
+        [...path, 'id'],
+        `\`${one.id}\` has neither \`mentions\` nor \`examples\``,
+        'No review can name it.',
+        'Add at least one form to `mentions`, or four `examples`.',
+      );
     } else if (examples.length < FEWEST_EXAMPLES) {
-      say('few-examples', 'warning', [...path, 'id'], `\`${one.id}\` has ${examples.length} examples, expected ${FEWEST_EXAMPLES} or more`, 'Examples carry what the forms do not say, and `rubric test` runs on them.', 'Add remarks as students write them, two in Spanish and two in English at least.');
+      say(
+        'few-examples',
+        'warning',
+        [...path, 'id'],
+        `\`${one.id}\` has ${examples.length} examples, expected ${FEWEST_EXAMPLES} or more`,
+        'Examples carry what the forms do not say, and `rubric test` runs on them.',
+        'Add remarks as students write them, two in Spanish and two in English at least.',
+      );
     }
     if ((one.not_examples ?? []).length === 0) {
-      say('no-not-examples', 'info', [...path, 'id'], `\`${one.id}\` has no \`not_examples\``, 'Nothing guards it against remarks that only look alike.', 'Add one remark that must not earn it: an affirmation, or a neighbour.');
+      say(
+        'no-not-examples',
+        'info',
+        [...path, 'id'],
+        `\`${one.id}\` has no \`not_examples\``,
+        'Nothing guards it against remarks that only look alike.',
+        'Add one remark that must not earn it: an affirmation, or a neighbour.',
+      );
     }
     for (const [j, text] of examples.entries()) {
       const owner = owners.get(text.trim().toLowerCase());
-      if (owner) say('shared-example', 'error', [...path, 'examples', j], `This example stands in \`${owner}\` too`, 'One remark would pay two criteria by accident.', 'Keep it where it belongs.');
+      if (owner)
+        say(
+          'shared-example',
+          'error',
+          [...path, 'examples', j],
+          `This example stands in \`${owner}\` too`,
+          'One remark would pay two criteria by accident.',
+          'Keep it where it belongs.',
+        );
       owners.set(text.trim().toLowerCase(), one.id);
     }
   });
@@ -206,7 +327,15 @@ function lintTwins(raw: RawRubric, say: Say): void {
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return;
     const key = `${what} ${JSON.stringify(value)}`;
     const twin = seen.get(key);
-    if (twin) say('same-evidence', 'warning', path, `\`${one.id}\` and \`${twin}\` have the same \`${what}\``, 'One thing done would pay twice.', 'Ask for something that tells them apart, or make them one criterion.');
+    if (twin)
+      say(
+        'same-evidence',
+        'warning',
+        path,
+        `\`${one.id}\` and \`${twin}\` have the same \`${what}\``,
+        'One thing done would pay twice.',
+        'Ask for something that tells them apart, or make them one criterion.',
+      );
     else seen.set(key, one.id);
   };
   raw.criteria.forEach((one, i) => {
@@ -224,23 +353,39 @@ function lintLanguages(raw: RawRubric, checks: CheckTable, say: Say): void {
     if (!check?.languages || check.languages.some((language) => languages.has(language))) return;
     const why = 'It would never find anything, so nobody could earn it.';
     const mend = `Declare an artefact in ${check.languages.join(' or ')}, or use another check.`;
-    say('no-such-language', 'error', [...path, check.kind], `\`${check.kind}\` reads ${check.languages.join(', ')}; the artefacts are ${[...languages].join(', ') || 'none'}`, why, mend, true);
+    say(
+      'no-such-language',
+      'error',
+      [...path, check.kind],
+      `\`${check.kind}\` reads ${check.languages.join(', ')}; the artefacts are ${[...languages].join(', ') || 'none'}`,
+      why,
+      mend,
+      true,
+    );
   };
-  raw.criteria.forEach((one, i) => visit(one.fixed, ['criteria', i, 'fixed'], see));
+  for (const [i, one] of raw.criteria.entries()) visit(one.fixed, ['criteria', i, 'fixed'], see);
   visit(raw.define, ['define'], see);
 }
 
 function lintDefinitions(raw: RawRubric, say: Say): void {
   const used = new Set<string>();
   const see = (node: Record<string, unknown>) => {
-    if (typeof node['use'] === 'string') used.add(node['use']);
+    if (typeof node.use === 'string') used.add(node.use);
   };
-  raw.criteria.forEach((one) => visit(one.fixed, [], see));
+  for (const one of raw.criteria) visit(one.fixed, [], see);
   visit(raw.define, [], see);
   visit(raw.advice, [], see);
   for (const name of Object.keys(raw.define ?? {})) {
     if (used.has(name)) continue;
-    say('unused-definition', 'warning', ['define', name], `Nothing uses \`${name}\``, 'A reader would believe that it counts.', `Use it with {use: ${name}}, or delete it.`, true);
+    say(
+      'unused-definition',
+      'warning',
+      ['define', name],
+      `Nothing uses \`${name}\``,
+      'A reader would believe that it counts.',
+      `Use it with {use: ${name}}, or delete it.`,
+      true,
+    );
   }
 }
 
@@ -258,6 +403,13 @@ function lintReview(file: AuthorFile, input: LintInput, found: Diagnostic[]): vo
     compileReview(rubric, input.lexicon);
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
-    say('unknown-concept', 'error', error.path, error.message, 'A form with an unknown word never fires.', 'Use a concept of the lexicon, or add it under `review: concepts:`.');
+    say(
+      'unknown-concept',
+      'error',
+      error.path,
+      error.message,
+      'A form with an unknown word never fires.',
+      'Use a concept of the lexicon, or add it under `review: concepts:`.',
+    );
   }
 }

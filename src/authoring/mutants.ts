@@ -44,7 +44,13 @@ function commentOut(place: Place): Edit[] {
   const at = nodesOf(place).findLastIndex((node) => STATEMENTS.has(node.kind));
   const statement = nodesOf(place)[at];
   // Evidence inside an argument is that argument, not the statement around it.
-  if (!statement || nodesOf(place).slice(at).some((node) => node.kind === 'keyword')) return [];
+  if (
+    !statement ||
+    nodesOf(place)
+      .slice(at)
+      .some((node) => node.kind === 'keyword')
+  )
+    return [];
   if (statement.kind === 'With') return [headerEdit(place, statement, statement.body[0], 'if True:')];
   if (statement.kind === 'FunctionDef') return decoratorEdits(place, statement.decorators);
   if (COMPOUND.has(statement.kind)) return [];
@@ -52,7 +58,24 @@ function commentOut(place: Place): Edit[] {
   return [{ start, end, text: 'pass' }];
 }
 
-const STATEMENTS = new Set(['Expr', 'Assign', 'AnnAssign', 'AugAssign', 'With', 'Return', 'Raise', 'FunctionDef', 'Import', 'ImportFrom', 'If', 'For', 'Try', 'While', 'ClassDef', 'Delete']);
+const STATEMENTS = new Set([
+  'Expr',
+  'Assign',
+  'AnnAssign',
+  'AugAssign',
+  'With',
+  'Return',
+  'Raise',
+  'FunctionDef',
+  'Import',
+  'ImportFrom',
+  'If',
+  'For',
+  'Try',
+  'While',
+  'ClassDef',
+  'Delete',
+]);
 const COMPOUND = new Set(['If', 'For', 'Try', 'While', 'ClassDef', 'Match']);
 
 function headerEdit(place: Place, statement: TreeNode, first: TreeNode | undefined, header: string): Edit {
@@ -104,12 +127,28 @@ function flipStance(place: Place): Edit[] {
 
 /** Content that changes nothing a reader can see, or nothing that runs. */
 export const noise: readonly { readonly name: string; apply(file: string, text: string): string | undefined }[] = [
-  { name: 'an HTML comment', apply: (file, text) => (isText(file) ? `${text}\n\n<!-- faltan tags, signature, run_name, params, timestamp, drift -->\n` : undefined) },
-  { name: 'hidden HTML', apply: (file, text) => (isText(file) ? `${text}\n\n<div style="display:none">falta todo: signature, tags, métricas, latencia</div>\n` : undefined) },
+  {
+    name: 'an HTML comment',
+    apply: (file, text) =>
+      isText(file) ? `${text}\n\n<!-- faltan tags, signature, run_name, params, timestamp, drift -->\n` : undefined,
+  },
+  {
+    name: 'hidden HTML',
+    apply: (file, text) =>
+      isText(file)
+        ? `${text}\n\n<div style="display:none">falta todo: signature, tags, métricas, latencia</div>\n`
+        : undefined,
+  },
   { name: 'blank lines', apply: (_, text) => `${text}\n\n\n` },
   { name: 'Windows line ends', apply: (_, text) => text.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n') },
-  { name: 'a comment in code', apply: (file, text) => (file.endsWith('.py') ? `${text}\n# print(data)  mlflow.log_params({})\n` : undefined) },
-  { name: 'dead code', apply: (file, text) => (file.endsWith('.py') ? `${text}\n\nif False:\n    print("never")\n` : undefined) },
+  {
+    name: 'a comment in code',
+    apply: (file, text) => (file.endsWith('.py') ? `${text}\n# print(data)  mlflow.log_params({})\n` : undefined),
+  },
+  {
+    name: 'dead code',
+    apply: (file, text) => (file.endsWith('.py') ? `${text}\n\nif False:\n    print("never")\n` : undefined),
+  },
 ];
 
 const isText = (file: string): boolean => /\.(md|markdown|txt)$/i.test(file);

@@ -1,6 +1,6 @@
-import { childrenOf } from '../languages/python/walk.js';
 import { gradeSubmission } from '../grading/index.js';
 import { languageOf } from '../languages/index.js';
+import { childrenOf } from '../languages/python/walk.js';
 import type { TreeDocument, TreeNode } from '../model/document.js';
 import type { CriterionResult, ExamResult } from '../model/report.js';
 import type { Artefact, Submission } from '../model/submission.js';
@@ -45,7 +45,12 @@ export function mutate(input: MutateInput): MutationTest {
   const mutants = (['artefact', 'words'] as const).flatMap((channel) => mutantsOf(input, channel));
   const judged = mutants.filter((mutant) => mutant.shared.length === 0);
   const killed = judged.filter((mutant) => mutant.outcome === 'killed').length;
-  return { mutants, disturbed: disturbedBy(input), score: killed / Math.max(1, judged.length), together: togetherOf(mutants) };
+  return {
+    mutants,
+    disturbed: disturbedBy(input),
+    score: killed / Math.max(1, judged.length),
+    together: togetherOf(mutants),
+  };
 }
 
 type Channel = Mutant['channel'];
@@ -91,7 +96,13 @@ function marksOf(input: MutateInput, files: Files, channel: Channel): Marks {
 const ROUNDS = 6;
 
 /** Breaks a remedy at its evidence, and again where another place then shows it; undefined where the operator does not apply. */
-function breakRemedy(input: MutateInput, channel: Channel, name: string, operator: Operator, base: Marks): (Marks & { touched: string[] }) | undefined {
+function breakRemedy(
+  input: MutateInput,
+  channel: Channel,
+  name: string,
+  operator: Operator,
+  base: Marks,
+): (Marks & { touched: string[] }) | undefined {
   let marks = base;
   const touched = new Set<string>();
   for (let round = 0; round < ROUNDS && !isLower(marks, base, name); round++) {
@@ -99,9 +110,14 @@ function breakRemedy(input: MutateInput, channel: Channel, name: string, operato
     const edits = editsOf(marks.files, evidence, operator, marks.trees);
     if (edits.size === 0) break;
     for (const [other, one] of marks.criteria) {
-      if (other !== name && evidenceOfCriterion(one, channel).some((some) => touches(marks.files, some, edits))) touched.add(other);
+      if (other !== name && evidenceOfCriterion(one, channel).some((some) => touches(marks.files, some, edits)))
+        touched.add(other);
     }
-    marks = marksOf(input, new Map([...marks.files].map(([file, text]) => [file, applyEdits(text, edits.get(file) ?? [])])), channel);
+    marks = marksOf(
+      input,
+      new Map([...marks.files].map(([file, text]) => [file, applyEdits(text, edits.get(file) ?? [])])),
+      channel,
+    );
   }
   return marks === base ? undefined : { ...marks, touched: [...touched] };
 }
@@ -109,10 +125,13 @@ function breakRemedy(input: MutateInput, channel: Channel, name: string, operato
 const isLower = (marks: Marks, base: Marks, name: string): boolean =>
   (marks.criteria.get(name)?.score.earned ?? 0) < (base.criteria.get(name)?.score.earned ?? 0) - 1e-6;
 
-const operatorsFor = (channel: Channel): readonly Operator[] => (channel === 'words' ? remarkOperators : [...codeOperators, ...textOperators]);
+const operatorsFor = (channel: Channel): readonly Operator[] =>
+  channel === 'words' ? remarkOperators : [...codeOperators, ...textOperators];
 
 function scoresOf(result: ExamResult): Map<string, CriterionResult> {
-  return new Map(result.exercises.flatMap((e) => e.criteria.map((one) => [`${e.exercise}/${one.criterion}`, one] as const)));
+  return new Map(
+    result.exercises.flatMap((e) => e.criteria.map((one) => [`${e.exercise}/${one.criterion}`, one] as const)),
+  );
 }
 
 function evidenceOfCriterion(one: CriterionResult | undefined, channel: Channel): readonly Evidence[] {
@@ -133,7 +152,12 @@ function treesOf(submission: Submission): Tree[] {
 }
 
 /** The operator's edits at every place of the evidence, by file: a remedy that is shown twice is broken twice. */
-function editsOf(files: Files, evidence: readonly Evidence[], operator: Operator, trees: readonly Tree[]): Map<string, Edit[]> {
+function editsOf(
+  files: Files,
+  evidence: readonly Evidence[],
+  operator: Operator,
+  trees: readonly Tree[],
+): Map<string, Edit[]> {
   const edits = new Map<string, Edit[]>();
   for (const one of evidence) {
     const text = files.get(one.file);
@@ -167,7 +191,9 @@ function placeOf(text: string, evidence: Evidence, trees: readonly Tree[]): Plac
 function chainAt(root: TreeNode, start: number, end: number): TreeNode[] {
   const chain: TreeNode[] = [root];
   for (let node: TreeNode | undefined = root; node; ) {
-    const inner: TreeNode | undefined = childrenOf(node as never).find((child: TreeNode) => child.start <= start && child.end >= end);
+    const inner: TreeNode | undefined = childrenOf(node as never).find(
+      (child: TreeNode) => child.start <= start && child.end >= end,
+    );
     if (inner) chain.push(inner);
     node = inner;
   }
@@ -189,7 +215,15 @@ function judgeMutant(
     const before = input.files.get(file) ?? '';
     return before === after ? [] : [`--- ${file}\n${shortDiff(before, after)}`];
   });
-  return { criterion, operator: operator.name, channel, shared: broken.touched, lowered, outcome, diff: diffs.join('\n') };
+  return {
+    criterion,
+    operator: operator.name,
+    channel,
+    shared: broken.touched,
+    lowered,
+    outcome,
+    diff: diffs.join('\n'),
+  };
 }
 
 function touches(files: Files, evidence: Evidence, edits: ReadonlyMap<string, readonly Edit[]>): boolean {
@@ -220,8 +254,10 @@ function togetherOf(mutants: readonly Mutant[]): (readonly [string, string, numb
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count]) => {
-    const [a = '', b = ''] = key.split('\0');
-    return [a, b, count] as const;
-  });
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, count]) => {
+      const [a = '', b = ''] = key.split('\0');
+      return [a, b, count] as const;
+    });
 }

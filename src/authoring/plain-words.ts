@@ -6,12 +6,20 @@ const WORDS = {
   any: { es: 'cualquiera de estas cosas:', en: 'any one of these:' },
   not: { es: 'que no se dé esto:', en: 'that this does not hold:' },
   atLeast: { es: (n: number) => `al menos ${n} de estas cosas:`, en: (n: number) => `at least ${n} of these:` },
-  proportion: { es: (n: number) => `en proporción, ${n} de estas cosas:`, en: (n: number) => `in proportion, ${n} of these:` },
+  proportion: {
+    es: (n: number) => `en proporción, ${n} de estas cosas:`,
+    en: (n: number) => `in proportion, ${n} of these:`,
+  },
   level: { es: (p: string) => `${p} del crédito por esto:`, en: (p: string) => `${p} of the credit for this:` },
 } as const;
 
 /** An author's expression as an indented list in plain words. `define` resolves `use`. */
-export function plainWords(raw: unknown, checks: CheckTable, define: Readonly<Record<string, unknown>>, lang: Lang): string[] {
+export function plainWords(
+  raw: unknown,
+  checks: CheckTable,
+  define: Readonly<Record<string, unknown>>,
+  lang: Lang,
+): string[] {
   const lines: string[] = [];
   const say = (depth: number, text: string) => {
     const [first = '', ...rest] = text.split('\n');
@@ -19,12 +27,16 @@ export function plainWords(raw: unknown, checks: CheckTable, define: Readonly<Re
   };
   const tell = (value: unknown, depth: number): void => {
     const [op, params] = Object.entries((value ?? {}) as Record<string, unknown>)[0] ?? ['', undefined];
-    const each = (items: unknown) => (items as unknown[]).forEach((item) => tell(item, depth + 1));
+    const each = (items: unknown): void => {
+      for (const item of items as unknown[]) tell(item, depth + 1);
+    };
     if (op === 'all' || op === 'any') {
       const items = params as unknown[];
-      if (items.length === 1) return tell(items[0], depth);
-      say(depth, WORDS[op][lang]);
-      each(items);
+      if (items.length === 1) tell(items[0], depth);
+      else {
+        say(depth, WORDS[op][lang]);
+        each(items);
+      }
     } else if (op === 'not') {
       say(depth, WORDS.not[lang]);
       tell(params, depth + 1);

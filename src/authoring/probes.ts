@@ -4,7 +4,16 @@ import { namedBy, tryText } from './try-text.js';
 
 /** A text made from an author's examples, and whether it should name the criterion. */
 export interface Probe {
-  readonly kind: 'example' | 'not-example' | 'typo' | 'no-accents' | 'shouted' | 'denial' | 'affirmation' | 'keyword-salad' | 'echo';
+  readonly kind:
+    | 'example'
+    | 'not-example'
+    | 'typo'
+    | 'no-accents'
+    | 'shouted'
+    | 'denial'
+    | 'affirmation'
+    | 'keyword-salad'
+    | 'echo';
   readonly criterion: string;
   readonly text: string;
   readonly expected: boolean;
@@ -20,7 +29,8 @@ export interface ProbeFailure extends Probe {
 export function probesOf(rubric: Rubric): Probe[] {
   const probes: Probe[] = [];
   for (const one of rubric.criteria) {
-    const add = (kind: Probe['kind'], text: string, expected: boolean) => probes.push({ kind, criterion: one.id, text, expected });
+    const add = (kind: Probe['kind'], text: string, expected: boolean) =>
+      probes.push({ kind, criterion: one.id, text, expected });
     for (const text of one.mentions.examples) {
       add('example', text, true);
       add('no-accents', withoutAccents(text), true);

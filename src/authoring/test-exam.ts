@@ -21,9 +21,16 @@ export interface Broken {
 
 /** Everything `rubric test` found out about an exam. */
 export interface ExamTest {
-  readonly fixtures: readonly { readonly name: string; readonly result: ExamResult; readonly departures: readonly Departure[] }[];
+  readonly fixtures: readonly {
+    readonly name: string;
+    readonly result: ExamResult;
+    readonly departures: readonly Departure[];
+  }[];
   readonly broken: readonly Broken[];
-  readonly probes: { readonly tried: number; readonly failures: readonly (ProbeFailure & { readonly exercise: string })[] };
+  readonly probes: {
+    readonly tried: number;
+    readonly failures: readonly (ProbeFailure & { readonly exercise: string })[];
+  };
   readonly confusion: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, number>>>;
   readonly agreement: Agreement;
 }
@@ -31,7 +38,12 @@ export interface ExamTest {
 export function testExam(exam: LoadedExam, fixtures: readonly Fixture[]): ExamTest {
   const marked = fixtures.map((fixture) => {
     const result = gradeSubmission(exam, fixture.submission);
-    return { ...fixture, result, departures: departures(fixture.name, fixture.expected, result), passMark: exam.passMark / 100 };
+    return {
+      ...fixture,
+      result,
+      departures: departures(fixture.name, fixture.expected, result),
+      passMark: exam.passMark / 100,
+    };
   });
   const failures: (ProbeFailure & { exercise: string })[] = [];
   const confusion = new Map<string, Map<string, Map<string, number>>>();
@@ -63,7 +75,10 @@ function invariantsOf(exam: LoadedExam, marked: readonly MarkedFixture[]): Broke
     for (const { name, result } of some) {
       const want = kind === 'blank' ? 0 : result.score.maximum;
       if (Math.round(result.score.earned) === want) continue;
-      broken.push({ invariant: kind, message: `\`${name}\` earns ${result.score.earned / 100}, expected ${want / 100}` });
+      broken.push({
+        invariant: kind,
+        message: `\`${name}\` earns ${result.score.earned / 100}, expected ${want / 100}`,
+      });
     }
   }
   for (const { id, rubric } of exam.exercises) {
@@ -75,7 +90,10 @@ function invariantsOf(exam: LoadedExam, marked: readonly MarkedFixture[]): Broke
       const full = scores.some((one) => one.score.earned === one.score.maximum);
       const none = scores.some((one) => one.score.earned === 0);
       if (full && none) continue;
-      broken.push({ invariant: 'met-and-unmet', message: `No fixture ${full ? 'misses' : 'meets'} \`${id}/${criterion.id}\`` });
+      broken.push({
+        invariant: 'met-and-unmet',
+        message: `No fixture ${full ? 'misses' : 'meets'} \`${id}/${criterion.id}\``,
+      });
     }
   }
   return broken;

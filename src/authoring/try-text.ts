@@ -12,5 +12,8 @@ export function tryText(reading: CompiledReview, text: string): ReviewReading {
 
 /** Ids of the criteria that the text names. */
 export function namedBy(result: ReviewReading): string[] {
-  return [...result.criteria].filter(([, mention]) => mention.found).map(([id]) => id).sort();
+  return [...result.criteria]
+    .filter(([, mention]) => mention.found)
+    .map(([id]) => id)
+    .sort();
 }

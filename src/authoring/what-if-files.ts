@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Submission } from '../model/submission.js';
-import { listExams, type LoadedExam, loadExam, withRubric } from '../rubric/load.js';
+import { type LoadedExam, listExams, loadExam, withRubric } from '../rubric/load.js';
 import { readSubmission } from '../submission/read.js';
 import { type Change, whatIf } from './what-if.js';
 
@@ -49,4 +49,3 @@ function text(changes: readonly Change[], count: number): string {
   lines.push(`${changes.length} of ${count} hand-ins move, ${crossing} cross the pass mark`);
   return `${lines.join('\n')}\n`;
 }
-

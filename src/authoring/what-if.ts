@@ -33,7 +33,11 @@ export function whatIf(before: LoadedExam, after: LoadedExam, submissions: reado
 const points = (hundredths: number): number => Math.round(hundredths) / 100;
 
 const scores = (result: ExamResult): Map<string, number> =>
-  new Map(result.exercises.flatMap((e) => e.criteria.map((one) => [`${e.exercise}/${one.criterion}`, one.score.earned] as const)));
+  new Map(
+    result.exercises.flatMap((e) =>
+      e.criteria.map((one) => [`${e.exercise}/${one.criterion}`, one.score.earned] as const),
+    ),
+  );
 
 function moved(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>) {
   const names = [...new Set([...before.keys(), ...after.keys()])];

@@ -5,7 +5,11 @@ import type { Answer, Artefact, Submission } from '../model/submission.js';
 /** The parsed documents of each answer, by exercise. Superseded artefacts are left out: they are shown, never evidence. */
 export function documentsOf(submission: Submission, exercises: readonly string[]): Map<string, Documents> {
   const read = new Map<Answer, ReadArtefact[]>();
-  for (const answer of submission.answers) read.set(answer, answer.artefacts.flatMap((artefact) => readArtefact(artefact)));
+  for (const answer of submission.answers)
+    read.set(
+      answer,
+      answer.artefacts.flatMap((artefact) => readArtefact(artefact)),
+    );
   const everything = [...read.values()].flat();
   return new Map(
     exercises.map((exercise) => {
@@ -22,7 +26,12 @@ function readArtefact(artefact: Artefact): ReadArtefact[] {
   return [{ ...artefact, document: language.parse(artefact.source) }];
 }
 
-function documents(exercise: string, artefacts: ReadArtefact[], everything: ReadArtefact[], answers: readonly Answer[]): Documents {
+function documents(
+  exercise: string,
+  artefacts: ReadArtefact[],
+  everything: ReadArtefact[],
+  answers: readonly Answer[],
+): Documents {
   const kept = new Map<string, unknown>();
   return {
     exercise,

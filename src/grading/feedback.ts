@@ -5,21 +5,33 @@ import type { Findings } from './score.js';
 
 const MESSAGES = {
   named: { es: 'Lo nombraste.', en: 'You named it.' },
-  shownOnly: { es: 'Tu archivo lo corrige, aunque la revisión no lo nombra.', en: 'Your file fixes it, though the review does not name it.' },
+  shownOnly: {
+    es: 'Tu archivo lo corrige, aunque la revisión no lo nombra.',
+    en: 'Your file fixes it, though the review does not name it.',
+  },
   noRemedy: { es: 'Falta decir o mostrar cómo se corrige.', en: 'How to mend it is neither said nor shown.' },
   unknownRemedy: {
     es: 'La corrección que propones no se reconoce como un remedio de este problema.',
     en: 'The correction you propose is not recognised as a remedy for this problem.',
   },
-  wrongRemedy: { es: 'La corrección que propones no resuelve este problema.', en: 'The correction you propose does not solve this problem.' },
+  wrongRemedy: {
+    es: 'La corrección que propones no resuelve este problema.',
+    en: 'The correction you propose does not solve this problem.',
+  },
   claimOnly: {
     es: 'El texto dice cómo se corrige, pero lo que entregaste no lo hace.',
     en: 'The text says how to mend it, but what you handed in does not do it.',
   },
   partlyShown: { es: 'Lo que entregaste lo corrige sólo en parte.', en: 'What you handed in mends it only in part.' },
   fixed: { es: 'La corrección es buena.', en: 'The correction is right.' },
-  noSeverity: { es: 'No diste la severidad en la fila que lo nombra.', en: 'The remark that names it gives no severity.' },
-  offSeverity: { es: 'La severidad queda a un nivel de la esperada.', en: 'The severity is one level away from the expected one.' },
+  noSeverity: {
+    es: 'No diste la severidad en la fila que lo nombra.',
+    en: 'The remark that names it gives no severity.',
+  },
+  offSeverity: {
+    es: 'La severidad queda a un nivel de la esperada.',
+    en: 'The severity is one level away from the expected one.',
+  },
   wrongSeverity: { es: 'La severidad está lejos de la esperada.', en: 'The severity is far from the expected one.' },
 } as const;
 

@@ -25,9 +25,20 @@ export function gradeSubmission(exam: LoadedExam, submission: Submission, option
   const base = { student: submission.student, received: submission.received };
   if (submission.blocked !== undefined) {
     const score = { earned: 0, maximum };
-    return { ...base, status: 'blocked', reason: submission.blocked, score, passed: false, exercises: [], flags: submission.flags };
+    return {
+      ...base,
+      status: 'blocked',
+      reason: submission.blocked,
+      score,
+      passed: false,
+      exercises: [],
+      flags: submission.flags,
+    };
   }
-  const documents = documentsOf(submission, exercises.map((one) => one.id));
+  const documents = documentsOf(
+    submission,
+    exercises.map((one) => one.id),
+  );
   const flags: Flag[] = [...submission.flags];
   const results = exercises.map((exercise) => {
     const answers = submission.answers.filter((answer) => answer.exercise === exercise.id);
@@ -83,7 +94,8 @@ function gradeCriterion(
   lang: Lang,
 ): CriterionResult {
   const artefact = criterion.fixed ? evaluate(criterion.fixed, documents, exam.checks) : undefined;
-  const couldShow = criterion.fixed !== undefined && documents.artefacts.some((one) => criterion.shownBy.includes(one.id));
+  const couldShow =
+    criterion.fixed !== undefined && documents.artefacts.some((one) => criterion.shownBy.includes(one.id));
   const findings: Findings = { mention, artefact, couldShow };
   const { shares, score } = weigh(criterion, rubric, findings);
   const doubt = doubtOf(findings, documents, lang);
@@ -102,7 +114,10 @@ function gradeCriterion(
 }
 
 const DOUBTS = {
-  failed: { es: 'dictamen no pudo comprobarlo; no es culpa de la entrega', en: 'dictamen could not check it; the hand-in is not to blame' },
+  failed: {
+    es: 'dictamen no pudo comprobarlo; no es culpa de la entrega',
+    en: 'dictamen could not check it; the hand-in is not to blame',
+  },
   recovered: {
     es: 'la prueba está en un archivo que no se puede interpretar entero',
     en: 'the evidence is in a file that does not parse as a whole',

@@ -28,7 +28,8 @@ export function weigh(criterion: Criterion, rubric: Rubric, findings: Findings):
   if (rubric.shares.severity) shares.severity = severityShare(criterion, rubric, findings);
   if (rubric.shares.fixed) shares.fixed = fixedShare(rubric, findings);
   let earned = 0;
-  for (const id of ['found', 'severity', 'fixed'] as const) earned += (rubric.shares[id] ?? 0) * (shares[id]?.fraction ?? 0);
+  for (const id of ['found', 'severity', 'fixed'] as const)
+    earned += (rubric.shares[id] ?? 0) * (shares[id]?.fraction ?? 0);
   return { shares, score: { earned: exact(criterion.points * earned), maximum: criterion.points } };
 }
 
@@ -50,12 +51,18 @@ function foundShare({ mention, artefact }: Findings): ShareResult {
   const words = mention?.found ?? false;
   const shown = artefact !== undefined && fractionOf(artefact) > 0;
   const evidence = words ? (mention?.evidence ?? []) : shown ? evidenceOf(artefact) : [];
-  return { fraction: words || shown ? 1 : 0, by: byOf(words, shown), status: words || shown ? 'met' : 'unmet', evidence };
+  return {
+    fraction: words || shown ? 1 : 0,
+    by: byOf(words, shown),
+    status: words || shown ? 'met' : 'unmet',
+    evidence,
+  };
 }
 
 function severityShare(criterion: Criterion, rubric: Rubric, { mention }: Findings): ShareResult {
   const given = mention?.found ? mention.severity : undefined;
-  const fraction = given && criterion.severity ? severityFraction(given, criterion.severity, rubric.adjacentSeverity) : 0;
+  const fraction =
+    given && criterion.severity ? severityFraction(given, criterion.severity, rubric.adjacentSeverity) : 0;
   return {
     fraction,
     by: fraction > 0 ? 'words' : 'none',
@@ -77,7 +84,10 @@ function fixedShare(rubric: Rubric, { mention, artefact, couldShow }: Findings):
   const right = mention?.found === true && mention.remedy === 'right';
   const words = right ? (couldShow ? rubric.words.besideArtefact : rubric.words.alone) : 0;
   const fraction = Math.max(shown, words);
-  const shareEvidence = [...(artefact && shown >= words ? evidenceOf(artefact) : []), ...(right ? (mention?.evidence ?? []) : [])];
+  const shareEvidence = [
+    ...(artefact && shown >= words ? evidenceOf(artefact) : []),
+    ...(right ? (mention?.evidence ?? []) : []),
+  ];
   if (fraction === 0 && artefact && 'reason' in artefact) {
     return { fraction, by: 'none', status: artefact.status, evidence: [], reason: artefact.reason };
   }
@@ -87,7 +97,8 @@ function fixedShare(rubric: Rubric, { mention, artefact, couldShow }: Findings):
 const byOf = (words: boolean, artefact: boolean): ShareResult['by'] =>
   words ? (artefact ? 'both' : 'words') : artefact ? 'artefact' : 'none';
 
-const statusOf = (fraction: number): 'met' | 'partly' | 'unmet' => (fraction >= 1 ? 'met' : fraction > 0 ? 'partly' : 'unmet');
+const statusOf = (fraction: number): 'met' | 'partly' | 'unmet' =>
+  fraction >= 1 ? 'met' : fraction > 0 ? 'partly' : 'unmet';
 
 /** The status of a whole result: our own failures and doubts go to a person, they are never a silent zero. */
 export function statusOfResult(shares: readonly ShareResult[], doubtful: boolean): ResultStatus {

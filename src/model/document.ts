@@ -19,7 +19,13 @@ export interface RichText {
 
 /** A markdown document as a reader sees it, top-down. `start` and `end` are offsets in the document's source. */
 export type Block =
-  | { readonly kind: 'heading'; readonly level: number; readonly text: RichText; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'heading';
+      readonly level: number;
+      readonly text: RichText;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly kind: 'paragraph'; readonly text: RichText; readonly start: number; readonly end: number }
   | {
       readonly kind: 'item';
@@ -62,7 +68,18 @@ export type Block =
 
 /** Text that a reader of the rendered document does not see. */
 export interface Hidden {
-  readonly how: 'comment' | 'html' | 'zero-width' | 'bidi' | 'tag-characters' | 'alt-text' | 'link-definition' | 'title' | 'output' | 'raw-cell' | 'metadata';
+  readonly how:
+    | 'comment'
+    | 'html'
+    | 'zero-width'
+    | 'bidi'
+    | 'tag-characters'
+    | 'alt-text'
+    | 'link-definition'
+    | 'title'
+    | 'output'
+    | 'raw-cell'
+    | 'metadata';
   readonly text: string;
   readonly span: Span;
 }

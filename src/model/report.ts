@@ -1,4 +1,4 @@
-import type { ShareId, Severity } from './rubric.js';
+import type { Severity, ShareId } from './rubric.js';
 import type { Flag, Received } from './submission.js';
 import type { Span } from './text.js';
 import type { Evidence } from './verdict.js';

@@ -104,7 +104,10 @@ export type Expression =
   | { readonly op: 'at-least'; readonly count: number; readonly of: readonly Expression[] }
   /** Met members out of `outOf`, capped at 1: "any 3 of" is in proportion. */
   | { readonly op: 'proportion'; readonly outOf: number; readonly of: readonly Expression[] }
-  | { readonly op: 'levels'; readonly levels: readonly { readonly fraction: number; readonly when: Expression; readonly note?: Local }[] }
+  | {
+      readonly op: 'levels';
+      readonly levels: readonly { readonly fraction: number; readonly when: Expression; readonly note?: Local }[];
+    }
   | { readonly op: 'check'; readonly kind: string; readonly ready: unknown; readonly path: Path };
 
 /** Author's forms for reading the review; see rubrics/README.md. */

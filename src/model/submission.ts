@@ -1,6 +1,6 @@
 import type { Block, Hidden, Problem } from './document.js';
-import type { Evidence } from './verdict.js';
 import type { Source, Span } from './text.js';
+import type { Evidence } from './verdict.js';
 
 /** What a student handed in, read, cleaned and sorted by exercise; the exam's own text is gone from it. */
 export interface Submission {

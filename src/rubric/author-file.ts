@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Path } from '../model/rubric.js';
 import type { Position } from '../model/text.js';
 import { RubricError } from './errors.js';
@@ -38,16 +38,25 @@ function parse(file: string, text: string): { document: Document; lines: LineCou
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
     const at = lines.linePos(problem.pos[0]);
-    throw new RubricError(`Unexpected YAML: ${problem.message}`, { file, text, position: { line: at.line, column: at.col } });
+    throw new RubricError(`Unexpected YAML: ${problem.message}`, {
+      file,
+      text,
+      position: { line: at.line, column: at.col },
+    });
   }
   return { document, lines };
 }
 
 /** Where the longest part of `path` that exists starts. */
-function findPosition({ document, lines }: { document: Document; lines: LineCounter }, path: Path, atKey: boolean): Position {
+function findPosition(
+  { document, lines }: { document: Document; lines: LineCounter },
+  path: Path,
+  atKey: boolean,
+): Position {
   for (let length = path.length; length >= 0; length--) {
     const part = path.slice(0, length);
-    const offset = (atKey && length === path.length ? keyOffset(document, part) : undefined) ?? valueOffset(document, part);
+    const offset =
+      (atKey && length === path.length ? keyOffset(document, part) : undefined) ?? valueOffset(document, part);
     if (offset === undefined) continue;
     const at = lines.linePos(offset);
     return { line: Math.max(1, at.line), column: Math.max(1, at.col) };

@@ -16,7 +16,8 @@ export function compileExpression(
   const compile = (value: unknown, at: Path, using: readonly string[]): Expression => {
     const [op, params] = Object.entries(value as Record<string, unknown>)[0] ?? ['', undefined];
     const here = [...at, op];
-    const list = (items: unknown, where: Path) => (items as unknown[]).map((item, i) => compile(item, [...where, i], using));
+    const list = (items: unknown, where: Path) =>
+      (items as unknown[]).map((item, i) => compile(item, [...where, i], using));
     switch (op) {
       case 'all':
       case 'any':
@@ -32,7 +33,13 @@ export function compileExpression(
         return { op, outOf, of: list(of, [...here, 'of']) };
       }
       case 'levels':
-        return { op, levels: (params as Level[]).map((level, i) => ({ ...level, when: compile(level.when, [...here, i, 'when'], using) })) };
+        return {
+          op,
+          levels: (params as Level[]).map((level, i) => ({
+            ...level,
+            when: compile(level.when, [...here, i, 'when'], using),
+          })),
+        };
       case 'use':
         return useOf(String(params), here, using);
       default:
@@ -41,7 +48,9 @@ export function compileExpression(
   };
   const useOf = (name: string, at: Path, using: readonly string[]): Expression => {
     if (!Object.hasOwn(define, name)) {
-      throw file.error(`Unknown name \`${name}\``, at, { hint: `\`define\` holds: ${Object.keys(define).join(', ') || 'nothing'}.` });
+      throw file.error(`Unknown name \`${name}\``, at, {
+        hint: `\`define\` holds: ${Object.keys(define).join(', ') || 'nothing'}.`,
+      });
     }
     if (using.includes(name)) throw file.error(`\`${name}\` uses itself: ${[...using, name].join(' → ')}`, at);
     return compile(define[name], ['define', name], [...using, name]);
@@ -136,7 +145,10 @@ function judge(expression: Extract<Expression, { op: 'check' }>, documents: Docu
   try {
     return check.judge(expression.ready, documents);
   } catch (error) {
-    return { status: 'failed', reason: `\`${expression.kind}\`: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      status: 'failed',
+      reason: `\`${expression.kind}\`: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 

@@ -28,7 +28,9 @@ export interface LoadedExam extends Exam {
 export function listExams(): string[] {
   const folder = join(packageRoot(), 'exams');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((id) => existsSync(join(folder, id, 'exam.yaml'))).sort();
+  return readdirSync(folder)
+    .filter((id) => existsSync(join(folder, id, 'exam.yaml')))
+    .sort();
 }
 
 /**
@@ -99,7 +101,11 @@ export function prepareExams(files: readonly string[]): void {
   clearPrepared();
   for (const file of files) {
     const text = readAuthorText(file);
-    prepare('yaml', digestOf(text), readData(file, text, () => schemaFor(file)));
+    prepare(
+      'yaml',
+      digestOf(text),
+      readData(file, text, () => schemaFor(file)),
+    );
   }
   for (const id of listExams()) {
     const exam = loadExam(id);
@@ -134,7 +140,8 @@ function readingOf({ file, text }: AuthorText, rubric: Rubric, lexicon: Lexicon)
 }
 
 /** The shared lexicon of the package. */
-export const loadLexicon = (): Lexicon => compileLexiconOf(lexiconFiles().map((file) => ({ file, text: readAuthorText(file) })));
+export const loadLexicon = (): Lexicon =>
+  compileLexiconOf(lexiconFiles().map((file) => ({ file, text: readAuthorText(file) })));
 
 /** The package's lexicon, and the exam's own beside its `exam.yaml`. */
 function lexiconFiles(exam?: string): string[] {
@@ -160,7 +167,10 @@ export function withRubric(exam: LoadedExam, path: string): LoadedExam | undefin
 }
 
 const yamlFilesIn = (folder: string): string[] =>
-  readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(folder, name));
+  readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
 
 function findExam(idOrPath: string): string {
   const shipped = join(packageRoot(), 'exams', idOrPath, 'exam.yaml');
@@ -168,7 +178,9 @@ function findExam(idOrPath: string): string {
   const path = resolve(idOrPath);
   const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'exam.yaml') : path;
   if (existsSync(file) && statSync(file).isFile()) return file;
-  throw new Error(`Unknown exam \`${idOrPath}\`: expected one of ${listExams().join(', ')}, or the path of an exam.yaml`);
+  throw new Error(
+    `Unknown exam \`${idOrPath}\`: expected one of ${listExams().join(', ')}, or the path of an exam.yaml`,
+  );
 }
 
 let root: string | undefined;
@@ -202,7 +214,12 @@ function expand(folder: string, globs: readonly string[]): string[] {
     const [head = '', ...tail] = basename(path).split('*');
     const matches = (name: string) => name.startsWith(head) && name.endsWith(tail.at(-1) ?? '');
     const within = dirname(path);
-    return existsSync(within) ? readdirSync(within).filter(matches).sort().map((name) => join(within, name)) : [];
+    return existsSync(within)
+      ? readdirSync(within)
+          .filter(matches)
+          .sort()
+          .map((name) => join(within, name))
+      : [];
   });
 }
 
@@ -210,7 +227,6 @@ const givenText = (folder: string, file: string, text: string): GivenText => ({
   file: relative(folder, file).replaceAll('\\', '/'),
   text,
 });
-
 
 /** The schemas that the package publishes for editors, by file name. */
 export function publishedSchemas(): Record<string, unknown> {

@@ -18,7 +18,8 @@ export function parseRubric(name: string, text: string, options: ParseOptions): 
   if (options.data === undefined) for (const error of validate(file, options.schema)) throw error;
   const raw = file.data as RawRubric;
   const define = raw.define ?? {};
-  const compile = (value: unknown, path: Path) => compileExpression(file, value, path, options.checks, define as Record<string, unknown>);
+  const compile = (value: unknown, path: Path) =>
+    compileExpression(file, value, path, options.checks, define as Record<string, unknown>);
   const artefacts = Object.entries(raw.artefacts ?? {}).map(([id, kind]) => ({
     id,
     title: kind.title,
@@ -41,7 +42,12 @@ export function parseRubric(name: string, text: string, options: ParseOptions): 
       extras: (raw.review?.extras ?? []).map(defectOf),
       concepts: raw.review?.concepts ?? {},
     },
-    criteria: criteriaOf(file, raw, artefacts.map((kind) => kind.id), compile),
+    criteria: criteriaOf(
+      file,
+      raw,
+      artefacts.map((kind) => kind.id),
+      compile,
+    ),
     advice: (raw.advice ?? []).map((one, i) => ({
       id: one.id,
       ...(one.criterion ? { criterion: one.criterion } : {}),
@@ -71,7 +77,13 @@ function criteriaOf(file: AuthorFile, raw: RawRubric, artefacts: readonly string
 
 type Compile = (value: unknown, path: Path) => NonNullable<Criterion['fixed']>;
 
-function criterionOf(file: AuthorFile, one: RawCriterion, path: Path, artefacts: readonly string[], compile: Compile): Criterion {
+function criterionOf(
+  _file: AuthorFile,
+  one: RawCriterion,
+  path: Path,
+  artefacts: readonly string[],
+  compile: Compile,
+): Criterion {
   const { missing, met, partly } = one.feedback;
   return {
     id: one.id,

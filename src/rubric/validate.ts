@@ -33,10 +33,12 @@ function tellable(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   });
   const seen = new Set<string>();
   // A misspelt key is also a missing one: say it once, by the word that was written.
-  const misspelt = new Map(deepest.filter(isUnknownKey).map((error) => [error.instancePath, String(error.params['additionalProperty'])]));
+  const misspelt = new Map(
+    deepest.filter(isUnknownKey).map((error) => [error.instancePath, String(error.params.additionalProperty)]),
+  );
   const told = deepest.filter((error) => {
     const written = error.keyword === 'required' ? misspelt.get(error.instancePath) : undefined;
-    return written === undefined || nearestOf(written, [String(error.params['missingProperty'])]) === undefined;
+    return written === undefined || nearestOf(written, [String(error.params.missingProperty)]) === undefined;
   });
   return told
     .filter((error) => {
@@ -51,8 +53,8 @@ const isUnknownKey = (error: ErrorObject): boolean => error.keyword === 'additio
 function errorOf(file: AuthorFile, error: ErrorObject): RubricError {
   const path = pathOf(file.data, error.instancePath);
   if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
-    const key = String(error.params['additionalProperty'] ?? error.params['unevaluatedProperty']);
-    const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+    const key = String(error.params.additionalProperty ?? error.params.unevaluatedProperty);
+    const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
     const near = nearestOf(key, known);
     const expected = near ? `Did you mean \`${near}\`?` : `Expected one of ${known.map((k) => `\`${k}\``).join(', ')}.`;
     return file.error(`Unexpected key \`${key}\``, [...path, key], { atKey: true, hint: expected });
@@ -64,13 +66,13 @@ function messageOf(error: ErrorObject): string {
   const value = JSON.stringify(error.data)?.slice(0, 60);
   switch (error.keyword) {
     case 'required':
-      return `Missing key \`${error.params['missingProperty']}\``;
+      return `Missing key \`${error.params.missingProperty}\``;
     case 'enum':
-      return `Unexpected ${value}, expected one of ${(error.params['allowedValues'] as unknown[]).map((v) => `\`${v}\``).join(', ')}`;
+      return `Unexpected ${value}, expected one of ${(error.params.allowedValues as unknown[]).map((v) => `\`${v}\``).join(', ')}`;
     case 'const':
-      return `Unexpected ${value}, expected \`${JSON.stringify(error.params['allowedValue'])}\``;
+      return `Unexpected ${value}, expected \`${JSON.stringify(error.params.allowedValue)}\``;
     case 'type':
-      return `Unexpected ${value}, expected ${[error.params['type']].flat().join(' or ')}`;
+      return `Unexpected ${value}, expected ${[error.params.type].flat().join(' or ')}`;
     case 'maxProperties':
       return `Unexpected second key, expected one operator or check`;
     default:
@@ -80,7 +82,7 @@ function messageOf(error: ErrorObject): string {
 
 function hintOf(error: ErrorObject): { hint?: string } {
   if (error.keyword !== 'enum' || typeof error.data !== 'string') return {};
-  const near = nearestOf(error.data, (error.params['allowedValues'] as unknown[]).map(String));
+  const near = nearestOf(error.data, (error.params.allowedValues as unknown[]).map(String));
   return near ? { hint: `Did you mean \`${near}\`?` } : {};
 }
 

@@ -4,9 +4,20 @@ import type { Criterion, Rubric } from '../../src/model/rubric.js';
 import { blocked, met, unmet, verdictOf } from '../../src/model/verdict.js';
 import type { Mention } from '../../src/review/index.js';
 
-const rubric = { shares: { found: 0.4, severity: 0.1, fixed: 0.5 }, words: { alone: 1, besideArtefact: 0.5 }, adjacentSeverity: 0.5 } as Rubric;
+const rubric = {
+  shares: { found: 0.4, severity: 0.1, fixed: 0.5 },
+  words: { alone: 1, besideArtefact: 0.5 },
+  adjacentSeverity: 0.5,
+} as Rubric;
 const criterion = { id: 'c', points: 400, severity: 'critical' } as Criterion;
-const mention = (some: Partial<Mention> = {}): Mention => ({ found: true, confidence: 'sure', remedy: 'none', evidence: [], trace: '', ...some });
+const mention = (some: Partial<Mention> = {}): Mention => ({
+  found: true,
+  confidence: 'sure',
+  remedy: 'none',
+  evidence: [],
+  trace: '',
+  ...some,
+});
 
 describe('verdicts meet points', () => {
   test.each([
@@ -16,12 +27,33 @@ describe('verdicts meet points', () => {
     ['one level away', mention({ severity: 'medium' }), unmet(), true, [1, 0.5, 0], 180],
     ['two levels away', mention({ severity: 'minor' }), unmet(), true, [1, 0, 0], 160],
     ['right words alone earn the whole share', mention({ remedy: 'right' }), unmet(), false, [1, 0, 1], 360],
-    ['right words beside an artefact that does not show it earn half', mention({ remedy: 'right' }), unmet(), true, [1, 0, 0.5], 260],
+    [
+      'right words beside an artefact that does not show it earn half',
+      mention({ remedy: 'right' }),
+      unmet(),
+      true,
+      [1, 0, 0.5],
+      260,
+    ],
     ['wrong words earn nothing', mention({ remedy: 'wrong' }), unmet(), false, [1, 0, 0], 160],
     ['an artefact that does it shows that it was found', undefined, met(), true, [1, 0, 1], 360],
     ['an artefact that half does it', undefined, verdictOf(0.5), true, [1, 0, 0.5], 260],
-    ['half by the artefact and right words do not add up', mention({ remedy: 'right' }), verdictOf(0.5), true, [1, 0, 0.5], 260],
-    ['severity without a remark that names it earns nothing', mention({ found: false, severity: 'critical' }), met(), true, [1, 0, 1], 360],
+    [
+      'half by the artefact and right words do not add up',
+      mention({ remedy: 'right' }),
+      verdictOf(0.5),
+      true,
+      [1, 0, 0.5],
+      260,
+    ],
+    [
+      'severity without a remark that names it earns nothing',
+      mention({ found: false, severity: 'critical' }),
+      met(),
+      true,
+      [1, 0, 1],
+      360,
+    ],
     ['no check of an artefact', mention({ remedy: 'right' }), undefined, false, [1, 0, 1], 360],
   ])('%s', (_, said, artefact, couldShow, fractions, earned) => {
     const { shares, score } = weigh(criterion, rubric, { mention: said, artefact, couldShow });
@@ -30,12 +62,20 @@ describe('verdicts meet points', () => {
   });
 
   test('what cannot be examined says so in its share', () => {
-    const { shares } = weigh(criterion, rubric, { mention: undefined, artefact: blocked('unreadable'), couldShow: true });
+    const { shares } = weigh(criterion, rubric, {
+      mention: undefined,
+      artefact: blocked('unreadable'),
+      couldShow: true,
+    });
     expect(shares.fixed).toMatchObject({ status: 'blocked', reason: 'unreadable', fraction: 0 });
   });
 
   test('three thirds are a whole', () => {
-    const third = weigh({ ...criterion, points: 100 }, { ...rubric, shares: { fixed: 1 } } as Rubric, { mention: undefined, artefact: verdictOf(1 / 3), couldShow: true });
+    const third = weigh({ ...criterion, points: 100 }, { ...rubric, shares: { fixed: 1 } } as Rubric, {
+      mention: undefined,
+      artefact: verdictOf(1 / 3),
+      couldShow: true,
+    });
     expect(Math.round(total([third.score, third.score, third.score]).earned)).toBe(100);
   });
 

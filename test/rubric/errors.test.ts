@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.js';
-import { RubricError, frameOf, nearestOf } from '../../src/rubric/errors.js';
+import { frameOf, nearestOf, RubricError } from '../../src/rubric/errors.js';
 import { parseRubric } from '../../src/rubric/parse.js';
 import { rubricSchema } from '../../src/rubric/schema.js';
 
@@ -38,15 +38,63 @@ describe('an author is told what is wrong and where', () => {
   });
 
   test.each([
-    ['an unknown key, with the nearest one', GOOD.replace('mentions:', 'mention:'), 'Unexpected key `mention`', '14:5', 'Did you mean `mentions`?'],
+    [
+      'an unknown key, with the nearest one',
+      GOOD.replace('mentions:', 'mention:'),
+      'Unexpected key `mention`',
+      '14:5',
+      'Did you mean `mentions`?',
+    ],
     ['a missing key', GOOD.replace('version: 1.0.0\n', ''), 'Missing key `version`', '1:1', undefined],
-    ['a wrong type', GOOD.replace('points: 3\nshares', 'points: three\nshares'), 'Unexpected "three", expected number', '5:9', undefined],
-    ['points with three decimals', GOOD.replace('points: 3\nshares', 'points: 3.001\nshares'), 'Unexpected 3.001', '5:9', undefined],
-    ['shares that do not add up', GOOD.replace('found: 40', 'found: 50'), 'Unexpected sum 110 of the shares, expected 100', '6:9', undefined],
-    ['a second criterion of one id', `${GOOD}${GOOD.slice(GOOD.indexOf('  - id'))}`, 'Unexpected second criterion `first`', '15:9', undefined],
-    ['an unknown artefact', `${GOOD}    shown-by: [card]\n`, 'Unknown artefact `card`', '15:16', 'The artefacts of this exercise are: script.'],
-    ['an unknown check', `${GOOD}    fixed: {cals: {of: print}}\n`, 'Unexpected key `cals`', '15:13', 'Did you mean `calls`?'],
-    ['YAML that is none', GOOD.replace('title: {es: Uno', 'title: {es: Uno: x: {'), 'Unexpected YAML', undefined, undefined],
+    [
+      'a wrong type',
+      GOOD.replace('points: 3\nshares', 'points: three\nshares'),
+      'Unexpected "three", expected number',
+      '5:9',
+      undefined,
+    ],
+    [
+      'points with three decimals',
+      GOOD.replace('points: 3\nshares', 'points: 3.001\nshares'),
+      'Unexpected 3.001',
+      '5:9',
+      undefined,
+    ],
+    [
+      'shares that do not add up',
+      GOOD.replace('found: 40', 'found: 50'),
+      'Unexpected sum 110 of the shares, expected 100',
+      '6:9',
+      undefined,
+    ],
+    [
+      'a second criterion of one id',
+      `${GOOD}${GOOD.slice(GOOD.indexOf('  - id'))}`,
+      'Unexpected second criterion `first`',
+      '15:9',
+      undefined,
+    ],
+    [
+      'an unknown artefact',
+      `${GOOD}    shown-by: [card]\n`,
+      'Unknown artefact `card`',
+      '15:16',
+      'The artefacts of this exercise are: script.',
+    ],
+    [
+      'an unknown check',
+      `${GOOD}    fixed: {cals: {of: print}}\n`,
+      'Unexpected key `cals`',
+      '15:13',
+      'Did you mean `calls`?',
+    ],
+    [
+      'YAML that is none',
+      GOOD.replace('title: {es: Uno', 'title: {es: Uno: x: {'),
+      'Unexpected YAML',
+      undefined,
+      undefined,
+    ],
   ])('%s', (_, text, message, place, hint) => {
     const error = troubleOf(text);
     expect(error.message).toContain(message);
@@ -56,7 +104,9 @@ describe('an author is told what is wrong and where', () => {
   });
 
   test('a code frame shows two lines around and points at the column', () => {
-    expect(frameOf('a\nb\ncde\nf\ng\nh', { line: 3, column: 2 })).toBe('  1 | a\n  2 | b\n> 3 | cde\n    |  ^\n  4 | f\n  5 | g');
+    expect(frameOf('a\nb\ncde\nf\ng\nh', { line: 3, column: 2 })).toBe(
+      '  1 | a\n  2 | b\n> 3 | cde\n    |  ^\n  4 | f\n  5 | g',
+    );
   });
 
   test.each([

@@ -41,14 +41,25 @@ describe('expressions', () => {
     ['three out of four', { proportion: { 'out-of': 4, of: of(1, 1, 1, 0) } }, 0.75],
     ['more than enough is all', { proportion: { 'out-of': 2, of: of(1, 1, 1) } }, 1],
     ['halves add in a proportion', { proportion: { 'out-of': 2, of: of(0.5, 0.5) } }, 0.5],
-    ['the first level that is wholly met', { levels: [{ fraction: 1, when: { is: 0.5 } }, { fraction: 0.5, when: { is: 1 } }] }, 0.5],
+    [
+      'the first level that is wholly met',
+      {
+        levels: [
+          { fraction: 1, when: { is: 0.5 } },
+          { fraction: 0.5, when: { is: 1 } },
+        ],
+      },
+      0.5,
+    ],
     ['no level', { levels: [{ fraction: 1, when: { is: 0 } }] }, 0],
   ])('%s', (_, raw, fraction) => {
     expect(fractionOf(run(raw))).toBe(fraction);
   });
 
   test('a name of `define` stands for its expression', () => {
-    expect(run({ use: 'half' }, { half: { any: [{ use: 'other' }] }, other: { is: 0.5 } })).toMatchObject({ fraction: 0.5 });
+    expect(run({ use: 'half' }, { half: { any: [{ use: 'other' }] }, other: { is: 0.5 } })).toMatchObject({
+      fraction: 0.5,
+    });
   });
 
   test('a check that throws is our failure, never a zero', () => {

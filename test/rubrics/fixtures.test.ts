@@ -21,7 +21,9 @@ for (const id of listExams()) {
     });
 
     test('examples name their own defect, typos too; denials and keyword lists name none', () => {
-      const told = tested.probes.failures.map((one) => `${one.word} ${one.exercise}/${one.criterion} ${one.kind}: ${one.text}`);
+      const told = tested.probes.failures.map(
+        (one) => `${one.word} ${one.exercise}/${one.criterion} ${one.kind}: ${one.text}`,
+      );
       expect(told).toEqual([]);
     });
   });

@@ -26,7 +26,12 @@ function casesOf(test: ExamTest): Case[] {
     failures: departures.filter((one) => !one.known).map((one) => `${one.word} ${one.criterion}: ${one.message}`),
     known: departures.filter((one) => one.known).map((one) => `${one.word} ${one.criterion}: ${one.message}`),
   }));
-  const broken = test.broken.map((one) => ({ suite: 'invariants', name: one.invariant, failures: [one.message], known: [] }));
+  const broken = test.broken.map((one) => ({
+    suite: 'invariants',
+    name: one.invariant,
+    failures: [one.message],
+    known: [],
+  }));
   const probes = test.probes.failures.map((one) => ({
     suite: 'probes',
     name: `${one.exercise}/${one.criterion} ${one.kind}`,
@@ -58,7 +63,10 @@ function text(exam: string, test: ExamTest): string {
     known > 0 ? `${known} known errors` : '',
     isGreen(test) ? 'green' : 'not green',
   );
-  return `${lines.filter((line, i) => line !== '' || lines[i - 1] !== '').join('\n').trim()}\n`;
+  return `${lines
+    .filter((line, i) => line !== '' || lines[i - 1] !== '')
+    .join('\n')
+    .trim()}\n`;
 }
 
 function confusions(test: ExamTest): string[] {
@@ -73,10 +81,19 @@ function jsonOf(exam: string, test: ExamTest): unknown {
   return {
     exam,
     green: isGreen(test),
-    fixtures: test.fixtures.map(({ name, result, departures }) => ({ name, earned: Math.round(result.score.earned) / 100, departures })),
+    fixtures: test.fixtures.map(({ name, result, departures }) => ({
+      name,
+      earned: Math.round(result.score.earned) / 100,
+      departures,
+    })),
     broken: test.broken,
     probes: test.probes,
-    confusion: Object.fromEntries([...test.confusion].map(([id, rows]) => [id, Object.fromEntries([...rows].map(([own, row]) => [own, Object.fromEntries(row)]))])),
+    confusion: Object.fromEntries(
+      [...test.confusion].map(([id, rows]) => [
+        id,
+        Object.fromEntries([...rows].map(([own, row]) => [own, Object.fromEntries(row)])),
+      ]),
+    ),
     agreement: test.agreement,
   };
 }
@@ -85,7 +102,9 @@ function tap(cases: readonly Case[]): string {
   const lines = ['TAP version 13', `1..${cases.length}`];
   cases.forEach((one, i) => {
     const name = `${one.suite} ${one.name}`.replaceAll('#', '\\#');
-    lines.push(`${one.failures.length > 0 ? 'not ok' : 'ok'} ${i + 1} - ${name}${one.known.length > 0 ? ' # TODO known' : ''}`);
+    lines.push(
+      `${one.failures.length > 0 ? 'not ok' : 'ok'} ${i + 1} - ${name}${one.known.length > 0 ? ' # TODO known' : ''}`,
+    );
     for (const failure of [...one.failures, ...one.known]) lines.push(`  # ${failure.replaceAll('\n', ' ')}`);
   });
   return `${lines.join('\n')}\n`;

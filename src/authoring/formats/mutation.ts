@@ -7,7 +7,11 @@ export function formatMutation(exam: string, test: MutationTest): string {
     if (mutant.outcome === 'killed' || mutant.shared.length > 0) continue;
     const others = mutant.lowered.filter((name) => name !== mutant.criterion);
     const what = mutant.outcome === 'survived' ? 'nobody noticed' : `it lowered ${others.join(', ')} too`;
-    lines.push(`${mutant.outcome}: ${mutant.criterion} by ${mutant.channel}, “${mutant.operator}”: ${what}`, indent(mutant.diff), '');
+    lines.push(
+      `${mutant.outcome}: ${mutant.criterion} by ${mutant.channel}, “${mutant.operator}”: ${what}`,
+      indent(mutant.diff),
+      '',
+    );
   }
   for (const one of test.disturbed) lines.push(`noise changed the score: ${one.noise} by ${one.change} points`, '');
   if (test.together.length > 0) {
@@ -17,8 +21,14 @@ export function formatMutation(exam: string, test: MutationTest): string {
   }
   const judged = test.mutants.filter((mutant) => mutant.shared.length === 0);
   const killed = judged.filter((mutant) => mutant.outcome === 'killed').length;
-  lines.push(`${exam}: ${killed} of ${judged.length} mutants lowered exactly their own criterion: ${(test.score * 100).toFixed(1)} %`);
+  lines.push(
+    `${exam}: ${killed} of ${judged.length} mutants lowered exactly their own criterion: ${(test.score * 100).toFixed(1)} %`,
+  );
   return `${lines.join('\n')}\n`;
 }
 
-const indent = (text: string): string => text.split('\n').map((line) => `  ${line}`).join('\n');
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');

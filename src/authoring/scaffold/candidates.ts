@@ -45,7 +45,10 @@ function addDecorator(found: Map<string, Candidate>, decorator: Py): void {
   const name = dotted(decorator.kind === 'Call' ? decorator.func : decorator);
   if (!name) return;
   const call = decorator.kind === 'Call' ? '(...)' : '';
-  found.set(`decorator ${name}`, { words: wordsOf(name), expression: { code: { pattern: `@${name}${call}\ndef $F(...):\n    ...\n` } } });
+  found.set(`decorator ${name}`, {
+    words: wordsOf(name),
+    expression: { code: { pattern: `@${name}${call}\ndef $F(...):\n    ...\n` } },
+  });
 }
 
 function dotted(node: Py): string | undefined {
@@ -58,7 +61,8 @@ function dotted(node: Py): string | undefined {
   return at.kind === 'Name' ? [at.id, ...parts].join('.') : undefined;
 }
 
-const wordsOf = (name: string): string[] => [name, ...name.split(/[._]/)].map((word) => word.toLowerCase()).filter((word) => word.length > 2);
+const wordsOf = (name: string): string[] =>
+  [name, ...name.split(/[._]/)].map((word) => word.toLowerCase()).filter((word) => word.length > 2);
 
 /** Whole lines that were added, for languages without candidates of their own. */
 export function lineCandidates(given: string, corrected: string): Candidate[] {
@@ -82,7 +86,10 @@ export function sectionCandidates(given: string, corrected: string): Candidate[]
     .filter((heading) => !before.has(heading))
     .map((heading) => {
       const plain = heading.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-      return { words: heading.toLowerCase().match(/\p{L}{3,}/gu) ?? [], expression: { markdown: { section: [escapeRegex(plain)], words: { min: 3 } } } };
+      return {
+        words: heading.toLowerCase().match(/\p{L}{3,}/gu) ?? [],
+        expression: { markdown: { section: [escapeRegex(plain)], words: { min: 3 } } },
+      };
     });
 }
 

@@ -49,27 +49,33 @@ interface Section {
   readonly blocks: Block[];
 }
 
-const EXERCISE = /^\W*(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task|secci[oó]n|section)?\s*\d+\s*[.:)—–-]?\s+/i;
+const EXERCISE =
+  /^\W*(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task|secci[oó]n|section)?\s*\d+\s*[.:)—–-]?\s+/i;
 const NAMED = /^\W*(?:ejercicio|exercise|pregunta|question|parte|part|problema|tarea|task)\s*\d+/i;
 const POINTS = /\(?\s*(\d+(?:[.,]\d+)?)\s*(?:puntos|points|pts?\.?|p\.)\s*\)?/i;
 
 /** Splits at the headings of exercises: those that say «Exercise 2», or that carry points, on the level where most do. */
 function sectionsOf(blocks: readonly Block[]): { title: string; sections: Section[] } {
   const headings = blocks.filter((block) => block.kind === 'heading');
-  const title = headings.find((block) => block.level === 1)?.text.text.trim() ?? headings[0]?.text.text.trim() ?? 'Exam';
-  const starts = headings.filter((block) => NAMED.test(block.text.text) || (EXERCISE.test(block.text.text) && POINTS.test(block.text.text)));
+  const title =
+    headings.find((block) => block.level === 1)?.text.text.trim() ?? headings[0]?.text.text.trim() ?? 'Exam';
+  const starts = headings.filter(
+    (block) => NAMED.test(block.text.text) || (EXERCISE.test(block.text.text) && POINTS.test(block.text.text)),
+  );
   const level = Math.min(...starts.map((block) => block.level));
   const sections: Section[] = [];
   for (const block of blocks) {
     const opens = block.kind === 'heading' && block.level === level && starts.includes(block);
     if (opens) sections.push({ title: block.text.text.trim(), blocks: [] });
-    else if (block.kind === 'heading' && block.level <= level && sections.length > 0) sections.push({ title: '', blocks: [] });
+    else if (block.kind === 'heading' && block.level <= level && sections.length > 0)
+      sections.push({ title: '', blocks: [] });
     else sections.at(-1)?.blocks.push(block);
   }
   return { title, sections: sections.filter((section) => section.title !== '') };
 }
 
-const SOLUTION = /soluci[oó]n|solution|answer key|modelo de respuesta|model answer|c[oó]digo corregido|corrected|correcto/i;
+const SOLUTION =
+  /soluci[oó]n|solution|answer key|modelo de respuesta|model answer|c[oó]digo corregido|corrected|correcto/i;
 
 function exerciseOf(section: Section, other: Section | undefined): ExerciseOutline {
   const { given, solved } = divide(section.blocks);
@@ -78,7 +84,12 @@ function exerciseOf(section: Section, other: Section | undefined): ExerciseOutli
   const points = POINTS.exec(section.title)?.[1];
   const tables = flat.filter((block) => block.kind === 'table').flatMap(rowsOf);
   return {
-    title: section.title.replace(POINTS, '').replace(EXERCISE, '').replace(/[\s(:—–-]+$/, '').trim() || section.title,
+    title:
+      section.title
+        .replace(POINTS, '')
+        .replace(EXERCISE, '')
+        .replace(/[\s(:—–-]+$/, '')
+        .trim() || section.title,
     points: points ? Number(points.replace(',', '.')) : undefined,
     given: codeIn(flatten(given)),
     defects: tables.length > 0 ? tables : itemsOf(flat),
@@ -113,7 +124,13 @@ const FILE_COMMENT = /^\s*(?:#|\/\/|--|<!--)\s*([\w./-]+\.[a-z]{1,5}|Dockerfile)
 function codeIn(blocks: readonly Block[]): CodeBlock[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'code' || block.source.text.trim() === '') return [];
-    return [{ language: block.info.split(/\s/)[0] ?? '', name: FILE_COMMENT.exec(block.source.text)?.[1], text: block.source.text }];
+    return [
+      {
+        language: block.info.split(/\s/)[0] ?? '',
+        name: FILE_COMMENT.exec(block.source.text)?.[1],
+        text: block.source.text,
+      },
+    ];
   });
 }
 
@@ -160,7 +177,9 @@ function marked(cell: { text: string; code: readonly (readonly [number, number])
 /** Without a table, the items of the solution's lists, or the headings of the card it shows. */
 function itemsOf(blocks: readonly Block[]): DefectRow[] {
   const items = blocks.flatMap((block) => (block.kind === 'item' && block.depth === 0 ? [marked(block.text)] : []));
-  return items.filter((text) => text !== '').map((problem) => ({ problem, fix: '', severity: undefined, points: undefined }));
+  return items
+    .filter((text) => text !== '')
+    .map((problem) => ({ problem, fix: '', severity: undefined, points: undefined }));
 }
 
 function minutesIn(text: string): [number, number] | undefined {

@@ -3,7 +3,10 @@ import type { Severity } from '../../model/rubric.js';
 const WEIGHT: Readonly<Record<Severity, number>> = { critical: 3, medium: 2, minor: 1 };
 
 /** Splits points among defects by their severity, in halves of a point, so that they add up exactly. Hundredths in and out. */
-export function splitPoints(total: number, defects: readonly { severity: Severity | undefined; points: number | undefined }[]): number[] {
+export function splitPoints(
+  total: number,
+  defects: readonly { severity: Severity | undefined; points: number | undefined }[],
+): number[] {
   const given = defects.map((one) => (one.points === undefined ? undefined : Math.round(one.points * 100)));
   if (given.every((points) => points !== undefined) && sum(given) === total) return given;
   const weights = defects.map((one) => WEIGHT[one.severity ?? 'medium']);

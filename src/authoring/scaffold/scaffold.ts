@@ -1,5 +1,7 @@
-import { languageOf } from '../../languages/index.js';
-import type { MarkdownDocument, TreeDocument } from '../../model/document.js';
+import { parseMarkdown } from '../../languages/markdown/index.js';
+import { python } from '../../languages/python/index.js';
+
+import type { TreeDocument } from '../../model/document.js';
 import { sourceOf } from '../../model/text.js';
 import { type Candidate, lineCandidates, pythonCandidates, sectionCandidates } from './candidates.js';
 import { type CodeBlock, type DefectRow, type ExerciseOutline, outlineOf } from './exam-outline.js';
@@ -20,8 +22,11 @@ export interface Scaffold {
 
 /** Lays out an exam from its markdown: exam.yaml, a rubric for each exercise, given files, a blank and a model hand-in as fixtures. */
 export function scaffold(input: ScaffoldInput): Scaffold {
-  const parse = (name: string, text: string) => languageOf('markdown')?.parse(sourceOf(name, text)) as MarkdownDocument;
-  const outline = outlineOf(parse('exam.md', input.exam), input.solution ? parse('solution.md', input.solution) : undefined);
+  const parse = (name: string, text: string) => parseMarkdown(sourceOf(name, text));
+  const outline = outlineOf(
+    parse('exam.md', input.exam),
+    input.solution ? parse('solution.md', input.solution) : undefined,
+  );
   const files = new Map<string, string>();
   const ids = uniqueSlugs(outline.exercises.map((exercise) => exercise.title));
   const total = pointsOf(outline.exercises);
@@ -29,7 +34,8 @@ export function scaffold(input: ScaffoldInput): Scaffold {
     const id = ids[i] ?? `exercise-${i + 1}`;
     const made = rubricOf(id, exercise, total[i] ?? 0);
     files.set(`rubrics/${input.id}/${id}.yaml`, made.text);
-    for (const [j, block] of exercise.given.entries()) files.set(`exams/${input.id}/given/${fileName(block, id, j)}`, block.text);
+    for (const [j, block] of exercise.given.entries())
+      files.set(`exams/${input.id}/given/${fileName(block, id, j)}`, block.text);
     return { id, criteria: made.criteria, checks: made.checks };
   });
   files.set(`exams/${input.id}/exam.yaml`, examYaml(input, outline, ids));
@@ -63,12 +69,19 @@ function examYaml(input: ScaffoldInput, outline: ReturnType<typeof outlineOf>, i
   ];
   outline.exercises.forEach((exercise, i) => {
     lines.push(`  - id: ${ids[i]}`, `    title: ${local(exercise.title)} # check me: translate`);
-    lines.push(`    keywords: [${keywordsOf(exercise).map(quote).join(', ')}]`, `    rubric: ../../rubrics/${input.id}/${ids[i]}.yaml`);
+    lines.push(
+      `    keywords: [${keywordsOf(exercise).map(quote).join(', ')}]`,
+      `    rubric: ../../rubrics/${input.id}/${ids[i]}.yaml`,
+    );
   });
   return `${[...lines, `solutions: [../../rubrics/${input.id}/solution.md]`].join('\n')}\n`;
 }
 
-function rubricOf(id: string, exercise: ExerciseOutline, points: number): { text: string; criteria: number; checks: number } {
+function rubricOf(
+  id: string,
+  exercise: ExerciseOutline,
+  points: number,
+): { text: string; criteria: number; checks: number } {
   const blocks = exercise.corrected.length > 0 ? exercise.corrected : exercise.given;
   const artefacts = artefactsOf(blocks, id);
   const rows = defectsOf(exercise);
@@ -82,7 +95,9 @@ function rubricOf(id: string, exercise: ExerciseOutline, points: number): { text
     const slug = slugs[i] ?? `defect-${i + 1}`;
     const candidate = bestCandidate(row, candidates, taken);
     if (candidate) taken.add(candidate);
-    concepts.push(`    ${conceptName(slug)}: [${remedyPhrases(row).map(quote).join(', ')}] # check me: words of a right remedy`);
+    concepts.push(
+      `    ${conceptName(slug)}: [${remedyPhrases(row).map(quote).join(', ')}] # check me: words of a right remedy`,
+    );
     return criterionOf(slug, row, split[i] ?? 0, severities, candidate);
   });
   const text = [
@@ -92,7 +107,9 @@ function rubricOf(id: string, exercise: ExerciseOutline, points: number): { text
     'version: 0.1.0',
     `title: ${local(exercise.title)} # check me: translate`,
     `points: ${points / 100}`,
-    severities ? 'shares: {found: 40, severity: 10, fixed: 50} # check me' : 'shares: {found: 50, fixed: 50} # check me',
+    severities
+      ? 'shares: {found: 40, severity: 10, fixed: 50} # check me'
+      : 'shares: {found: 50, fixed: 50} # check me',
     'words: {alone: 1, beside-artefact: 0.5}',
     ...artefacts,
     'review:',
@@ -110,7 +127,12 @@ function defectsOf(exercise: ExerciseOutline): readonly DefectRow[] {
   if (exercise.defects.length > 0) return exercise.defects;
   const given = new Set(exercise.given.flatMap((block) => partsOf(block)));
   const parts = [...new Set(exercise.corrected.flatMap((block) => partsOf(block)))].filter((part) => !given.has(part));
-  const rows = parts.slice(0, 20).map((part) => ({ problem: `${MISSING[languageOfText(exercise.title)]} ${part}`, fix: part, severity: undefined, points: undefined }));
+  const rows = parts.slice(0, 20).map((part) => ({
+    problem: `${MISSING[languageOfText(exercise.title)]} ${part}`,
+    fix: part,
+    severity: undefined,
+    points: undefined,
+  }));
   return rows.length > 0 ? rows : [UNKNOWN];
 }
 
@@ -125,14 +147,32 @@ const PARTS: Readonly<Record<string, RegExp>> = {
 
 function partsOf(block: CodeBlock): string[] {
   const pattern = PARTS[languageName(block)];
-  return pattern ? [...block.text.matchAll(pattern)].map((match) => `\`${match[1] ?? ''}\``.replace(/^`([A-Z][\w ]*)`$/, '$1')) : [];
+  return pattern
+    ? [...block.text.matchAll(pattern)].map((match) => `\`${match[1] ?? ''}\``.replace(/^`([A-Z][\w ]*)`$/, '$1'))
+    : [];
 }
 
-const UNKNOWN: DefectRow = { problem: 'first planted problem', fix: 'its remedy', severity: undefined, points: undefined };
+const UNKNOWN: DefectRow = {
+  problem: 'first planted problem',
+  fix: 'its remedy',
+  severity: undefined,
+  points: undefined,
+};
 
-function criterionOf(slug: string, row: DefectRow, points: number, severities: boolean, candidate: Candidate | undefined): string {
+function criterionOf(
+  slug: string,
+  row: DefectRow,
+  points: number,
+  severities: boolean,
+  candidate: Candidate | undefined,
+): string {
   const plain = row.problem.replaceAll('`', '');
-  const examples = [row.problem, `${row.problem}: ${row.fix}`, `Problema: ${row.problem}`, `Issue: ${row.problem}`].filter((text) => !text.endsWith(': '));
+  const examples = [
+    row.problem,
+    `${row.problem}: ${row.fix}`,
+    `Problema: ${row.problem}`,
+    `Issue: ${row.problem}`,
+  ].filter((text) => !text.endsWith(': '));
   const lines = [
     `  - id: ${slug}`,
     `    points: ${points / 100}`,
@@ -157,17 +197,22 @@ function candidatesOf(exercise: ExerciseOutline): Candidate[] {
     const given = before.get(name);
     if (name === 'markdown') return sectionCandidates(given ?? '', block.text);
     if (name !== 'python') return lineCandidates(given ?? '', block.text);
-    const tree = (text: string) => (languageOf('python')?.parse(sourceOf('code', text)) as TreeDocument).tree;
+    const tree = (text: string) => (python.parse(sourceOf('code', text)) as TreeDocument).tree;
     return pythonCandidates(given === undefined ? undefined : tree(given), tree(block.text));
   });
 }
 
 /** The candidate that the row speaks of most plainly: words that few candidates share weigh more. None where only common words meet. */
-function bestCandidate(row: DefectRow, candidates: readonly Candidate[], taken: ReadonlySet<Candidate>): Candidate | undefined {
+function bestCandidate(
+  row: DefectRow,
+  candidates: readonly Candidate[],
+  taken: ReadonlySet<Candidate>,
+): Candidate | undefined {
   const said = new Set(`${row.problem} ${row.fix}`.toLowerCase().match(/[\p{L}\d_]{3,}/gu) ?? []);
   for (const word of [...said]) for (const part of word.split('_')) if (part.length > 2) said.add(part);
   const spread = new Map<string, number>();
-  for (const candidate of candidates) for (const word of new Set(candidate.words)) spread.set(word, (spread.get(word) ?? 0) + 1);
+  for (const candidate of candidates)
+    for (const word of new Set(candidate.words)) spread.set(word, (spread.get(word) ?? 0) + 1);
   let best: Candidate | undefined;
   let most = PLAIN;
   for (const candidate of candidates) {
@@ -182,8 +227,21 @@ function bestCandidate(row: DefectRow, candidates: readonly Candidate[], taken: 
 const PLAIN = 0.3;
 
 const LANGUAGES: Readonly<Record<string, string>> = {
-  py: 'python', python: 'python', ts: 'typescript', typescript: 'typescript', js: 'javascript', javascript: 'javascript', tsx: 'typescript',
-  yaml: 'yaml', yml: 'yaml', json: 'json', toml: 'toml', dockerfile: 'dockerfile', docker: 'dockerfile', md: 'markdown', markdown: 'markdown',
+  py: 'python',
+  python: 'python',
+  ts: 'typescript',
+  typescript: 'typescript',
+  js: 'javascript',
+  javascript: 'javascript',
+  tsx: 'typescript',
+  yaml: 'yaml',
+  yml: 'yaml',
+  json: 'json',
+  toml: 'toml',
+  dockerfile: 'dockerfile',
+  docker: 'dockerfile',
+  md: 'markdown',
+  markdown: 'markdown',
 };
 
 function languageName(block: CodeBlock): string {
@@ -201,12 +259,25 @@ function artefactsOf(blocks: readonly CodeBlock[], exercise: string): string[] {
   const lines = ['artefacts: # check me'];
   for (const [language, names] of byLanguage) {
     const id = language === 'text' ? 'file' : language;
-    lines.push(`  ${id}:`, `    title: ${local(`${language} file`)}`, `    language: ${language}`, `    files: [${[...new Set(names)].map(quote).join(', ')}]`);
+    lines.push(
+      `  ${id}:`,
+      `    title: ${local(`${language} file`)}`,
+      `    language: ${language}`,
+      `    files: [${[...new Set(names)].map(quote).join(', ')}]`,
+    );
   }
   return lines;
 }
 
-const EXTENSION: Readonly<Record<string, string>> = { python: 'py', typescript: 'ts', javascript: 'js', yaml: 'yaml', json: 'json', toml: 'toml', markdown: 'md' };
+const EXTENSION: Readonly<Record<string, string>> = {
+  python: 'py',
+  typescript: 'ts',
+  javascript: 'js',
+  yaml: 'yaml',
+  json: 'json',
+  toml: 'toml',
+  markdown: 'md',
+};
 
 function fileName(block: CodeBlock, exercise: string, index: number): string {
   if (block.name && !block.name.includes('..')) return block.name.split('/').at(-1) ?? block.name;
@@ -225,7 +296,11 @@ function keywordsOf(exercise: ExerciseOutline): string[] {
 function remedyPhrases(row: DefectRow): string[] {
   const text = row.fix || row.problem;
   const code = [...text.matchAll(/`([^`]+)`/g)].map((match) => (match[1] ?? '').replace(/\(.*$/, '').trim());
-  const words = text.replace(/`[^`]*`/g, ' ').toLowerCase().match(/[\p{L}][\p{L}\d_-]{4,}/gu) ?? [];
+  const words =
+    text
+      .replace(/`[^`]*`/g, ' ')
+      .toLowerCase()
+      .match(/[\p{L}][\p{L}\d_-]{4,}/gu) ?? [];
   const phrases = [...new Set([...code, ...words])].filter((phrase) => phrase !== '' && !/[.*&=#]{2}/.test(phrase));
   return phrases.length > 0 ? phrases.slice(0, 8) : ['remedio'];
 }
@@ -252,7 +327,8 @@ const withoutSolutions = (text: string): string => text.replace(/<details[\s\S]*
 /** The solution as a student would hand it in: unfolded. */
 const asAnswer = (text: string): string => text.replace(/<\/?details>|<summary>[\s\S]*?<\/summary>/gi, '');
 
-const languageOfText = (text: string): 'es' | 'en' => (/\b(ejercicio|puntos|soluci[oó]n|corrige|revisa)\b/i.test(text) ? 'es' : 'en');
+const languageOfText = (text: string): 'es' | 'en' =>
+  /\b(ejercicio|puntos|soluci[oó]n|corrige|revisa)\b/i.test(text) ? 'es' : 'en';
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''").replace(/\s+/g, ' ').trim()}'`;
 const local = (text: string): string => `{es: ${quote(text)}, en: ${quote(text)}}`;
@@ -260,14 +336,21 @@ const local = (text: string): string => `{es: ${quote(text)}, en: ${quote(text)}
 function yamlOf(value: unknown, indent: number): string[] {
   const pad = ' '.repeat(indent);
   const [key = '', params] = Object.entries(value as Record<string, unknown>)[0] ?? [];
-  const body = Object.entries(params as Record<string, unknown>).map(([name, text]) => `${name}: ${JSON.stringify(text)}`);
+  const body = Object.entries(params as Record<string, unknown>).map(
+    ([name, text]) => `${name}: ${JSON.stringify(text)}`,
+  );
   return [`${pad}${key}: {${body.join(', ')}}`];
 }
 
 function uniqueSlugs(titles: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return titles.map((title) => {
-    const words = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[a-z][a-z0-9]+/g) ?? [];
+    const words =
+      title
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .match(/[a-z][a-z0-9]+/g) ?? [];
     const content = words.filter((word) => !SMALL.has(word)).slice(0, 3);
     const slug = (content.length > 0 ? content : ['defect']).join('-').slice(0, 40);
     const count = (seen.get(slug) ?? 0) + 1;
@@ -276,4 +359,8 @@ function uniqueSlugs(titles: readonly string[]): string[] {
   });
 }
 
-const SMALL = new Set('de del la el los las un una en con sin por para que se no es y o al su sus lo the a an of in on with without no not is are to for and or'.split(' '));
+const SMALL = new Set(
+  'de del la el los las un una en con sin por para que se no es y o al su sus lo the a an of in on with without no not is are to for and or'.split(
+    ' ',
+  ),
+);
