@@ -1,6 +1,7 @@
 import { findConcepts } from './concepts.js';
 import { featuresOf } from './examples.js';
 import type { Lexicon } from './lexicon.js';
+import { type Mood, withMood } from './mood.js';
 import { type Ranges, type Token, tokenise } from './normalise.js';
 import { type Stance, type Stanced, stances } from './stance.js';
 
@@ -11,10 +12,12 @@ export interface Analysis {
   readonly hits: readonly Stanced[];
   /** The concepts among the hits. */
   readonly concepts: ReadonlySet<string>;
-  /** How many cues of any kind the text holds. */
-  readonly cues: number;
+  /** Tokens of cues, whatever their kind. */
+  readonly cueWords: ReadonlySet<number>;
   /** Something in it is called fine, and nothing wrong. */
   readonly praise: boolean;
+  /** What its sentences deny, suppose, quote or define. */
+  readonly moods: ReadonlySet<Mood>;
   readonly mended: ReadonlyMap<number, string>;
   readonly invisible: number;
   readonly mixed: readonly string[];
@@ -30,27 +33,34 @@ export function analyse(
   fallback: Stance = 'neutral',
   used?: ReadonlySet<string>,
 ): Analysis {
-  const { tokens, invisible, mixed } = tokenise(text, code);
+  const { tokens, invisible, mixed } = tokenise(withoutStruck(text), code);
   const found = findConcepts(
     lexicon,
     fallback === 'wanted' ? tokens.map((token) => (token.literal ? { ...token, literal: false } : token)) : tokens,
     used,
   );
-  const hits = stances(tokens, found.hits, found.cues, fallback);
+  const { hits, moods } = withMood(tokens, stances(tokens, found.hits, found.cues, fallback), found.cues);
   const kinds = new Set(found.cues.map((cue) => cue.concept));
+  const cueWords = new Set(found.cues.flatMap((cue) => cue.at));
   let memo: ReadonlyMap<string, number> | undefined;
   return {
     text,
     tokens,
     hits,
     concepts: new Set(hits.map((hit) => hit.concept)),
-    cues: found.cues.length,
+    cueWords,
     praise: isPraise(hits, kinds),
+    moods,
     mended: found.mended,
     invisible,
     mixed,
-    features: () => (memo ??= featuresOf(tokens, hits, new Set(found.cues.flatMap((cue) => cue.at)))),
+    features: () => (memo ??= featuresOf(tokens, hits, cueWords)),
   };
+}
+
+/** What is struck out has been taken back; its place stays, so that offsets do. */
+function withoutStruck(text: string): string {
+  return text.includes('~~') ? text.replace(/~~[^~]+~~/g, (struck) => ' '.repeat(struck.length)) : text;
 }
 
 /** Something is called fine and nothing is called wrong or missing. */

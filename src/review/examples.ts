@@ -124,7 +124,7 @@ export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, n
     for (const defect of seen) {
       const now = covered.get(defect) ?? { weight: 0, shared: 0 };
       now.weight += value * value;
-      if (count >= 0.5 && !feature.startsWith('g:')) now.shared++;
+      if (count >= 1 && feature.startsWith('w:')) now.shared++;
       covered.set(defect, now);
     }
   }

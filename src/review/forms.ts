@@ -70,19 +70,27 @@ export function matchForm(form: Form, hits: readonly Stanced[], listed: boolean)
   return match(form, hits, listed, true).filter((m) => m.score > 0);
 }
 
-/** Hits of the form's concepts that are said to be fine, or there: they speak against it. */
+/** Hits of the form's concepts of which something else is said: they are fine, or there, or only supposed. */
 export function vetoes(form: Form, hits: readonly Stanced[]): Stanced[] {
   if (form.op === 'weak') return vetoes(form.of, hits);
   if (form.op !== 'concept') return form.of.flatMap((part) => vetoes(part, hits));
-  if (form.as === 'says') return [];
+  const against = AGAINST[form.as];
   return hits.filter(
     (hit) =>
       hit.concept === form.concept &&
-      (hit.stance === 'fine' ||
-        (hit.stance === 'present' && form.as === 'missing') ||
-        (hit.stance === 'wanted' && form.as === 'harmful')),
+      (hit.stance === 'fine' || hit.stance === 'unreal' || (!hit.soft && against.includes(hit.stance))),
   );
 }
+
+/** Stances that a reading cannot mean: nobody complains of a missing thing by wishing it away. */
+const AGAINST: Readonly<Record<Reading, readonly Stance[]>> = {
+  bare: [],
+  missing: ['present', 'unwanted'],
+  harmful: ['wanted', 'absent'],
+  unwanted: ['wanted', 'absent'],
+  wanted: [],
+  says: [],
+};
 
 function match(form: Form, hits: readonly Stanced[], listed: boolean, top: boolean): Match[] {
   switch (form.op) {
@@ -155,7 +163,7 @@ const TABLE: Readonly<Record<Reading, Readonly<Partial<Record<Stance, number>>>>
 };
 
 function leaf(as: Reading, hit: Stanced, listed: boolean, top: boolean): number {
-  if (hit.stance === 'fine') return 0;
+  if (hit.stance === 'fine' || hit.stance === 'unreal') return 0;
   if (as === 'bare' && !top) return 1;
   if (as === 'missing' && hit.stance === 'unwanted' && hit.soft) return 0.8;
   if (listed && hit.aside && as !== 'says' && (hit.stance === 'neutral' || hit.stance === 'absent')) return 0.3;

@@ -1,5 +1,6 @@
 import type { Analysis } from './analyse.js';
 import { LITTLE } from './lexicon.js';
+import type { Token } from './normalise.js';
 
 /** Why a text states nothing although it names things; a person is told, no credit is given for it. */
 export type Emptiness = 'keyword-list' | 'echo' | 'shuffled';
@@ -33,9 +34,11 @@ function isCodeOnly(part: Analysis): boolean {
 function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string>): boolean {
   const own = part.hits.filter((hit) => !hit.above && used.has(hit.concept));
   const places = new Set(own.map((hit) => hit.at.join()));
-  if (places.size < 4 || own.some((hit) => hit.stance !== 'neutral')) return false;
+  if (places.size < 4 || own.some((hit) => STATED.has(hit.stance))) return false;
   const words = part.tokens.filter((token) => token.kind === 'word' && !LITTLE.has(token.word)).length;
-  const covered = new Set(own.flatMap((hit) => hit.at)).size;
+  const named = new Set(own.flatMap((hit) => hit.at));
+  if ([...part.cueWords].some((i) => !named.has(i) && !LITTLE.has(part.tokens[i]!.word) && !JOINTS.has(part.tokens[i]!.word))) return false;
+  const covered = named.size;
   if (covered / words < (listed ? 0.75 : 0.6)) return false;
   if (!listed) return true;
   const joints = part.tokens.filter(
@@ -44,54 +47,73 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
   return places.size >= 5 && joints < places.size / 3;
 }
 
+const STATED = new Set(['absent', 'wanted', 'unwanted', 'bad', 'replaced']);
 const JOINTS = new Set('y e o and or / + per > <'.split(' '));
 
-const DET = new Set('el la los las un una unos unas the a an del al'.split(' '));
-const PREP = new Set('de en con sin por para of in with without to for from at on by'.split(' '));
-const LINK = new Set('y e o u and or que that is are es son se'.split(' '));
+const DET = new Set('el la los las un una unos unas the an del al'.split(' '));
+const PREP = new Set('de en con sin por para of in with without to for from at on by into'.split(' '));
+const LINK = new Set('y e o u and or que is are es son se no ni nor was'.split(' '));
+const AUX = new Set('is are es son hay does do did has was were not'.split(' '));
 
 /** Little words where no speaker of either language puts them. */
 function isShuffled(part: Analysis): boolean {
-  const { tokens } = part;
-  const words = tokens.filter((token) => token.kind === 'word');
-  if (words.length < 5) return false;
-  let broken = 0;
-  for (let i = 0; i < tokens.length; i++) {
-    const word = tokens[i]!.word;
-    if (tokens[i]!.code || tokens[i]!.kind === 'mark') continue;
-    const next = tokens[i + 1];
-    const ends = next === undefined || (next.kind === 'mark' && '.,;:!?)'.includes(next.word));
-    if (
-      DET.has(word) &&
-      word !== 'a' &&
-      (ends ||
-        DET.has(next!.word) ||
-        PREP.has(next!.word) ||
-        next!.word === 'y' ||
-        next!.word === 'se' ||
-        next!.word === 'no')
-    )
-      broken++;
-    else if (
-      PREP.has(word) &&
-      (ends || (LINK.has(next!.word) && next!.word !== 'que' && next!.word !== 'that')) &&
-      !(ends && ENDING.has(word))
-    )
-      broken++;
-    else if (word === 'se' && (ends || DET.has(next!.word) || PREP.has(next!.word))) broken++;
-    else if (
-      word === 'no' &&
-      next !== undefined &&
-      DET.has(next.word) &&
-      next.word !== 'la' &&
-      next.word !== 'lo' &&
-      next.word !== 'los' &&
-      next.word !== 'las'
-    )
-      broken++;
+  const words = part.tokens.filter((token) => token.kind === 'word').length;
+  if (words < 5) return false;
+  const { tokens, text } = part;
+  const breaks = tokens.reduce((sum, _, i) => sum + breakAt(tokens, i) + capitalAt(tokens, i, text), 0) + (closesFirst(text) ? 1 : 0) + (/,\s*$/.test(text) ? 0.5 : 0);
+  return breaks >= 2 || (breaks >= 1 && breaks / words >= 0.125);
+}
+
+/** How badly the word at `i` sits before its neighbour: 0, or up to 1. */
+function breakAt(tokens: readonly Token[], i: number): number {
+  const { word, kind, code } = tokens[i]!;
+  if (kind !== 'word' || code) return 0;
+  const after = tokens[i + 1];
+  const ends = after === undefined || (after.kind === 'mark' && '.,;:!?)'.includes(after.word));
+  const next = ends || after.kind === 'mark' ? '' : after.word;
+  if (DET.has(word)) {
+    if (ends || DET.has(next) || PREP.has(next) || LINK.has(next) || AUX.has(next)) return next === 'que' || next === 'de' ? 0 : 1;
+    return disagrees(word, next, after) ? 0.5 : 0;
   }
-  return broken >= 2 && broken / words.length > 0.12;
+  if (PREP.has(word)) {
+    if (ends) return ENDING.has(word) ? 0 : 1;
+    if (LINK.has(next) && next !== 'que' && next !== 'no') return 1;
+    return PREP.has(next) && !PAIRS.has(`${word} ${next}`) ? 0.5 : 0;
+  }
+  if (MODAL.has(word)) return next !== '' && (DET.has(next) || PREP.has(next)) && next !== 'by' ? 1 : 0;
+  if (word === 'a') return ends || next === 'a' || AUX.has(next) || LINK.has(next) ? 1 : 0;
+  if (word === 'se') return ends || DET.has(next) || PREP.has(next) || LINK.has(next) ? 1 : 0;
+  if (word === 'no' || word === 'ni') return ends ? (i === 0 || ALONE.has(tokens[i - 1]?.word ?? '') ? 0 : 1) : next === 'y' || next === 'que' || next === 'el' ? 1 : 0;
+  if (word === 'y' || word === 'and' || word === 'or' || word === 'que') return ends ? 1 : 0;
+  return AUX.has(word) && ends && word !== 'not' && word !== 'hay' ? 0.5 : 0;
+}
+
+const MODAL = new Set('can should must would could puede debe deberia'.split(' '));
+const OPENERS = new Set('el la los las un una the a an no se si en con sin de que por para hay es son falta faltan only it there this that nobody después quizá maybe raw if when you we i'.split(' '));
+
+/** A little word with a capital in the middle of a sentence. */
+function capitalAt(tokens: readonly Token[], i: number, text: string): number {
+  const { start, word, code, kind } = tokens[i]!;
+  if (i === 0 || code || kind !== 'word' || tokens[i - 1]!.kind === 'mark' || !OPENERS.has(word)) return 0;
+  const first = text[start] ?? '';
+  return first !== first.toLowerCase() && word !== 'i' && !/\n/.test(text.slice(tokens[i - 1]!.end, start)) ? 1 : 0;
+}
+
+/** A bracket is closed before any is opened; list numbers and faces do not count. */
+function closesFirst(text: string): boolean {
+  const close = text.indexOf(')');
+  const open = text.indexOf('(');
+  return close > 3 && open > close && /\p{L}\)/u.test(text.slice(close - 1, close + 1));
+}
+
+/** "los latencia", "un logs". */
+function disagrees(word: string, next: string, after: Token | undefined): boolean {
+  if (!after || after.code || next.length < 4) return false;
+  if ((word === 'los' || word === 'las' || word === 'unos' || word === 'unas') && /[aeo]$/.test(next)) return true;
+  return (word === 'un' || word === 'una') && /[aeo]s$/.test(next);
 }
 
 /** English lets a sentence end on these. */
 const ENDING = new Set('in on with without for from to at by of'.split(' '));
+const PAIRS = new Set(['de en', 'por en', 'para en', 'en por', 'de por', 'from in', 'para con', 'con por', 'in to', 'on to', 'de con', 'from on', 'out of', 'in by', 'for in', 'for on', 'for at', 'en para', 'with in', 'para de', 'de para', 'sin de']);
+const ALONE = new Set(['y', 'o', 'and', 'or', 'por', 'si', 'para', 'cuales', 'que', 'cuales', 'not', 'sirve']);

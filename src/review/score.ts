@@ -38,7 +38,7 @@ export function readParts(form: CompiledReview, remark: Remark): Reading {
   const above = remark.under.map((text) => analyseHeading(form, text));
   const opening = remark.under.at(-1) ?? '';
   const fallback: Stance =
-    /:\s*$/.test(opening) && analyse(form.lexicon, `${opening} x`).cues > 0 && isLack(form, opening)
+    /:\s*$/.test(opening) && isLack(form, opening)
       ? 'absent'
       : 'neutral';
   const problem = withAbove(
@@ -254,13 +254,19 @@ function decide(
   }
   if (reading.problem.praise) return no('said to be fine');
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');
-  return byExamples(one, similarity, near?.shared ?? 0, all, strong, yes, no);
+  return byExamples(one, similarity, near?.shared ?? 0, near?.coverage ?? 0, all, strong, yes, no);
+}
+
+/** Words that the bare name of the thing takes up: they alone make no likeness. */
+function namedWords(one: Ruled): number {
+  return one.named > 0 ? Math.max(0, ...one.matches.map((m) => m.hits.reduce((sum, hit) => sum + hit.at.length, 0) - 1)) : 0;
 }
 
 function byExamples(
   one: Ruled,
   similarity: number,
   shared: number,
+  coverage: number,
   all: readonly Nearest[],
   strong: boolean,
   yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
@@ -269,7 +275,7 @@ function byExamples(
   if (one.defect.extra && one.defect.mentions.length > 0) return no('not named');
   const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
   const margin = similarity - runner;
-  const bonus = (one.rule > 0 ? 0.1 : 0) - (one.named === 0 && shared < 2 ? 0.25 : 0);
+  const bonus = (one.rule > 0 ? 0.1 : 0) - (shared < 2 + namedWords(one) && (one.named > 0 || coverage < 0.3) ? 0.3 : 0);
   const bare = one.defect.mentions.length === 0 ? 0.12 : 0;
   if (!strong && margin >= MARGIN && similarity + bonus + bare >= SURE_ALONE)
     return yes(true, 'like an example', 'examples');

@@ -4,9 +4,9 @@ import type { Token } from './normalise.js';
 
 /**
  * What a text says about a thing: it is not there, it should be, it should not be, it is there, it is all right, it is poor,
- * it is named as the other side of a comparison, or it is only named.
+ * it is named as the other side of a comparison, it is only named, or nothing is claimed of it (supposed, quoted, defined).
  */
-export type Stance = 'absent' | 'wanted' | 'unwanted' | 'present' | 'fine' | 'bad' | 'replaced' | 'neutral';
+export type Stance = 'absent' | 'wanted' | 'unwanted' | 'present' | 'fine' | 'bad' | 'replaced' | 'neutral' | 'unreal';
 
 export interface Stanced extends Hit {
   readonly stance: Stance;
@@ -39,18 +39,26 @@ export function stances(
     clause.hits = hits.filter((hit) => hit.from >= clause.from && hit.from < clause.to);
     clause.ops = operators(clause, tokens, cues);
   }
-  const denied = new Set(
-    clauses.filter((clause) => clause.ops.some((op) => op.denies)).map((clause) => clause.sentence),
-  );
+  const turns = turnsOf(clauses);
+  const denied = new Set(turns.filter((_, i) => clauses[i]!.ops.some((op) => op.denies)));
   return hits.map((hit) => {
     const id = clauseAt[hit.from]!;
     const clause = clauses[id]!;
     const own = governing(hit, clause, tokens);
     const op = own && isComplement(hit, own, clause, tokens) ? undefined : (own ?? inherited(id, clauses));
     const read = verdict(op, clause, fallback);
-    const isDenied = denied.has(clause.sentence) && (read.stance === 'neutral' || read.stance === 'present');
+    const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
     const place = { clause: id, sentence: clause.sentence, aside: isAside(id, clauses), stated: clause.ops.length > 0 };
     return { ...hit, ...read, ...(isDenied ? { stance: 'fine' as const } : {}), ...place };
+  });
+}
+
+/** Clauses that go together: a sentence, or its half before or after "but". */
+function turnsOf(clauses: readonly Clause[]): number[] {
+  let turn = 0;
+  return clauses.map((clause) => {
+    if (clause.opens === '.' || clause.opens === 'but') turn++;
+    return turn;
   });
 }
 
@@ -187,7 +195,7 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
     if (hit.from < clause.from || hit.to > clause.to) continue;
     const kind = hit.concept.slice(CUE.length) as Kind;
     if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
-    if (kind !== 'but' && kind !== 'so') cues.push({ kind, from: hit.from, to: hit.to });
+    if (kind !== 'but' && kind !== 'so' && !MOODS.has(kind)) cues.push({ kind, from: hit.from, to: hit.to });
   }
   const out: Operator[] = [];
   const readable = withoutOverlaps(cues);
@@ -207,6 +215,9 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
 
 /** After these, "log" and the like are nouns. */
 const DETERMINERS = new Set('the an this that each every el un una su del al with our your los las'.split(' '));
+
+/** Cues that `mood.ts` reads. */
+const MOODS = new Set<string>(['untrue', 'shrug', 'approve', 'attributed', 'elsewhere']);
 
 /** Cues in order, the longest of those that overlap; "with" and the like only where something is replaced. */
 function withoutOverlaps(cues: readonly Cue[]): Cue[] {
@@ -265,7 +276,7 @@ function readCue(
       return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
     }
     case 'unneeded':
-      return op('fine', 'yes', next(cues, k, ['want', 'present', 'verb'], 4) ? 2 : 1, { denies: true });
+      return op('fine', 'yes', next(cues, k, ['want', 'present', 'verb', 'replace', 'unwanted'], 4) ? 2 : 1, { denies: true });
     case 'good':
       if (clause.to - clause.from <= 2) return op('fine', 'yes', 1, { denies: true });
       return tokens.slice(Math.max(clause.from, cue.from - 3), cue.from).some((token) => COPULA.has(token.word))
