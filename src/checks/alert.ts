@@ -1,10 +1,9 @@
 import { type Evidence, evidenceAt, met, unmet, type Verdict } from '../model/verdict.js';
-import { definedMetrics, readRules } from './alerts/answer.js';
+import { definedMetrics, type FoundRule, readAlerts } from './alerts/answer.js';
 import { definitionOf, type Metrics } from './alerts/definitions.js';
-import { durationOf, type Expr, parseExpr } from './alerts/expression.js';
-import { inlineRecords } from './alerts/records.js';
+import { durationOf, type Expr } from './alerts/expression.js';
 import type { Rule } from './alerts/rules.js';
-import { outermost, SHAPES, type Shape, type Signal, signalsOf } from './alerts/signal.js';
+import { outermost, SHAPES, type Shape, type Signal } from './alerts/signal.js';
 import { TROUBLES, type Trouble, troublesOf } from './alerts/trouble.js';
 import { type Check, type Documents, ParamsError } from './check.js';
 import { type Regex, regexesOf } from './text/regex.js';
@@ -111,9 +110,9 @@ export const alert: Check<Params, Ready> = {
   },
   judge(ready, documents) {
     const near: Evidence[] = [];
-    for (const rule of readRules(documents)) {
-      if (rule.rule.kind !== 'alert' || (ready.artefacts && !ready.artefacts.has(rule.artefact))) continue;
-      const judged = judgeRule(rule.rule, ready, documents);
+    for (const found of readAlerts(documents)) {
+      if (ready.artefacts && !ready.artefacts.has(found.artefact)) continue;
+      const judged = judgeRule(found, ready, documents);
       if (judged.fits) return met([judged.evidence]);
       if (judged.near) near.push(judged.evidence);
     }
@@ -128,16 +127,15 @@ interface Judged {
   readonly evidence: Evidence;
 }
 
-function judgeRule(rule: Rule, ready: Ready, documents: Documents): Judged {
+function judgeRule({ rule, asked }: FoundRule, ready: Ready, documents: Documents): Judged {
   const evidence = (message: string) => evidenceAt(rule.source, rule.start, rule.end, message);
-  const parsed = parseExpr(rule.expr);
-  if ('error' in parsed) {
-    const asked = ready.metric.some((regex) => regex.test(rule.expr));
-    return { fits: asked && wanted(new Set(['syntax']), ready), near: asked, evidence: evidence(TROUBLES.syntax) };
+  if (!asked) {
+    const watched = ready.metric.some((regex) => regex.test(rule.expr));
+    return { fits: watched && wanted(new Set(['syntax']), ready), near: watched, evidence: evidence(TROUBLES.syntax) };
   }
-  const condition = inlineRecords(parsed.expr, readRules(documents));
+  const { condition, signals } = asked;
   let best: Judged = { fits: false, near: false, evidence: evidence('') };
-  for (const signal of signalsOf(condition)) {
+  for (const signal of signals) {
     if (!watches(signal, ready, definedMetrics(documents))) continue;
     const found = troublesIn(signal, rule, condition, ready, documents);
     const message = [...found].map((trouble) => TROUBLES[trouble]).join('; ');

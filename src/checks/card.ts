@@ -1,6 +1,6 @@
 import { type Evidence, evidenceAt, verdictOf } from '../model/verdict.js';
 import { cardStatements } from './cards/answer.js';
-import { contentOf, echoes } from './cards/placeholder.js';
+import { echoes } from './cards/placeholder.js';
 import { placeIn, type Statement } from './cards/statement.js';
 import { SHAPES, type Shape, valued } from './cards/values.js';
 import { type Check, ParamsError } from './check.js';
@@ -134,11 +134,11 @@ export const card: Check<Params, Ready> = {
   },
   judge(ready, documents) {
     const statements = cardStatements(documents, ready.artefacts).filter(
-      (one) => !ready.given.has(bare(one.whole.text)) && contentOf(one.words) !== '',
+      (one) => !ready.given.has(bare(one.whole.text)),
     );
     const evidence = new Map<Field, Evidence>();
     for (const statement of statements) {
-      if (evidence.size === ready.fields.length) break;
+      if (evidence.size >= ready.outOf) break;
       const section = sectionOf(statement, ready);
       const numbers = numbersIn(statement, ready.fields);
       for (const field of ready.fields) {
@@ -198,6 +198,7 @@ function sectionOf(statement: Statement, ready: Ready): Section {
 /** Names with a number of their own within one statement. All number fields are looked for together, so that one number serves one of them. */
 function numbersIn(statement: Statement, fields: readonly Field[]): Map<Field, Match> {
   const found: { field: Field; match: Match }[] = [];
+  if (!/\d/.test(statement.whole.text)) return new Map();
   for (const field of fields) {
     if (field.value !== 'number') continue;
     for (const regex of field.names) for (const match of regex.all(statement.whole.text)) found.push({ field, match });
@@ -259,10 +260,23 @@ function byLabel(field: Field, statement: Statement, section: Section): boolean 
   const titles = [...statement.path, statement.label].filter(
     (title) => !(whole && title === statement.label) && !section.merged.includes(title),
   );
-  const named = field.names.some((regex) => titles.some((title) => regex.test(title)));
+  const named = titles.some((title) => names(field, title));
   if (!named || wordsIn(statement.body.text) < field.minWords) return false;
   return SHAPES[field.value].test(statement.body.text) && (field.value !== 'text' || isSaid(statement));
 }
+
+/** Titles come again with every statement below them. */
+const titled = new WeakMap<Field, Map<string, boolean>>();
+
+function names(field: Field, title: string): boolean {
+  let known = titled.get(field);
+  if (!known || known.size > MOST_TITLES) titled.set(field, (known = new Map()));
+  let named = known.get(title);
+  if (named === undefined) known.set(title, (named = title !== '' && field.names.some((regex) => regex.test(title))));
+  return named;
+}
+
+const MOST_TITLES = 2000;
 
 /** The name stands within a sentence, with a value of the right shape after it, or enough words around. */
 function byName(field: Field, statement: Statement): Match | undefined {

@@ -1,21 +1,25 @@
-import type { FoundRule } from './answer.js';
 import { type Expr, parseExpr } from './expression.js';
 
 const DEEPEST = 3;
+const MOST = 50;
 
-/** Puts the expression of a recording rule in place of each series that it records. */
-export function inlineRecords(expr: Expr, rules: readonly FoundRule[]): Expr {
-  const records = new Map(rules.filter(({ rule }) => rule.kind === 'record').map(({ rule }) => [rule.name, rule.expr]));
-  return records.size === 0 ? expr : replace(expr, records, DEEPEST);
+interface Inlining {
+  readonly records: ReadonlyMap<string, string>;
+  /** How many series may still be replaced. */
+  replacements: number;
 }
 
-function replace(expr: Expr, records: ReadonlyMap<string, string>, left: number): Expr {
-  const inner = (one: Expr): Expr => replace(one, records, left);
+/** Puts the expression of a recording rule in place of each series that it records. */
+export const inlineRecords = (expr: Expr, records: ReadonlyMap<string, string>): Expr =>
+  records.size === 0 ? expr : replace(expr, { records, replacements: MOST }, DEEPEST);
+
+function replace(expr: Expr, inlining: Inlining, left: number): Expr {
+  const inner = (one: Expr): Expr => replace(one, inlining, left);
   switch (expr.kind) {
     case 'selector': {
-      const recorded = left > 0 && expr.range === undefined ? records.get(expr.name) : undefined;
-      const parsed = recorded === undefined ? undefined : parseExpr(recorded);
-      return parsed && 'expr' in parsed ? replace(parsed.expr, records, left - 1) : expr;
+      const recorded = left > 0 && expr.range === undefined ? inlining.records.get(expr.name) : undefined;
+      const parsed = recorded === undefined || --inlining.replacements < 0 ? undefined : parseExpr(recorded);
+      return parsed && 'expr' in parsed ? replace(parsed.expr, inlining, left - 1) : expr;
     }
     case 'call':
     case 'aggregate':

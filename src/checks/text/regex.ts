@@ -32,7 +32,8 @@ export function regexOf(pattern: string, path: readonly (string | number)[] = []
   const key = `${ignoreCase ? 'i' : '-'}${pattern}`;
   const known = memo.get(key);
   if (known) return known;
-  const regex = (costOf(pattern) <= MOST_WAYS && native(pattern, ignoreCase)) || wrap(pattern, compile(pattern, path, ignoreCase));
+  const regex =
+    (costOf(pattern) <= MOST_WAYS && native(pattern, ignoreCase)) || wrap(pattern, compile(pattern, path, ignoreCase));
   memo.set(key, regex);
   return regex;
 }
@@ -74,18 +75,20 @@ function wrap(pattern: string, compiled: RE2JS): Regex {
 function native(pattern: string, ignoreCase: boolean): Regex | undefined {
   const single = nativeRegex(pattern, ignoreCase ? 'gi' : 'g');
   if (!single) return undefined;
-  const matchesFrom = (text: string, from: number): Match | undefined => {
+  const next = (text: string, from: number): Match | undefined => {
     single.lastIndex = from;
     const found = single.exec(text);
     return found ? matchOf(found) : undefined;
   };
   return {
     pattern,
-    test: (text) => matchesFrom(text, 0) !== undefined,
-    find: (text, from = 0) => matchesFrom(text, from),
+    test: (text) => next(text, 0) !== undefined,
+    find: (text, from = 0) => next(text, from),
     all: (text) => {
-      single.lastIndex = 0;
-      return Array.from(text.matchAll(single), matchOf);
+      const found: Match[] = [];
+      for (let match = next(text, 0); match; match = next(text, match.end > match.start ? match.end : match.end + 1))
+        found.push(match);
+      return found;
     },
   };
 }
