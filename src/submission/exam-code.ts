@@ -15,7 +15,22 @@ export interface LocalGiven {
 /** Whether code is the exam's own, give or take white space, comments, strings, numbers and names that it gives itself. */
 export function isGivenCode(text: string, index: ExamIndex, local: LocalGiven): boolean {
   const keys = lineKeys(text);
-  return keys.length === 0 || keys.every((key) => index.givenKeys.has(key) || local.keys.has(key));
+  if (keys.every((key) => index.givenKeys.has(key) || local.keys.has(key))) return true;
+  return keys.length <= 2 && isQuote(text, index, local);
+}
+
+/** Whether each line stands, whole or in part, in some given code: a quote of the place that a remark is about. */
+function isQuote(text: string, index: ExamIndex, local: LocalGiven): boolean {
+  const squeeze = (code: string): string => code.replace(/[ \t]+/g, '');
+  const given = [...index.exercises.values()]
+    .flatMap((one) => one.texts)
+    .concat(local.texts)
+    .map(squeeze);
+  const lines = text
+    .split('\n')
+    .map(squeeze)
+    .filter((line) => line !== '');
+  return lines.every((line) => line.length >= 8 && given.some((code) => code.includes(line)));
 }
 
 /**

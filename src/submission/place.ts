@@ -46,26 +46,25 @@ export function placeBlocks(pages: readonly Page[], index: ExamIndex): Placed[] 
   const answers = new Set(headings.filter(({ layout }) => layout === 'answer').map(({ at }) => at));
   const byPlace = new Map(headings.map((heading) => [heading.at, heading]));
   const placed: Placed[] = [];
-  let state: { exercise: string | undefined; zone: Placed['zone'] } = {
+  let state: State = {
     exercise: undefined,
     zone: switches.size > 0 ? 'aside' : 'open',
   };
   let section = 0;
+  let level = 7;
   for (const [at, { block, page }] of flat.entries()) {
     const heading = byPlace.get(at);
     const exercise = switches.get(at);
-    if (exercise !== undefined) {
+    if (switches.has(at)) {
       section++;
       state = {
-        exercise: exercise ?? undefined,
+        exercise,
         zone: promptAhead(at, flat.length, switches, answers) ? 'prompt' : 'open',
       };
-    } else if (heading?.layout === 'answer') state = { ...state, zone: 'answer' };
-    else if (heading?.layout === 'given' && state.exercise !== undefined) state = { ...state, zone: 'prompt' };
-    else if (heading?.layout === 'points') state = { exercise: undefined, zone: 'points' };
-    else if (heading?.layout === 'instructions' && state.exercise === undefined)
-      state = { exercise: undefined, zone: 'aside' };
-    const layout = exercise !== undefined ? 'exercise' : heading?.layout;
+      level = heading?.level ?? 7;
+    } else if (heading)
+      state = afterLayout(heading, state, level, () => promptAhead(at, flat.length, switches, answers));
+    const layout = exercise !== undefined ? 'exercise' : layoutHere(heading, state);
     placed.push({
       block,
       source: page.source,
@@ -76,6 +75,35 @@ export function placeBlocks(pages: readonly Page[], index: ExamIndex): Placed[] 
     });
   }
   return placed;
+}
+
+type State = { readonly exercise: string | undefined; readonly zone: Placed['zone'] };
+
+/** Where the reader stands after a heading of the exam's layout; deeper headings with such words are the student's. */
+function afterLayout(heading: Heading, state: State, level: number, answerFollows: () => boolean): State {
+  switch (heading.layout) {
+    case 'answer':
+      return { ...state, zone: 'answer' };
+    case 'given':
+      return state.exercise === undefined ? state : { ...state, zone: 'prompt' };
+    case 'setting':
+      return state.exercise === undefined || !answerFollows() ? state : { ...state, zone: 'prompt' };
+    case 'points':
+      return state.exercise === undefined || heading.level <= level ? { exercise: undefined, zone: 'points' } : state;
+    case 'instructions':
+      return state.exercise === undefined ? { exercise: undefined, zone: 'aside' } : state;
+    default:
+      return state;
+  }
+}
+
+/** The layout that a heading really opened, judged by where the reader stands after it. */
+function layoutHere(heading: Heading | undefined, state: State): Layout | undefined {
+  if (heading?.layout === 'points') return state.zone === 'points' ? 'points' : undefined;
+  if (heading?.layout === 'setting' || heading?.layout === 'given')
+    return state.zone === 'prompt' ? heading.layout : undefined;
+  if (heading?.layout === 'instructions') return state.exercise === undefined ? 'instructions' : undefined;
+  return heading?.layout;
 }
 
 function headingOf(block: Block, at: number, named: readonly NamedExercise[]): Heading[] {

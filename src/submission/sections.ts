@@ -103,21 +103,19 @@ export function byWords(text: string, exercises: readonly NamedExercise[]): { id
 }
 
 /** Headings of the exam's own layout. */
-export type Layout = 'given' | 'answer' | 'solution' | 'points' | 'instructions';
+/** `setting` may be a heading of the student's own too: it counts only where a place for the answer follows. */
+export type Layout = 'given' | 'setting' | 'answer' | 'solution' | 'points' | 'instructions';
 
 const LAYOUT: readonly (readonly [Layout, RegExp])[] = [
   [
     'points',
-    /^(?:la |the )?(?:rubrica|rubric|puntuacion|puntaje|scoring|marking|grading|baremo|points|puntos|criterios de (?:evaluacion|calificacion|correccion)|evaluacion|calificacion|tabla de puntos|reparto|distribucion|marks|scheme|assessment)\b/,
+    /^(?:la |the )?(?:rubrica|rubric|puntuacion|puntaje|scoring|marking|grading|baremo|points|puntos|criterios de (?:evaluacion|calificacion|correccion)|tabla de puntos|reparto|distribucion de puntos|marks|marking scheme)\b/,
   ],
   [
     'solution',
     /^(?:ver |view |show |see )?(?:la |the )?(?:solucion|solution|clave|answer key)\b(?: (?:oficial|modelo|esperada|completa|official|model|expected|full))?$/,
   ],
-  [
-    'answer',
-    /^(?:(?:tu|su|vuestra|your|mi|my|la|the) )?(?:respuestas?|answers?|analisis|analysis|hallazgos|findings|entrega|submission)\b/,
-  ],
+  ['answer', /^(?:(?:tu|su|vuestra|your|mi|my|la|the) )?(?:respuestas?|answers?)\b/],
   [
     'answer',
     /^(?:escribe|responde|contesta|write|answer|put|your|tu|mi|my)\b.{0,30}\b(?:aqui|here|respuesta|answer|response|review|revision|solucion|solution|table|tabla|turno|turn|espacio|space)\b/,
@@ -131,7 +129,7 @@ const LAYOUT: readonly (readonly [Layout, RegExp])[] = [
     /^(?:revisa|review|inspect|examina|analiza|lee|read|look at|mira)\b.{0,40}\b(?:codigo|documento|script|code|document|card|ficha|file|archivo|snippet|fragmento|text)\b/,
   ],
   [
-    'given',
+    'setting',
     /^(?:enunciado|contexto|context|statement|situacion|situation|escenario|scenario|background|material|punto de partida|starting point|lo que hay|what you get|given)\b/,
   ],
   [
