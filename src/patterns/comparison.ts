@@ -21,7 +21,7 @@ const parsed = new Map<string, PyExpr>();
 export function compare(e: Evaluation, range: Range, condition: Comparison): boolean {
   const expression = comparisonOf(condition);
   try {
-    return truth(valueOf(expression, (name) => metavariable(e, range, condition, name)));
+    return truth(evaluate(expression, (name) => metavariable(e, range, condition, name)));
   } catch (error) {
     if (error instanceof Unknown) return false;
     throw error;
@@ -86,7 +86,7 @@ function digits(text: string, base: number): number | undefined {
 
 type Find = (name: string) => Value;
 
-function valueOf(node: PyExpr, find: Find): Value {
+function evaluate(node: PyExpr, find: Find): Value {
   switch (node.kind) {
     case 'Constant':
       return node.value ?? (node.type === 'none' ? null : node.text);
@@ -98,19 +98,19 @@ function valueOf(node: PyExpr, find: Find): Value {
     case 'BoolOp': {
       let last: Value = node.op === 'and';
       for (const one of node.values) {
-        last = valueOf(one, find);
+        last = evaluate(one, find);
         if (truth(last) !== (node.op === 'and')) return last;
       }
       return last;
     }
     case 'UnaryOp':
-      return unary(node.op, valueOf(node.operand, find));
+      return unary(node.op, evaluate(node.operand, find));
     case 'BinOp':
-      return binary(node.op, valueOf(node.left, find), valueOf(node.right, find));
+      return binary(node.op, evaluate(node.left, find), evaluate(node.right, find));
     case 'Compare': {
-      let left = valueOf(node.left, find);
+      let left = evaluate(node.left, find);
       return node.ops.every((op, i) => {
-        const right = valueOf(node.comparators[i]!, find);
+        const right = evaluate(node.comparators[i]!, find);
         const result = compareValues(op, left, right);
         left = right;
         return result;
@@ -119,7 +119,7 @@ function valueOf(node: PyExpr, find: Find): Value {
     case 'List':
     case 'Tuple':
     case 'Set':
-      return node.elts.map((one) => valueOf(one, find));
+      return node.elts.map((one) => evaluate(one, find));
     case 'Call':
       return call(node, find);
     default:
@@ -205,7 +205,7 @@ function call(node: Extract<PyExpr, { kind: 'Call' }>, find: Find): Value {
       : node.func.kind === 'Attribute' && node.func.value.kind === 'Name'
         ? `${node.func.value.id}.${node.func.attr}`
         : '';
-  const args = node.args.map((one) => valueOf(one, find));
+  const args = node.args.map((one) => evaluate(one, find));
   const [a, b] = args;
   switch (name) {
     case 'int': {

@@ -28,9 +28,18 @@ export function holds(e: Evaluation, range: Range, condition: Condition, evaluat
     }
     case 'type':
       return bound.node && hasTypeNamed(e.subject, bound.node, condition.types) ? [range] : [];
+    case 'name':
+      return bound.node && condition.modules.includes(moduleOf(e, bound.node) ?? '') ? [range] : [];
     case 'pattern':
       return patternHolds(e, range, condition, bound, evaluate);
   }
+}
+
+/** The module that an imported name, or a member of an imported module, comes from. */
+function moduleOf(e: Evaluation, node: G): string | undefined {
+  let at = node;
+  while (at.kind === 'Attr') at = at.value;
+  return at.kind === 'Name' ? e.subject.names.pathOf(at)?.[0] : undefined;
 }
 
 function constantText(e: Evaluation, bound: Bound): string | undefined {

@@ -150,8 +150,8 @@ function attributeValue(
       ? classAround(program, node.start)
       : program.of('Class').find((one) => one.kind === 'Class' && one.name === id);
   if (!owner) return undefined;
-  let known = memo.get(owner);
-  if (!known) memo.set(owner, (known = onceAssigned(owner)));
+  const known = memo.get(owner) ?? onceAssigned(owner);
+  memo.set(owner, known);
   const value = known.get(node.attr);
   return value && (value.start > node.start || value.end < node.start) ? constantOnly(evaluate(value)) : undefined;
 }

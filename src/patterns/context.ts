@@ -60,10 +60,12 @@ export function subjectOf(program: Indexed): Subject {
   return {
     program,
     get names() {
-      return (names ??= namesOf(program));
+      names ??= namesOf(program);
+      return names;
     },
     get constants() {
-      return (constants ??= constantsOf(program));
+      constants ??= constantsOf(program);
+      return constants;
     },
     steps: 0,
     limit: 600_000 + program.text.length * 30,

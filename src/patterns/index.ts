@@ -56,8 +56,8 @@ export function compilePattern(pattern: string, language: string, options?: unkn
 }
 
 function compileFor(rule: Rule, language: string, patterns: Map<string, Map<string, Pattern>>): void {
-  let known = patterns.get(language);
-  if (!known) patterns.set(language, (known = new Map()));
+  const known = patterns.get(language) ?? new Map<string, Pattern>();
+  patterns.set(language, known);
   const target = { language, patterns: known };
   if (rule.formula) check(rule.formula, target);
   const { taint } = rule;
@@ -147,7 +147,8 @@ function prepared(language: string, text: string, body: () => readonly G[]): Pre
     language,
     text,
     get subject() {
-      return (subject ??= subjectOf(indexProgram({ language, text, body: body() })));
+      subject ??= subjectOf(indexProgram({ language, text, body: body() }));
+      return subject;
     },
     memo: new Map(),
   };

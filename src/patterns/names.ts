@@ -19,8 +19,8 @@ export function namesOf(program: Indexed): Names {
   const imports = importsOf(program);
   const locals = new Map<number, ReadonlySet<string>>();
   const localsAt = (scope: number): ReadonlySet<string> => {
-    let found = locals.get(scope);
-    if (!found) locals.set(scope, (found = boundIn(program.scopes[scope]!.node)));
+    const found = locals.get(scope) ?? boundIn(program.scopes[scope]!.node);
+    locals.set(scope, found);
     return found;
   };
   const find = (name: Name): Binding | 'hidden' | undefined => {

@@ -107,8 +107,8 @@ export function compiled(e: Pick<Evaluation, 'patterns' | 'language'>, text: str
 
 function genericMatches(e: Evaluation, text: string): readonly Hit[] {
   const key = `${e.options.ellipsisMaxSpan}|${text}`;
-  let hits = e.memo.get(key);
-  if (!hits) e.memo.set(key, (hits = genericHits(text, e.subject.program.text, e.options.ellipsisMaxSpan)));
+  const hits = e.memo.get(key) ?? genericHits(text, e.subject.program.text, e.options.ellipsisMaxSpan);
+  e.memo.set(key, hits);
   return hits;
 }
 

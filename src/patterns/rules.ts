@@ -48,7 +48,8 @@ export type Condition =
       readonly path: Path;
     }
   | { readonly kind: 'analysis'; readonly metavariable: string; readonly analyzer: string }
-  | { readonly kind: 'type'; readonly metavariable: string; readonly types: readonly string[] };
+  | { readonly kind: 'type'; readonly metavariable: string; readonly types: readonly string[] }
+  | { readonly kind: 'name'; readonly metavariable: string; readonly modules: readonly string[] };
 
 export interface TaintSpec {
   readonly formula: Formula;
@@ -295,6 +296,8 @@ function condition(kind: string, raw: Raw, path: Path): Condition {
       };
     case 'type':
       return { kind, metavariable, types: (Array.isArray(raw.types) ? raw.types : [raw.type]).map(String) };
+    case 'name':
+      return { kind, metavariable, modules: (Array.isArray(raw.modules) ? raw.modules : [raw.module]).map(String) };
     case 'pattern': {
       const { metavariable: _, language, ...rest } = raw;
       const id = typeof language === 'string' ? languageId(language) : undefined;

@@ -29,7 +29,8 @@ export function stringMatches(
   bind(m, p, { kind: 'text', start, end, text: n }, env, then);
 }
 
-const PIECE = /^[A-Za-z]{0,2}('''[\s\S]*?'''|\"\"\"[\s\S]*?\"\"\"|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")(?:\s|\\\n)*/;
+const PIECE =
+  /^[A-Za-z]{0,2}('''[\s\S]*?'''|"""[\s\S]*?"""|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")(?:\s|\\\n)*/;
 
 /** How many strings stand side by side: `"a" "b"` are two. */
 export function piecesIn(text: string): number {

@@ -355,7 +355,9 @@ class Flow {
   }
 
   private isSanitized(node: G): boolean {
-    return this.sanitizers.around(node).some((one) => one.spec.bySideEffect !== 'only' && (!one.spec.exact || keyOf(one) === keyOf(node)));
+    return this.sanitizers
+      .around(node)
+      .some((one) => one.spec.bySideEffect !== 'only' && (!one.spec.exact || keyOf(one) === keyOf(node)));
   }
 
   /** Labels of the sources that a stretch belongs to; a source may ask that something else came in. */
@@ -442,7 +444,8 @@ class Spots {
       else high = middle;
     }
     const found: Spot[] = [];
-    for (let i = low - 1; i >= 0 && this.furthest[i]! >= node.end; i--) if (this.list[i]!.end >= node.end) found.push(this.list[i]!);
+    for (let i = low - 1; i >= 0 && this.furthest[i]! >= node.end; i--)
+      if (this.list[i]!.end >= node.end) found.push(this.list[i]!);
     return found;
   }
 }

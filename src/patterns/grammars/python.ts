@@ -27,6 +27,17 @@ const PARTIAL: readonly {
   },
   { starts: /^finally\b/, before: 'try:\n    __dm_dots\n', pick: (nodes) => nodes },
   {
+    starts: /^try\b/,
+    before: '',
+    after: '\nexcept:\n    __dm_dots',
+    pick: (nodes) => nodes.map((one) => (one.kind === 'Try' ? { ...one, handlers: [] } : one)),
+  },
+  {
+    starts: /^else\b/,
+    before: 'if __dm_dots:\n    __dm_dots\n',
+    pick: (nodes) => nodes,
+  },
+  {
     starts: /^case\b/,
     before: 'match __dm_dots:\n',
     indent: true,
