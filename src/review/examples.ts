@@ -45,7 +45,7 @@ export function featuresOf(
   };
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'word' || LITTLE.has(token.word) || STOP.has(token.word) || token.word.length < 2) continue;
-    const share = cueWords.has(i) ? 0.35 : 1;
+    const share = cueWords.has(i) || GENERIC.has(token.word) ? 0.35 : 1;
     const keys = keysOf(token.word);
     add(`w:${keys.at(-1)!.slice(0, 12)}`, share);
     if (keys.length > 1) add(`w:${keys[1]!.slice(0, 12)}`, share * 0.5);
@@ -64,6 +64,13 @@ export function featuresOf(
 
 const STOP = new Set(
   'is are was be been it its there that this these those which when if then as at or not no se si que es son esta este estan hay ser fue o u y e lo le les mas muy me mi te tu ya tan hace porque como cual cuando donde'.split(
+    ' ',
+  ),
+);
+
+/** Words of any review: they say little about what it is about. */
+const GENERIC = new Set(
+  'code codigo script modelo model models modelos todo toda todos todas all everything each cada cualquier any every data dato datos error errores errors service servicio good bad bien mal mejor better best mejorar improve improvement names nombres line linea thing things cosa cosas problem problema issue production produccion prod practice practicas quality calidad file archivo function funcion variable variables'.split(
     ' ',
   ),
 );

@@ -37,7 +37,12 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
   if (places.size < 4 || own.some((hit) => STATED.has(hit.stance))) return false;
   const words = part.tokens.filter((token) => token.kind === 'word' && !LITTLE.has(token.word)).length;
   const named = new Set(own.flatMap((hit) => hit.at));
-  if ([...part.cueWords].some((i) => !named.has(i) && !LITTLE.has(part.tokens[i]!.word) && !JOINTS.has(part.tokens[i]!.word))) return false;
+  if (
+    [...part.cueWords].some(
+      (i) => !named.has(i) && !LITTLE.has(part.tokens[i]!.word) && !JOINTS.has(part.tokens[i]!.word),
+    )
+  )
+    return false;
   const covered = named.size;
   if (covered / words < (listed ? 0.75 : 0.6)) return false;
   if (!listed) return true;
@@ -60,7 +65,10 @@ function isShuffled(part: Analysis): boolean {
   const words = part.tokens.filter((token) => token.kind === 'word').length;
   if (words < 5) return false;
   const { tokens, text } = part;
-  const breaks = tokens.reduce((sum, _, i) => sum + breakAt(tokens, i) + capitalAt(tokens, i, text), 0) + (closesFirst(text) ? 1 : 0) + (/,\s*$/.test(text) ? 0.5 : 0);
+  const breaks =
+    tokens.reduce((sum, _, i) => sum + breakAt(tokens, i) + capitalAt(tokens, i, text), 0) +
+    (closesFirst(text) ? 1 : 0) +
+    (/,\s*$/.test(text) ? 0.5 : 0);
   return breaks >= 2 || (breaks >= 1 && breaks / words >= 0.125);
 }
 
@@ -72,7 +80,8 @@ function breakAt(tokens: readonly Token[], i: number): number {
   const ends = after === undefined || (after.kind === 'mark' && '.,;:!?)'.includes(after.word));
   const next = ends || after.kind === 'mark' ? '' : after.word;
   if (DET.has(word)) {
-    if (ends || DET.has(next) || PREP.has(next) || LINK.has(next) || AUX.has(next)) return next === 'que' || next === 'de' ? 0 : 1;
+    if (ends || DET.has(next) || PREP.has(next) || LINK.has(next) || AUX.has(next))
+      return next === 'que' || next === 'de' ? 0 : 1;
     return disagrees(word, next, after) ? 0.5 : 0;
   }
   if (PREP.has(word)) {
@@ -83,13 +92,24 @@ function breakAt(tokens: readonly Token[], i: number): number {
   if (MODAL.has(word)) return next !== '' && (DET.has(next) || PREP.has(next)) && next !== 'by' ? 1 : 0;
   if (word === 'a') return ends || next === 'a' || AUX.has(next) || LINK.has(next) ? 1 : 0;
   if (word === 'se') return ends || DET.has(next) || PREP.has(next) || LINK.has(next) ? 1 : 0;
-  if (word === 'no' || word === 'ni') return ends ? (i === 0 || ALONE.has(tokens[i - 1]?.word ?? '') ? 0 : 1) : next === 'y' || next === 'que' || next === 'el' ? 1 : 0;
+  if (word === 'no' || word === 'ni')
+    return ends
+      ? i === 0 || ALONE.has(tokens[i - 1]?.word ?? '')
+        ? 0
+        : 1
+      : next === 'y' || next === 'que' || next === 'el'
+        ? 1
+        : 0;
   if (word === 'y' || word === 'and' || word === 'or' || word === 'que') return ends ? 1 : 0;
   return AUX.has(word) && ends && word !== 'not' && word !== 'hay' ? 0.5 : 0;
 }
 
 const MODAL = new Set('can should must would could puede debe deberia'.split(' '));
-const OPENERS = new Set('el la los las un una the a an no se si en con sin de que por para hay es son falta faltan only it there this that nobody después quizá maybe raw if when you we i'.split(' '));
+const OPENERS = new Set(
+  'el la los las un una the a an no se si en con sin de que por para hay es son falta faltan only it there this that nobody después quizá maybe raw if when you we i'.split(
+    ' ',
+  ),
+);
 
 /** A little word with a capital in the middle of a sentence. */
 function capitalAt(tokens: readonly Token[], i: number, text: string): number {
@@ -115,5 +135,28 @@ function disagrees(word: string, next: string, after: Token | undefined): boolea
 
 /** English lets a sentence end on these. */
 const ENDING = new Set('in on with without for from to at by of'.split(' '));
-const PAIRS = new Set(['de en', 'por en', 'para en', 'en por', 'de por', 'from in', 'para con', 'con por', 'in to', 'on to', 'de con', 'from on', 'out of', 'in by', 'for in', 'for on', 'for at', 'en para', 'with in', 'para de', 'de para', 'sin de']);
+const PAIRS = new Set([
+  'de en',
+  'por en',
+  'para en',
+  'en por',
+  'de por',
+  'from in',
+  'para con',
+  'con por',
+  'in to',
+  'on to',
+  'de con',
+  'from on',
+  'out of',
+  'in by',
+  'for in',
+  'for on',
+  'for at',
+  'en para',
+  'with in',
+  'para de',
+  'de para',
+  'sin de',
+]);
 const ALONE = new Set(['y', 'o', 'and', 'or', 'por', 'si', 'para', 'cuales', 'que', 'cuales', 'not', 'sirve']);

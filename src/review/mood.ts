@@ -107,8 +107,15 @@ function words(one: Sentence, span: Span): string {
     .join(' ');
 }
 
-const isNegated = (one: Sentence, at: number): boolean =>
-  [1, 2].some((back) => at - back >= one.from && NEGATIONS.has(one.tokens[at - back]!.word));
+/** A negation a few words before, with no comma between: "no se puede prescindir de", "is not fine". */
+function isNegated(one: Sentence, at: number): boolean {
+  for (let i = at - 1; i >= one.from && i >= at - 4; i--) {
+    const { word, kind } = one.tokens[i]!;
+    if (kind === 'mark' || JOIN.has(word)) return false;
+    if (NEGATIONS.has(word)) return true;
+  }
+  return false;
+}
 
 const NEGATIONS = new Set('no not never nunca tampoco jamas'.split(' '));
 
@@ -124,7 +131,7 @@ function frames(one: Sentence): Scope[] {
       const ahead = one.hits.some((hit) => hit.from >= cue.to && hit.from < end);
       const from = ahead ? cue.to : turnBefore(one, cue.from);
       out.push({ mood: 'shrugged', from, to: ahead ? end : cue.from, ...place });
-    } else if (isCue(cue, 'attributed')) {
+    } else if (isCue(cue, 'attributed') && !isNegated(one, cue.from)) {
       out.push({ mood: 'attributed', from: turnBefore(one, cue.from), to: end, ...place });
     }
   }
@@ -166,7 +173,9 @@ function isSupposed(one: Sentence, i: number): boolean {
 }
 
 const SUPPOSE = new Set(
-  'suponiendo supongamos imaginemos imagina imaginad supon suppose supposing imagine hypothetically hipoteticamente'.split(' '),
+  'suponiendo supongamos imaginemos imagina imaginad supon suppose supposing imagine hypothetically hipoteticamente'.split(
+    ' ',
+  ),
 );
 const PAST = new Set('were was had'.split(' '));
 
@@ -177,7 +186,11 @@ function untilComma(list: readonly string[]): readonly string[] {
 
 const isSubjunctive = (word: string): boolean =>
   /(?:ar|ier|uer|jer|eyer)an?$/.test(word) && word.length >= 5 && !NO_SUBJUNCTIVE.has(word);
-const NO_SUBJUNCTIVE = new Set('para compara comparan separa separan prepara preparan clara rara cara siquiera cualquiera quiera quieran dispara disparan repara altera manera'.split(' '));
+const NO_SUBJUNCTIVE = new Set(
+  'para compara comparan separa separan prepara preparan clara rara cara siquiera cualquiera quiera quieran dispara disparan repara altera manera'.split(
+    ' ',
+  ),
+);
 
 const isWould = (word: string): boolean =>
   word === 'would' || (/ria(?:n|mos|s)?$/.test(word) && word.length >= 5 && !NO_CONDITIONAL.test(word));
@@ -222,7 +235,9 @@ function piecesOf(one: Sentence): Span[] {
 
 const PARTING = new Set([',', ';', ':', '(', ')', '[', ']', '—', '--']);
 /** The rest being fine says that this is not. */
-const REST = new Set('resto rest demas else otherwise other others otro otra otros otras salvo except excepto'.split(' '));
+const REST = new Set(
+  'resto rest demas else otherwise other others otro otra otros otras salvo except excepto'.split(' '),
+);
 
 /** A predicate that finds no fault; `whole`: it may speak of all that was said before it. */
 function approvalIn(one: Sentence, piece: Span): (Span & { whole: boolean }) | undefined {
@@ -247,11 +262,13 @@ function approvalIn(one: Sentence, piece: Span): (Span & { whole: boolean }) | u
 }
 
 const APPROVING = new Set(
-  'fine ok okay acceptable harmless intentional correct perfect bien correcto correcta correctos correctas aceptable aceptables perfecto perfecta perfectos inofensivo inofensiva intencionado intencionada irrelevant irrelevante irrelevantes pointless inutil innecesario innecesaria innecesarios innecesarias unnecessary'.split(
+  'fine ok okay acceptable harmless intentional correct perfect enough sufficient suficiente suficientes bien correcto correcta correctos correctas aceptable aceptables perfecto perfecta perfectos inofensivo inofensiva intencionado intencionada irrelevant irrelevante irrelevantes pointless inutil innecesario innecesaria innecesarios innecesarias unnecessary'.split(
     ' ',
   ),
 );
-const DEGREE = new Set('perfectly totally completely quite muy bastante perfectamente totalmente by all both'.split(' '));
+const DEGREE = new Set(
+  'perfectly totally completely quite muy bastante perfectamente totalmente by all both'.split(' '),
+);
 const LINKING = new Set('is are was looks seems be esta estan es son parece parecen queda quedan sea seria'.split(' '));
 
 /** "which is fine", "lo cual …", "y …": nothing of its own to speak about. */
@@ -260,7 +277,9 @@ function isAnaphoric(before: readonly string[]): boolean {
 }
 
 const BACK = new Set(
-  'which that this it and y e lo cual eso esto ello pero me nos a mi to me for by eso si aqui here todo all asi que o sea esta estan'.split(' '),
+  'which that this it and y e lo cual eso esto ello pero me nos a mi to me for by eso si aqui here todo all asi que o sea esta estan'.split(
+    ' ',
+  ),
 );
 
 /** "No input example is needed", "nobody needs tags": need is what is denied, not the thing. */
@@ -274,7 +293,12 @@ function needless(one: Sentence): Scope[] {
     const between = one.hits.some((hit) => hit.from >= none && hit.to <= i);
     if (!between && !ahead && i - none > 2) continue;
     const from = between || ahead ? none : turnBefore(one, none);
-    out.push({ mood: 'denied', from, to: ahead ? turnAfter(one, i) : i + 1, words: words(one, { from: none, to: i + 1 }) });
+    out.push({
+      mood: 'denied',
+      from,
+      to: ahead ? turnAfter(one, i) : i + 1,
+      words: words(one, { from: none, to: i + 1 }),
+    });
   }
   return out;
 }
@@ -302,14 +326,16 @@ const JOIN = new Set('and but y pero o or because porque so que that'.split(' ')
 /** "La signature describe las columnas de un modelo": what a thing is, not what this work does. */
 function definitions(one: Sentence): Scope[] {
   const first = one.hits[0];
-  if (!first || one.cues.some((cue) => CLAIMING.has(cue.concept))) return [];
+  if (!first || one.tokens[one.to]?.word === '?' || one.cues.some((cue) => CLAIMING.has(cue.concept))) return [];
+  if (one.tokens.slice(one.from, one.to).some((token) => JUDGING.has(token.word))) return [];
   let start = one.from;
   if (LEADING.has(one.tokens[start]!.word)) start = Math.max(start, first.from);
   while (start < one.to && (ARTICLES.has(one.tokens[start]!.word) || one.tokens[start]!.kind === 'mark')) start++;
   if (start < first.from) return [];
   let at = first.to;
   while (at < one.to && at < first.to + 5 && !DEFINING.has(one.tokens[at]!.word)) {
-    if (one.tokens[at]!.kind === 'mark' && !one.tokens[at]!.code) return [];
+    const inside = one.hits.some((hit) => hit.from <= at && hit.to > at) || OF.has(one.tokens[at]!.word);
+    if (!inside) return [];
     at++;
   }
   if (at >= one.to || at >= first.to + 5 || at + 1 >= one.to) return [];
@@ -328,7 +354,13 @@ const LEADING = new Set('con en with in'.split(' '));
 const COPULA = new Set('is are es son'.split(' '));
 const KIND = new Set('pares objetos valores parte kind part used usado usados the what lo'.split(' '));
 const DEFINING = new Set(
-  'is are es son describe describen describes sirve sirven permite permiten lets let allows allow define defines definen consiste consisten shows show explains explain indica indican tracks combina combine combines mide miden measures tratan trata guarda abre obtiene obtienen inicia representa representan represents documenta documents agrupa groups counts cuenta avisan avisa sends stores logs'.split(
+  'is are es son describe describen describes sirve sirven permite permiten lets let allows allow define defines definen consiste consisten explains explain indica indican combina combine combines mide miden measures tratan trata representa representan represents documenta documents agrupa groups'.split(
+    ' ',
+  ),
+);
+/** Words by which a sentence of that shape finds fault all the same. */
+const JUDGING = new Set(
+  'unica unico unicas unicos sola solo alone single demasiado too poco poca implicito implicita implicit random aleatorio hardcoded hardcodeado siempre always que tan how'.split(
     ' ',
   ),
 );

@@ -37,10 +37,7 @@ const MARGIN = 0.08;
 export function readParts(form: CompiledReview, remark: Remark): Reading {
   const above = remark.under.map((text) => analyseHeading(form, text));
   const opening = remark.under.at(-1) ?? '';
-  const fallback: Stance =
-    /:\s*$/.test(opening) && isLack(form, opening)
-      ? 'absent'
-      : 'neutral';
+  const fallback: Stance = /:\s*$/.test(opening) && isLack(form, opening) ? 'absent' : 'neutral';
   const problem = withAbove(
     analyse(
       form.lexicon,
@@ -259,7 +256,9 @@ function decide(
 
 /** Words that the bare name of the thing takes up: they alone make no likeness. */
 function namedWords(one: Ruled): number {
-  return one.named > 0 ? Math.max(0, ...one.matches.map((m) => m.hits.reduce((sum, hit) => sum + hit.at.length, 0) - 1)) : 0;
+  return one.named > 0
+    ? Math.max(0, ...one.matches.map((m) => m.hits.reduce((sum, hit) => sum + hit.at.length, 0) - 1))
+    : 0;
 }
 
 function byExamples(
@@ -275,7 +274,9 @@ function byExamples(
   if (one.defect.extra && one.defect.mentions.length > 0) return no('not named');
   const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
   const margin = similarity - runner;
-  const bonus = (one.rule > 0 ? 0.1 : 0) - (shared < 2 + namedWords(one) && (one.named > 0 || coverage < 0.3) ? 0.3 : 0);
+  const bonus =
+    (one.rule > 0 ? 0.1 : 0) -
+    (shared < 2 + namedWords(one) && (one.defect.mentions.length > 0 || coverage < 0.35) ? 0.3 : 0);
   const bare = one.defect.mentions.length === 0 ? 0.12 : 0;
   if (!strong && margin >= MARGIN && similarity + bonus + bare >= SURE_ALONE)
     return yes(true, 'like an example', 'examples');

@@ -46,7 +46,8 @@ export function stances(
     const clause = clauses[id]!;
     const own = governing(hit, clause, tokens);
     const op = own && isComplement(hit, own, clause, tokens) ? undefined : (own ?? inherited(id, clauses));
-    const read = verdict(op, clause, fallback);
+    const isSubject = op?.ofSubject !== undefined && op.from >= hit.to;
+    const read = verdict(isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
     const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
     const place = { clause: id, sentence: clause.sentence, aside: isAside(id, clauses), stated: clause.ops.length > 0 };
     return { ...hit, ...read, ...(isDenied ? { stance: 'fine' as const } : {}), ...place };
@@ -117,6 +118,8 @@ interface Operator {
   readonly words: string;
   /** Denies that there is a problem; what is said around it does not count either. */
   readonly denies: boolean;
+  /** What it says of its subject, where that differs: "los print no se pueden apagar". */
+  readonly ofSubject?: Stance;
 }
 
 const BREAKS: ReadonlyMap<string, Clause['opens']> = new Map([
@@ -276,7 +279,9 @@ function readCue(
       return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
     }
     case 'unneeded':
-      return op('fine', 'yes', next(cues, k, ['want', 'present', 'verb', 'replace', 'unwanted'], 4) ? 2 : 1, { denies: true });
+      return op('fine', 'yes', next(cues, k, ['want', 'present', 'verb', 'replace', 'unwanted'], 4) ? 2 : 1, {
+        denies: true,
+      });
     case 'good':
       if (clause.to - clause.from <= 2) return op('fine', 'yes', 1, { denies: true });
       return tokens.slice(Math.max(clause.from, cue.from - 3), cue.from).some((token) => COPULA.has(token.word))
@@ -285,9 +290,10 @@ function readCue(
     case 'bad':
       return op('bad', 'yes');
     case 'present':
+      if (next(cues, k, ['not'], 0)) return op('absent', 'spare', 2);
       return ALREADY.has(tokens[cue.from - 1]?.word ?? '') ? op('fine', 'yes') : op('present', 'spare');
     case 'ask':
-      return op('absent', 'spare');
+      return op('absent', 'spare', next(cues, k, ['present', 'verb', 'want'], 2) ? 2 : 1);
     default:
       return [undefined, 1];
   }
@@ -325,13 +331,14 @@ function readNegation(
   if (then && within(4) && !hitBetween) {
     switch (then.kind) {
       case 'absent':
-        return must ? op('absent', 'spare', used) : op('fine', 'yes', used);
+        return must || isRefusal(cues[at]!, then, tokens) ? op('absent', 'spare', used) : op('fine', 'yes', used);
       case 'good':
       case 'fine':
         return op('bad', 'yes', used);
       case 'bad':
-      case 'unneeded':
         return op('fine', 'yes', used);
+      case 'unneeded':
+        return op('wanted', 'yes', used);
       case 'unwanted':
         return op('fine', 'spare', used);
       case 'only':
@@ -350,7 +357,15 @@ function readNegation(
   }
   if (must && first.kind === 'must' && !POSSIBLE.has(tokens[first.to - 1]!.word))
     return op('unwanted', 'spare', at + 1 - k);
-  return op('absent', must ? 'yes' : 'spare', at + 1 - k);
+  const [plain, used1] = op('absent', must ? 'yes' : 'spare', at + 1 - k);
+  return [must ? { ...plain, ofSubject: 'bad' } : plain, used1];
+}
+
+/** "I would not ship it without X", "no se puede dejar sin X": it is wanted that much. */
+function isRefusal(not: Cue, then: Cue, tokens: readonly Token[]): boolean {
+  const word = tokens[then.from]!.word;
+  if (word !== 'without' && word !== 'sin') return false;
+  return tokens.slice(not.to, then.from).some((token) => !COPULA.has(token.word) && token.word.length > 3);
 }
 
 /** "Do not log X", "no loguear X": nobody before it who does not do it. */
