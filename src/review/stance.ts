@@ -344,6 +344,7 @@ function readNegation(
       case 'only':
         return [undefined, used];
       case 'want':
+        if (must && isLack(cues[at + 2], then, tokens)) return op('absent', 'no', used + 1);
         if (must) return op('unwanted', 'spare', used);
         return isAdvice(cues[at]!, then, clause, tokens) && then.from - cues[at]!.to <= 2
           ? op('unwanted', 'spare', used, true)
@@ -357,6 +358,7 @@ function readNegation(
   }
   if (must && first.kind === 'must' && !POSSIBLE.has(tokens[first.to - 1]!.word))
     return op('unwanted', 'spare', at + 1 - k);
+  if (!must && forbids(cues[at]!, clause, tokens)) return op('unwanted', 'no', at + 1 - k, true);
   const [plain, used1] = op('absent', must ? 'yes' : 'spare', at + 1 - k);
   return [must ? { ...plain, ofSubject: 'bad' } : plain, used1];
 }
@@ -366,6 +368,19 @@ function isRefusal(not: Cue, then: Cue, tokens: readonly Token[]): boolean {
   const word = tokens[then.from]!.word;
   if (word !== 'without' && word !== 'sin') return false;
   return tokens.slice(not.to, then.from).some((token) => !COPULA.has(token.word) && token.word.length > 3);
+}
+
+const isLack = (cue: Cue | undefined, then: Cue, tokens: readonly Token[]): boolean =>
+  cue?.kind === 'absent' && cue.from - then.to <= 5 && LACKS.has(tokens[cue.from]!.word);
+const LACKS = new Set(['sin', 'without']);
+
+/** "No imprimir …", "do not print …", where the verb is a thing of the rubric and no cue. */
+function forbids(not: Cue, clause: Clause, tokens: readonly Token[]): boolean {
+  const verb = tokens[not.to];
+  const before = tokens[not.from - 1]?.word;
+  if (!verb || not.to >= clause.to || !clause.hits.some((hit) => hit.from === not.to)) return false;
+  if (tokens[not.from]!.word === 'not') return before === 'do' && not.from - 1 === clause.from;
+  return tokens[not.from]!.word === 'no' && not.from === clause.from && /[aei]r(?:l[aoe]s?|se)?$/.test(verb.word) && !/er$/.test(verb.word);
 }
 
 /** "Do not log X", "no loguear X": nobody before it who does not do it. */
