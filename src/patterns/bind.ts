@@ -6,10 +6,11 @@ import type { G } from './tree.js';
 /** Called for each way to match, with the bindings so far. */
 export type Then = (env: Env | undefined) => void;
 
-/** What one search shares. The two functions are here so that expressions may hold statements without a cycle of imports. */
+/** What one search shares. The functions are here so that nodes, lists and statements may hold one another without a cycle of imports. */
 export interface Matcher {
   readonly subject: Subject;
   readonly options: Options;
+  readonly node: (m: Matcher, p: G, n: G, env: Env | undefined, then: Then) => void;
   readonly statement: (m: Matcher, p: G, n: G, env: Env | undefined, then: Then) => void;
   readonly block: (
     m: Matcher,

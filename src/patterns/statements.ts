@@ -3,7 +3,8 @@ import type { Env } from './bindings.js';
 import type { Flattened, Subject } from './context.js';
 import { isMeta } from './holes.js';
 import { importMatches } from './imports.js';
-import { matchAnyOrder, matchDeep, matchFields, matchList, matchMaybe, matchNode } from './matcher.js';
+import { matchAnyOrder, matchList } from './lists.js';
+import { matchDeep, matchFields, matchMaybe, matchNode } from './matcher.js';
 import { blocksOf, type G, headOf, isStatement } from './tree.js';
 
 type With = Extract<G, { kind: 'With' }>;

@@ -1,0 +1,114 @@
+import { bind, boundList, type Matcher, type Then } from './bind.js';
+import type { Env } from './bindings.js';
+import { isMeta } from './holes.js';
+import { sameConst } from './literals.js';
+import type { G } from './tree.js';
+
+/** Arguments: keywords in any order, `...` for any number, `$...X` for a stretch. */
+export function matchArgs(m: Matcher, ps: readonly G[], ns: readonly G[], env: Env | undefined, then: Then): void {
+  const keyword = ps.findIndex((p) => p.kind === 'KwArg');
+  if (keyword < 0) {
+    matchList(m, ps, ns, env, then);
+    return;
+  }
+  const p = ps[keyword]! as Extract<G, { kind: 'KwArg' }>;
+  const rest = ps.filter((_, i) => i !== keyword);
+  m.subject.steps += ns.length >> 2;
+  for (let i = 0; i < ns.length; i++) {
+    const n = ns[i]!;
+    if (n.kind !== 'KwArg' || (!isMeta(p.name) && p.name !== n.name)) continue;
+    m.node(m, p, n, env, (env2) =>
+      matchArgs(
+        m,
+        rest,
+        ns.filter((_, k) => k !== i),
+        env2,
+        then,
+      ),
+    );
+    if (!isMeta(p.name)) return;
+  }
+}
+
+/** An ordered list. */
+export function matchList(
+  m: Matcher,
+  ps: readonly G[],
+  ns: readonly G[],
+  env: Env | undefined,
+  then: Then,
+  i = 0,
+  j = 0,
+): void {
+  let at = i;
+  let here = j;
+  // Plain items are walked, so that long lists do not nest.
+  for (;;) {
+    const p = ps[at];
+    if (!p) {
+      if (here === ns.length) then(env);
+      return;
+    }
+    if (p.kind === 'Dots') {
+      const next = at + 1;
+      if (next === ps.length) then(env);
+      else if (ps[next]!.kind === 'Dots') {
+        at = next;
+        continue;
+      } else for (let k = here; k <= ns.length; k++) matchList(m, ps, ns, env, then, next, k);
+      return;
+    }
+    if (p.kind === 'Metas') {
+      const last = at + 1 === ps.length;
+      for (let k = last ? ns.length : here; k <= ns.length; k++) {
+        bind(m, p.name, boundList(m, ns.slice(here, k)), env, (env2) => matchList(m, ps, ns, env2, then, at + 1, k));
+      }
+      return;
+    }
+    const n = ns[here];
+    if (!n) return;
+    if (p.kind === 'Const' && n.kind === 'Const' && p.value !== '...' && p.type !== 'str') {
+      if (!(p.type === n.type && sameConst(p, n))) return;
+      at++;
+      here++;
+      continue;
+    }
+    const [a, b] = [at, here];
+    m.node(m, p, n, env, (env2) => matchList(m, ps, ns, env2, then, a + 1, b + 1));
+    return;
+  }
+}
+
+/** A dict, a set, an object: any order; more items only where the pattern says `...`. */
+export function matchBag(m: Matcher, p: Extract<G, { kind: 'Bag' }>, n: G, env: Env | undefined, then: Then): void {
+  if (n.kind !== 'Bag') return;
+  const wanted = p.elts.filter((one) => one.kind !== 'Dots' && one.kind !== 'Metas');
+  // Objects and attributes may always have more.
+  const open = wanted.length < p.elts.length || p.type === 'object' || p.type === 'attributes';
+  if (p.type !== n.type && !(open && wanted.length === 0)) return;
+  if (wanted.length > n.elts.length || (!open && wanted.length !== n.elts.length)) return;
+  matchAnyOrder(m, wanted, 0, n.elts, [], env, then, m.node);
+}
+
+/** Each of `ps` on another one of `ns`. */
+export function matchAnyOrder(
+  m: Matcher,
+  ps: readonly G[],
+  i: number,
+  ns: readonly G[],
+  used: readonly number[],
+  env: Env | undefined,
+  then: Then,
+  one: (m: Matcher, p: G, n: G, env: Env | undefined, then: Then) => void,
+): void {
+  const p = ps[i];
+  if (!p) {
+    then(env);
+    return;
+  }
+  m.subject.steps += (ns.length >> 2) * (used.length + 1);
+  for (let k = 0; k < ns.length; k++) {
+    if (!used.includes(k))
+      one(m, p, ns[k]!, env, (env2) => matchAnyOrder(m, ps, i + 1, ns, [...used, k], env2, then, one));
+  }
+}

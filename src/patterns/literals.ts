@@ -1,0 +1,69 @@
+import type { Matcher, Then } from './bind.js';
+import type { Env } from './bindings.js';
+import { piecesIn, stringMatches } from './strings.js';
+import type { G } from './tree.js';
+
+/** A literal of the pattern on a literal, or on code that is known to be that constant. */
+export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, env: Env | undefined, then: Then): void {
+  if (p.type === 'str' && p.value !== '...' && /^(\.\.\.)+$/.test(String(p.value)) && piecesIn(p.text) > 1) {
+    // `"..." "..."` stands for strings side by side, and only for those.
+    if (n.kind === 'Const' && n.type === 'str' && piecesIn(n.text) > 1) then(env);
+    return;
+  }
+  if (n.kind === 'Const') {
+    if (p.type === 'str' && n.type === 'str') stringMatches(m, String(p.value), String(n.value), n, env, then);
+    else if (p.type === n.type && sameConst(p, n)) then(env);
+    return;
+  }
+  if (!m.options.constantPropagation) return;
+  if (n.kind !== 'Name' && n.kind !== 'Attr' && n.kind !== 'Op' && n.kind !== 'FString' && n.kind !== 'Cond') return;
+  const value = m.subject.constants.valueOf(n);
+  if (!value || value.type !== p.type) return;
+  if (value.known === 'type') {
+    if (p.type === 'str' && p.value === '...') then(env);
+  } else if (p.type === 'str') stringMatches(m, String(p.value), String(value.value), undefined, env, then);
+  else if (p.value === value.value) then(env);
+}
+
+export function sameConst(p: Extract<G, { kind: 'Const' }>, n: Extract<G, { kind: 'Const' }>): boolean {
+  if (p.type === 'bytes' && /^[bB]r?(['"])\.\.\.\1$/.test(p.text)) return true;
+  return p.value === n.value && (p.value !== null || p.text === n.text || p.type === 'none');
+}
+
+/** `f"..."` on a plain string. */
+export function matchPlainFString(
+  m: Matcher,
+  p: Extract<G, { kind: 'FString' }>,
+  n: Extract<G, { kind: 'Const' }>,
+  env: Env | undefined,
+  then: Then,
+): void {
+  if (n.type === 'str' && /^[fFrR]+['"]/.test(n.text)) matchParts(m, p.parts, 0, [n], 0, env, then);
+}
+
+/** Parts of an interpolated string: a text part of `...` stands for any parts. */
+export function matchParts(
+  m: Matcher,
+  ps: readonly G[],
+  i: number,
+  ns: readonly G[],
+  j: number,
+  env: Env | undefined,
+  then: Then,
+): void {
+  const p = ps[i];
+  if (!p) {
+    if (j === ns.length) then(env);
+    return;
+  }
+  if (p.kind === 'Const' && p.value === '...') {
+    for (let k = j; k <= ns.length; k++) matchParts(m, ps, i + 1, ns, k, env, then);
+    return;
+  }
+  const n = ns[j];
+  if (!n) return;
+  const next: Then = (env2) => matchParts(m, ps, i + 1, ns, j + 1, env2, then);
+  if (p.kind === 'FValue') {
+    if (n.kind === 'FValue') m.node(m, p.value, n.value, env, next);
+  } else m.node(m, p, n, env, next);
+}
