@@ -7,7 +7,7 @@ import { evidenceOfCall, viewOf } from './traces/answer.js';
 import { argument } from './traces/arguments.js';
 import { type Condition, conditionOf, kindOf } from './traces/conditions.js';
 import { textsOf } from './traces/provenance.js';
-import { selectorProperties } from './traces/schema.js';
+import { selectorProperties, selectorSchema } from './traces/schema.js';
 import { selectorOf } from './traces/selector.js';
 import type { Selector, View } from './traces/view.js';
 
@@ -23,6 +23,7 @@ interface Params {
   keys?: { matches?: string; except?: string };
   value?: unknown;
   distinct?: boolean;
+  'agree-with'?: unknown;
 }
 interface Ready {
   readonly writers: readonly {
@@ -36,6 +37,7 @@ interface Ready {
   readonly except: Regex | undefined;
   readonly value: Condition | undefined;
   readonly distinct: boolean;
+  readonly agree: Selector | undefined;
 }
 interface Entry {
   readonly key: Value | undefined;
@@ -76,6 +78,9 @@ export const entries: Check<Params, Ready> = {
       },
       value: { type: ['object', 'boolean', 'string'], description: 'A condition on the value, as in `calls`.' },
       distinct: { type: 'boolean', description: 'true: keys that repeat one and the same value count once.' },
+      'agree-with': selectorSchema(
+        'Calls that are given the same names as keywords: where both give a constant, it must be the same.',
+      ),
     },
     required: ['writers'],
     additionalProperties: false,
@@ -97,6 +102,7 @@ export const entries: Check<Params, Ready> = {
       except: params.keys?.except === undefined ? undefined : regexOf(params.keys.except, ['keys', 'except'], true),
       value: params.value === undefined ? undefined : conditionOf(params.value, ['value'], selectorOf),
       distinct: params.distinct ?? false,
+      agree: params['agree-with'] === undefined ? undefined : selectorOf(params['agree-with'], ['agree-with']),
     };
   },
   judge(ready, documents): Verdict {
@@ -105,6 +111,8 @@ export const entries: Check<Params, Ready> = {
     const evidence = [...new Map(kept.map((entry) => [entry.event.node, entry.event])).values()]
       .slice(0, 5)
       .map((event) => evidenceOfCall(event));
+    if (view && ready.agree && kept.some((entry) => differs(entry, ready.agree as Selector, view)))
+      return unmet(evidence);
     return different(kept, ready.distinct) >= ready.least ? met(evidence) : unmet(evidence);
   },
 };
@@ -155,6 +163,16 @@ function counts(ready: Ready, { key, value, event }: Entry, view: View): boolean
   if (ready.matches && (!certain || !texts.some((text) => ready.matches?.test(text)))) return false;
   if (!ready.value || !value) return true;
   return ready.value({ value, event, written: '' }, view);
+}
+
+/** Whether calls that take the key as a keyword are all given another constant. */
+function differs({ key, value }: Entry, agree: Selector, view: View): boolean {
+  if (key?.kind !== 'const' || value?.kind !== 'const') return false;
+  const given = view.trace.calls.flatMap((event) => {
+    const other = agree(event, view) ? event.keywords.get(String(key.value)) : undefined;
+    return other ? [other] : [];
+  });
+  return given.length > 0 && given.every((other) => other.kind === 'const' && other.value !== value.value);
 }
 
 /** Different keys; an unknown key in a loop, or an unknown mapping, stands for many. */

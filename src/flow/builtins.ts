@@ -1,7 +1,7 @@
 import { itemOf, mergeInto } from './data.js';
 import { elementsOf } from './iterate.js';
 import { type Arguments, argumentsOf, type Machine, type Site } from './machine.js';
-import { choice, constant, derived, type Instance, mapping, type Ref, sequence, type Value } from './value.js';
+import { choice, constant, derived, type Instance, mapping, type Ref, ref, sequence, type Value } from './value.js';
 
 /** Functions of the standard library whose result is worked out rather than recorded; nothing for all others. */
 export function callBuiltin(m: Machine, target: Ref, given: Arguments, site: Site): Value | undefined {
@@ -95,6 +95,19 @@ const superOf: Special = (_m, _given, site) => {
   return library?.kind === 'ref' ? { kind: 'ref', path: `${library.path}()`, inputs: [self] } : undefined;
 };
 
+/** `range(0)` is empty; of any other range one round stands for all. */
+const range: Special = (_m, given) => {
+  const [only] = given.args;
+  return given.args.length === 1 && only?.kind === 'const' && only.value === 0 ? sequence('list') : undefined;
+};
+
+const importByName: Special = (_m, given) => {
+  const [name] = given.args;
+  return name?.kind === 'const' && typeof name.value === 'string' && /^[A-Za-z_][\w.]*$/.test(name.value)
+    ? ref(name.value)
+    : undefined;
+};
+
 const first: Special = (_m, given) => given.args[0];
 const second: Special = (_m, given) => given.args[1];
 
@@ -108,6 +121,9 @@ const SPECIAL = new Map<string, Special>([
   ['builtins.sorted', sorted],
   ['builtins.reversed', sorted],
   ['builtins.iter', first],
+  ['builtins.range', range],
+  ['builtins.__import__', importByName],
+  ['importlib.import_module', importByName],
   ['builtins.zip', zip],
   ['builtins.enumerate', enumerate],
   ['builtins.map', mapOver],

@@ -8,7 +8,7 @@ import { isExpression } from './evaluate.js';
 import { type Frame, type Machine, spend, stopped } from './machine.js';
 import { importModules, importNames } from './modules.js';
 import { JUMP, NEXT, RAISE, RETURN } from './trace.js';
-import { constant, type Value } from './value.js';
+import { constant, truthOf, type Value } from './value.js';
 
 /** Reads statements in order up to where control cannot go on; says how it may leave (see `NEXT` and its fellows). */
 export function execute(m: Machine, body: readonly PyStmt[], frame: Frame): number {
@@ -55,8 +55,7 @@ function statement(m: Machine, node: PyStmt, frame: Frame): number {
       for (const target of node.targets) remove(m, target, frame);
       return NEXT;
     case 'Assert':
-      of(node.test);
-      return NEXT;
+      return truthOf(of(node.test)) === false && node.test.kind === 'Constant' ? RAISE : NEXT;
     case 'If':
       return branch(m, node, frame);
     case 'For':

@@ -1,6 +1,6 @@
 import { unknownSite } from './invoke.js';
-import { classMember } from './lookup.js';
-import { argumentsOf, type Frame, type Machine, NO_ARGUMENTS, type Site } from './machine.js';
+import { classMember, defines } from './lookup.js';
+import { argumentsOf, type Frame, type Machine, type ModuleState, NO_ARGUMENTS, type Site } from './machine.js';
 import type { Root } from './trace.js';
 import type { Cls, Fn, Instance, Value } from './value.js';
 import { exceptionArguments } from './within.js';
@@ -15,7 +15,9 @@ export function runRoots(m: Machine, roots: Root[]): void {
       if (!module.own) continue;
       const frame: Frame = { scope: module.scope, source: module.source, returns: [], yields: [] };
       const busy = works(m, module.source.file);
-      const own = [...module.scope.vars.values()].filter((value) => definedIn(value, module.source));
+      const own = [...module.scope.vars].flatMap(([name, value]) =>
+        definedIn(value, module.source) && !redefined(m, module, name) ? [value] : [],
+      );
       const entry = own.some((value) => value.kind === 'function' && ENTRY.test(value.name));
       for (const value of own) {
         if (value.kind === 'function' && (named || !m.mentioned.has(value.name)))
@@ -36,7 +38,7 @@ interface Surroundings {
 }
 
 function runFunction(m: Machine, fn: Fn, frame: Frame, around: Surroundings, roots: Root[]): void {
-  if (m.called.has(fn.def)) return;
+  if (m.called.has(fn.def) || (fn.def.kind === 'Lambda' && !ENTRY.test(fn.label ?? ''))) return;
   const entry = ENTRY.test(fn.name) || fn.decorators.length > 0 || m.named.has(fn.def);
   if (around.busy && !entry) return;
   start(m, roots, { name: fn.name, kind: 'function', doubtful: !entry && around.entry }, () => {
@@ -51,6 +53,9 @@ function runClass(m: Machine, cls: Cls, frame: Frame, busy: boolean, roots: Root
     runMethods(m, known, frame, roots, busy && cls.bases.length === 0);
     return;
   }
+  const methods = [...cls.scope.vars.keys()];
+  if (busy && cls.bases.length === 0 && !m.mentioned.has(cls.def.name) && !methods.some((name) => ENTRY.test(name)))
+    return;
   const site = unknownSite({ node: cls.def, frame });
   start(m, roots, { name: cls.def.name, kind: 'class', doubtful: busy }, () => {
     const made = m.construct(cls, NO_ARGUMENTS, site);
@@ -115,6 +120,12 @@ export function start(m: Machine, roots: Root[], root: Omit<Root, 'id'>, run: ()
 }
 
 const siteOf = (fn: Fn, frame: Frame): Site => unknownSite({ node: fn.def, frame });
+
+/** A later block of the same document that defines the name again replaces it, as in a notebook. */
+function redefined(m: Machine, module: ModuleState, name: string): boolean {
+  const later = m.modules.slice(m.modules.indexOf(module) + 1);
+  return later.some((other) => other.own && other.source.file === module.source.file && defines(other.body, name));
+}
 
 function definedIn(value: Value, source: Frame['source']): boolean {
   return (value.kind === 'function' || value.kind === 'class') && value.scope.source === source;

@@ -287,6 +287,11 @@ const params: readonly Case[] = [
     inRun('params = {"depth": 3}\nprint(params)\nmodel = RandomForestClassifier(**params)\n'),
   ],
   ['the name of the model alone', { params: 0 }, inRun('mlflow.log_param("model_type", "rf")\n')],
+  [
+    'only where control never comes',
+    { params: 0 },
+    'import mlflow\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    mlflow.log_params({"a": 1})\nwhile False:\n    mlflow.log_params({"a": 1})\nfor _ in range(0):\n    mlflow.log_params({"a": 1})\nif not True:\n    mlflow.log_params({"a": 1})\nif 1 == 2 and x:\n    mlflow.log_params({"a": 1})\nlater = lambda: mlflow.log_params({"a": 1})\nraise SystemExit\nmlflow.log_params({"a": 1})\n',
+  ],
   ['autolog too late', { params: 0 }, `import mlflow\n${FIT}mlflow.sklearn.autolog()\n`],
   ['autolog off', { params: 0 }, `import mlflow\nmlflow.autolog(disable=True)\n${FIT}`],
   ['own function of that name', { params: 0 }, 'def log_params(p):\n    print(p)\nlog_params({"depth": 3})\n'],
@@ -299,6 +304,11 @@ const params: readonly Case[] = [
   ['as an artifact', { params: 0.5 }, inRun('mlflow.log_artifact("config.yaml")\n')],
   ['as a tag', { params: 0.5 }, inRun('mlflow.set_tag("n_estimators", 250)\n')],
   ['as a metric', { params: 0.5 }, inRun('mlflow.log_metric("n_estimators", 250)\n')],
+  [
+    'other values than the model got',
+    { params: 0.5 },
+    `${inRun('mlflow.log_params({"n_estimators": 1000, "learning_rate": 0.05})\n')}`,
+  ],
   ['all in one text', { params: 0.5 }, inRun('mlflow.log_param("params", str(cfg))\n')],
 ];
 
@@ -561,6 +571,13 @@ const metrics: readonly Case[] = [
   ],
   ['autolog', { metrics: 1 }, `import mlflow\nmlflow.sklearn.autolog()\n${FIT}`],
   ['two accuracies', { metrics: 0.5 }, inRun('mlflow.log_metrics({"accuracy_train": a, "accuracy_test": b})\n')],
+  [
+    'accuracy of each split',
+    { metrics: 0.5 },
+    inRun(
+      'for n, (a, b) in {"train": (X_train, y_train), "test": (X_test, y_test)}.items():\n    mlflow.log_metric(f"{n}_accuracy", model.score(a, b))\n',
+    ),
+  ],
   ['a regression metric', { metrics: 0.5 }, inRun('mlflow.log_metrics({"accuracy": a, "rmse": b})\n')],
   [
     'report as text',

@@ -1,4 +1,4 @@
-import { type Const, inputsOf, pathOf, type Value } from '../../flow/value.js';
+import { inputsOf, pathOf, type Value } from '../../flow/value.js';
 import type { Paths } from './paths.js';
 
 const NODES = 1500;
@@ -154,14 +154,23 @@ function fieldOf(value: Extract<Value, { kind: 'made' }>): string[] {
   return [`${value.path.replace(/\.[a-z]+\(\)$/, '')}[${first.value}]`, 'field'];
 }
 
-/** The texts that a value certainly or possibly holds: constants, and the constant parts of strings put together. */
+/** The texts that a value certainly or possibly holds: constants, and strings put together with `{}` for what is not known. */
 export function textsOf(value: Value): string[] {
   const texts: string[] = [];
   walkBack([value], (one) => {
-    if (one.kind === 'const' && one.type === 'str') texts.push(String((one as Const).value));
-    if (one.kind === 'text')
-      texts.push(one.parts.map((part) => (part.kind === 'const' ? String(part.value) : '{}')).join(''));
-    return one.kind === 'choice' || one.kind === 'text' || one.kind === 'sequence' || one.kind === 'mapping';
+    if (one.kind === 'const' && one.type === 'str') texts.push(String(one.value));
+    if (one.kind === 'text') texts.push(joined(one));
+    // The constant parts of a text are in it already.
+    return (
+      one.kind === 'choice' ||
+      one.kind === 'sequence' ||
+      one.kind === 'mapping' ||
+      (one.kind === 'text' && one.parts.some((part) => part.kind !== 'const'))
+    );
   });
   return texts;
+}
+
+function joined(text: Extract<Value, { kind: 'text' }>): string {
+  return text.parts.map((part) => (part.kind === 'const' ? String(part.value) : '{}')).join('');
 }

@@ -1,0 +1,229 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { traceOf } from '../../src/flow/index.js';
+import type { CallEvent, Place, Trace } from '../../src/flow/trace.js';
+import type { PythonDocument } from '../../src/languages/python/ast.js';
+import { python } from '../../src/languages/python/index.js';
+import { sourceOf } from '../../src/model/text.js';
+
+beforeAll(() => python.load());
+
+function traced(code: string | Readonly<Record<string, string>>): Trace {
+  const files = typeof code === 'string' ? { 'a.py': code } : code;
+  return traceOf(
+    Object.entries(files).map(([name, text]) => {
+      const source = sourceOf(name, text);
+      return { source, tree: (python.parse(source) as unknown as PythonDocument).tree };
+    }),
+  );
+}
+
+const live = (code: string | Readonly<Record<string, string>>) => traced(code).calls.filter((event) => !event.passed);
+const callees = (code: string | Readonly<Record<string, string>>) => live(code).map((event) => event.callee);
+const last = (code: string): CallEvent => live(code).at(-1) as CallEvent;
+
+describe('names', () => {
+  it.each([
+    ['import', 'import lib\nlib.go()', ['lib.go']],
+    ['import of a submodule', 'import lib.sub\nlib.sub.go()', ['lib.sub.go']],
+    ['import as', 'import lib.sub as s\ns.go()', ['lib.sub.go']],
+    ['from import as', 'from lib import go as g\ng()', ['lib.go']],
+    ['rebinding', 'import lib\nx = lib\ny = x.go\ny()', ['lib.go']],
+    [
+      'unpacking',
+      'import lib\na, (b, *c) = lib.one, (lib.two, lib.three)\na(); b(); c[0]()',
+      ['lib.one', 'lib.two', 'lib.three'],
+    ],
+    ['unbound', 'go()', ['?go']],
+    ['parameter', 'def f(x):\n    x.go()', ['$x.go']],
+    ['parameter of an annotated class', 'from lib import Client\ndef f(x: Client):\n    x.go()', ['lib.Client().go']],
+    ['object', 'import lib\nlib.Client(1).go()', ['lib.Client', 'lib.Client().go']],
+    ['chain', 'import lib\nc = lib.C()\nc.labels("a").inc()', ['lib.C', 'lib.C().labels', 'lib.C().labels().inc']],
+    [
+      'attribute of an own object',
+      'import lib\nclass A:\n    def __init__(self):\n        self.c = lib.C()\n    def go(self):\n        self.c.inc()\nA().go()',
+      ['lib.C', 'lib.C().inc'],
+    ],
+    [
+      'inherited method',
+      'import lib\nclass A:\n    def go(self):\n        lib.go()\nclass B(A):\n    pass\nB().go()',
+      ['lib.go'],
+    ],
+    [
+      'super',
+      'import lib\nclass A:\n    def go(self):\n        lib.a()\nclass B(A):\n    def go(self):\n        super().go()\n        lib.b()\nB().go()',
+      ['lib.a', 'lib.b'],
+    ],
+    ['class of a library', 'from lib import Base\nclass A(Base):\n    pass\nA().go()', ['lib.Base().go']],
+    ['dict of objects', 'import lib\nd = {"a": lib.A(), "b": lib.B()}\nd["b"].go()', ['lib.A', 'lib.B', 'lib.B().go']],
+    ['either of two', 'import lib\nx = lib.A if flag else lib.B\nx.go()', ['lib.A.go', 'lib.B.go']],
+    ['optional import', 'try:\n    import lib\nexcept ImportError:\n    lib = None\nlib.go()', ['lib.go']],
+    ['getattr', 'import lib\ngetattr(lib, "go")()', ['lib.go']],
+    ['partial', 'import lib, functools\nfunctools.partial(lib.go, 1)(2)', ['functools.partial', 'lib.go']],
+    ['own class of that name', 'class lib:\n    pass\nlib.go()', ['!lib.go']],
+    ['own function of that name', 'def go():\n    pass\ngo()', []],
+    [
+      'global',
+      'import lib\nc = None\ndef setup():\n    global c\n    c = lib.C()\nsetup()\nc.go()',
+      ['lib.C', 'lib.C().go'],
+    ],
+    [
+      'module of the answer',
+      { 'm.py': 'import lib\nc = lib.C()\n', 'b.py': 'from m import c\nc.go()' },
+      ['lib.C', 'lib.C().go'],
+    ],
+    [
+      'relative import',
+      { 'p/m.py': 'import lib\nc = lib.C()\n', 'p/b.py': 'from .m import c as d\nd.go()' },
+      ['lib.C', 'lib.C().go'],
+    ],
+    [
+      'library with the name of a module',
+      { 'models.py': 'x = 1\n', 'b.py': 'from lib.models import go\ngo()' },
+      ['lib.models.go'],
+    ],
+  ] as const)('%s', (_name, code, expected) => {
+    expect(callees(code)).toEqual(expected);
+  });
+});
+
+describe('what is live', () => {
+  it.each([
+    ['after return', 'def f():\n    return 1\n    go()\nf()', []],
+    ['after raise', 'raise E\ngo()', []],
+    ['after both branches left', 'def f(x):\n    if x:\n        return 1\n    else:\n        raise E\n    go()\n', []],
+    ['after one branch left', 'def f(x):\n    if x:\n        return 1\n    go()\n', ['?go']],
+    ['after a helper that always raises', 'def fail():\n    raise E\ndef f():\n    fail()\n    go()\nf()', []],
+    ['after an endless loop', 'while True:\n    go()\nstop()', ['?go']],
+    ['after a loop with break', 'while True:\n    break\nstop()', ['?stop']],
+    ['else of a false condition', 'if 0:\n    a()\nelse:\n    b()', ['?b']],
+    ['main guard', 'def main():\n    go()\nif __name__ == "__main__":\n    main()', ['?go']],
+    ['lone function', 'def train():\n    go()', ['?go']],
+    [
+      'helper that a busy script does not call',
+      'import lib\ndef helper():\n    go()\nwith lib.run():\n    lib.log()',
+      ['lib.run', 'lib.log'],
+    ],
+    [
+      'handler that a framework calls',
+      'import lib\n@lib.route("/")\ndef handler_x():\n    go()\nwith lib.run():\n    lib.log()',
+      ['lib.route', 'lib.run', 'lib.log', '?go'],
+    ],
+    ['function handed over', 'import lib\ndef work():\n    go()\nlib.schedule(work)', ['lib.schedule', '?go']],
+    ['lambda that nobody calls', 'f = lambda: go()', []],
+    ['redefined', 'def f():\n    a()\ndef f():\n    b()\n', ['?b']],
+    ['generator', 'def g():\n    go()\n    yield 1\nfor x in g():\n    use(x)', ['?go', '?use']],
+    ['recursion ends', 'def f(n):\n    go()\n    f(n - 1)\nf(3)', ['?go', '?go', '?go']],
+  ] as const)('%s', (_name, code, expected) => {
+    expect(callees(code)).toEqual(expected);
+  });
+});
+
+describe('arguments', () => {
+  const consts = (event: CallEvent) => [
+    ...event.args.map((value) => (value.kind === 'const' ? value.value : value.kind)),
+    ...[...event.keywords].map(([name, value]) => `${name}=${value.kind === 'const' ? value.value : value.kind}`),
+  ];
+  it.each([
+    ['positions and keywords', 'go(1, a=2)', [1, 'a=2']],
+    ['spread list', 'x = [1, 2]\ngo(*x, 3)', [1, 2, 3]],
+    ['spread dict', 'x = {"a": 1}\nx["b"] = 2\ngo(**x)', ['a=1', 'b=2']],
+    ['through a function', 'def f(x, *, y=5, **kw):\n    go(x, y, **kw)\nf(1, z=3)', [1, 5, 'z=3']],
+    ['default', 'def f(x=7):\n    go(x)\nf()', [7]],
+    ['returned', 'def f():\n    return 4\ngo(f())', [4]],
+    [
+      'of a dataclass',
+      'from dataclasses import dataclass\n@dataclass\nclass C:\n    a: int = 1\n    b: int = 2\nc = C(b=3)\ngo(c.a, c.b)',
+      [1, 3],
+    ],
+    ['either', 'go(1 if x else 2)', ['choice']],
+    ['f-string', 'go(f"{x}")', ['text']],
+    ['zip', 'for a, b in zip([1], [2]):\n    go(a, b)', [1, 2]],
+    ['enumerate', 'for i, a in enumerate(["x"]):\n    go(i, a)', [0, 'x']],
+  ] as const)('%s', (_name, code, expected) => {
+    expect(consts(last(code))).toEqual(expected);
+  });
+});
+
+describe('surroundings', () => {
+  const places = (event: CallEvent): string[] => {
+    const all: string[] = [];
+    for (let at: Place | undefined = event.place; at; at = at.outer) all.push(at.kind);
+    return all;
+  };
+  it.each([
+    ['try', 'try:\n    go()\nexcept E:\n    pass', ['body']],
+    ['except', 'try:\n    pass\nexcept E:\n    go()', ['handler']],
+    ['finally', 'try:\n    pass\nfinally:\n    go()', ['finally']],
+    ['else', 'try:\n    pass\nexcept E:\n    pass\nelse:\n    go()', ['else']],
+    ['in a helper', 'def h():\n    go()\ntry:\n    pass\nexcept E:\n    h()', ['handler']],
+    ['condition in a loop', 'for x in y:\n    if x:\n        go()', ['branch', 'loop']],
+    ['loop over a literal', 'for x in [1]:\n    go()', []],
+  ] as const)('%s', (_name, code, expected) => {
+    expect(places(last(code))).toEqual(expected);
+  });
+
+  const contexts = (event: CallEvent): string[] => {
+    const all: string[] = [];
+    for (let at = event.context; at; at = at.outer) all.push(at.value.kind === 'made' ? at.value.path : at.value.kind);
+    return all;
+  };
+  it.each([
+    ['with', 'import lib\nwith lib.a(), lib.b():\n    go()', ['lib.b()', 'lib.a()']],
+    ['after with', 'import lib\nwith lib.a():\n    pass\ngo()', []],
+    ['decorator', 'import lib\n@lib.a()\ndef f():\n    go()\nf()', ['lib.a()']],
+    [
+      'exit stack',
+      'import lib, contextlib\nwith contextlib.ExitStack() as s:\n    s.enter_context(lib.a())\n    go()',
+      ['lib.a()', 'contextlib.ExitStack()'],
+    ],
+    [
+      'own generator',
+      'import lib, contextlib\n@contextlib.contextmanager\ndef m():\n    with lib.a():\n        yield\nwith m():\n    go()',
+      ['derived', 'lib.a()'],
+    ],
+    [
+      'own class',
+      'import lib\nclass M:\n    def __enter__(self):\n        return self\n    def __exit__(self, *a):\n        pass\nwith M():\n    go()',
+      ['instance'],
+    ],
+  ] as const)('context: %s', (_name, code, expected) => {
+    expect(contexts(last(code))).toEqual(expected);
+  });
+});
+
+describe('whatever is handed in', () => {
+  const chain = (n: number) =>
+    Array.from({ length: n }, (_, i) => `def f${i}():\n    f${i + 1}(); f${i + 1}(); f${i + 1}()\n`).join('');
+  it.each([
+    ['deep parentheses', `x = ${'('.repeat(3000)}1${')'.repeat(3000)}`],
+    ['deep calls', `x = ${'f('.repeat(3000)}1${')'.repeat(3000)}`],
+    ['a long sum', `x = ${Array(20_000).fill('"a"').join(' + ')}`],
+    ['long attributes', `x = a${'.b()'.repeat(5000)}`],
+    ['many elifs', `if a:\n  x = 1\n${'elif b:\n  x = 2\n'.repeat(3000)}`],
+    ['calls that multiply', `${chain(30)}f0()`],
+    ['functions that call each other', 'def f():\n    g()\n    g()\ndef g():\n    f()\n    f()\nf()'],
+    ['values that multiply', Array.from({ length: 300 }, (_, i) => `v${i + 1} = [v${i}, v${i}, v${i}]`).join('\n')],
+    ['a dict in itself', 'd = {}\nd["d"] = d\nd.update(d)\ngo(**d)'],
+    ['a list in itself', 'l = []\nl.append(l)\nl.extend(l)\nfor x in l:\n    l.append(x)\ngo(*l)'],
+    ['a class that extends itself', 'class A(A):\n    def m(self):\n        return A().m()\nA().m()'],
+    ['a property that reads itself', 'class A:\n    @property\n    def p(self):\n        return self.p\nA().p'],
+    [
+      'a thousand context managers',
+      `with ${Array.from({ length: 1000 }, (_, i) => `a() as b${i}`).join(', ')}:\n    pass`,
+    ],
+    [
+      'names of objects',
+      '__proto__ = 1\nconstructor = {"__proto__": toString}\nhasOwnProperty(constructor["__proto__"])',
+    ],
+    ['what does not parse', 'def (((: ][\nwith lib.run( as x\n  lib.go("a" 1)\n}{'],
+    ['nothing', ''],
+  ])('%s: reads what it can', (_name, code) => {
+    const trace = traced(code);
+    expect(trace.calls.length).toBeLessThanOrEqual(3000);
+  });
+
+  it('says when the budget ran out', () => {
+    expect(traced(`${chain(30)}f0()`).cut).toBe(true);
+    expect(traced('go()').cut).toBe(false);
+  });
+});
