@@ -1,4 +1,4 @@
-import type { Check } from '../checks/check.js';
+import type { JsonSchema } from '../checks/check.js';
 import type { Path, Rubric } from '../model/rubric.js';
 import { compileReview, FormError, type Lexicon } from '../review/index.js';
 import { type AuthorFile, authorFile } from '../rubric/author-file.js';
@@ -33,7 +33,7 @@ export function lintRubric(input: LintInput): Diagnostic[] {
       ),
     ];
   }
-  const wrong = validate(file, rubricSchema([...input.checks.values()] as Check[]));
+  const wrong = validate(file, schemaFor(input.checks));
   if (wrong.length > 0) {
     return wrong.map((error) =>
       fromError(
@@ -57,6 +57,15 @@ export function lintRubric(input: LintInput): Diagnostic[] {
   lintDefinitions(raw, say);
   if (compiled) lintReview(file, input, found);
   return sortDiagnostics(found);
+}
+
+const schemas = new WeakMap<CheckTable, JsonSchema>();
+
+/** One schema object for one table: compiling it anew for every file would cost more than all the rest. */
+function schemaFor(checks: CheckTable): JsonSchema {
+  let schema = schemas.get(checks);
+  if (!schema) schemas.set(checks, (schema = rubricSchema([...checks.values()])));
+  return schema;
 }
 
 type Say = (

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../src/authoring/edits.js';
+import { formatDiagnostics } from '../../src/authoring/formats/diagnostics.js';
+import { lintRubric } from '../../src/authoring/lint.js';
+import { checks } from '../../src/checks/index.js';
+import { loadLanguages } from '../../src/languages/index.js';
+import { loadLexicon } from '../../src/rubric/load.js';
+
+await loadLanguages();
+const table = new Map(checks.map((check) => [check.kind, check]));
+const lexicon = loadLexicon();
+const lint = (text: string) => lintRubric({ file: 'rubric.yaml', text, checks: table, lexicon });
+
+const GOOD = `# yaml-language-server: $schema=../schema/rubric.schema.json
+schema: 1
+exercise: one
+version: 1.0.0
+title: {es: Uno, en: One}
+points: 3
+shares: {found: 40, fixed: 60}
+artefacts:
+  script: {title: {es: guion, en: script}, language: python}
+criteria:
+  - id: first
+    points: 3
+    title: {es: sin tags, en: no tags}
+    feedback: {missing: {es: falta algo, en: something is missing}}
+    hints: {es: [mira], en: [look]}
+    mentions: [{missing: tags}]
+    fix: {any: [tags]}
+    examples: [faltan tags, sin etiquetas, no tags, tags are missing]
+    not_examples: [los tags están bien]
+    fixed: {calls: {of: mlflow.set_tags}}
+`;
+const second = GOOD.slice(GOOD.indexOf('  - id: first')).replace('id: first', 'id: second');
+
+describe('rubric lint', () => {
+  test('a good rubric draws no word', () => {
+    expect(lint(GOOD)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'points-sum',
+      GOOD.replace('points: 3\nshares', 'points: 4\nshares'),
+      'The criteria add up to 3, expected 4',
+      '6:9',
+    ],
+    ['schema', GOOD.replace('mentions:', 'mention:'), 'Unexpected key `mention`', '16:5'],
+    ['yaml', GOOD.replace('title: {es: Uno', 'title: [{es: Uno'), 'Unexpected YAML', undefined],
+    ['unknown-concept', GOOD.replace('missing: tags', 'missing: tagz'), 'tagz', '16:26'],
+    ['check', GOOD.replace('{calls: {of: mlflow.set_tags}}', '{use: nobody}'), 'Unknown name `nobody`', '20:18'],
+    ['check', GOOD.replace('{calls: {of: mlflow.set_tags}}', "{code: {pattern: 'f(((' }}"), '', undefined],
+    ['check', GOOD.replace('{calls: {of: mlflow.set_tags}}', "{regex: {pattern: '(?=a)' }}"), '', undefined],
+    [
+      'unreachable-level',
+      GOOD.replace(
+        '{calls: {of: mlflow.set_tags}}',
+        '{levels: [{fraction: 1, when: {calls: {of: a}}}, {fraction: 0.5, when: {calls: {of: a}}}]}',
+      ),
+      'This level asks the same as level 1',
+      '20:61',
+    ],
+    [
+      'unreachable-level',
+      GOOD.replace(
+        '{calls: {of: mlflow.set_tags}}',
+        '{levels: [{fraction: 0.5, when: {calls: {of: a}}}, {fraction: 1, when: {calls: {of: b}}}]}',
+      ),
+      'A fraction of 1 after 0.5',
+      '20:74',
+    ],
+    [
+      'no-such-language',
+      GOOD.replace('{calls: {of: mlflow.set_tags}}', '{dockerfile: {instruction: USER}}'),
+      '',
+      undefined,
+    ],
+    ['few-examples', GOOD.replace(', no tags, tags are missing]', ']'), '`first` has 2 examples', '11:9'],
+    ['no-not-examples', GOOD.replace('    not_examples: [los tags están bien]\n', ''), 'has no `not_examples`', '11:9'],
+    ['no-hints', GOOD.replace('    hints: {es: [mira], en: [look]}\n', ''), 'has no hints', '11:9'],
+    [
+      'untranslated',
+      GOOD.replace('es: falta algo, en: something is missing', 'es: falta algo, en: falta algo'),
+      'are the same',
+      undefined,
+    ],
+    ['placeholder', GOOD.replace('es: falta algo', 'es: TODO'), 'A placeholder is left', undefined],
+    [
+      'unfixable',
+      GOOD.replace('    fix: {any: [tags]}\n', '').replace(/ {4}fixed:.*\n/, ''),
+      'neither `fixed` nor `fix.any`',
+      '11:9',
+    ],
+    ['no-severity', GOOD.replace('found: 40', 'found: 30, severity: 10'), '`first` has no `severity`', '11:9'],
+    ['modeline', GOOD.replace(/^#.*\n/, ''), 'No modeline', '1:1'],
+    ['unused-definition', `${GOOD}define: {spare: {calls: {of: a}}}\n`, 'Nothing uses `spare`', '21:10'],
+    [
+      'same-evidence',
+      `${GOOD.replace('points: 3\nshares', 'points: 6\nshares')}${second}`,
+      'have the same `fixed`',
+      '30:12',
+    ],
+    [
+      'shared-example',
+      `${GOOD.replace('points: 3\nshares', 'points: 6\nshares')}${second}`,
+      'stands in `first` too',
+      undefined,
+    ],
+  ])('%s', (rule, text, message, place) => {
+    const found = lint(text).find((one) => one.rule === rule && one.message.includes(message));
+    expect(found, JSON.stringify(lint(text).map((one) => [one.rule, one.message, one.position]))).toBeDefined();
+    if (place) expect(`${found?.position.line}:${found?.position.column}`).toBe(place);
+    expect(found?.why).not.toBe('');
+    expect(found?.mend).not.toBe('');
+  });
+
+  test('the safe fix adds the modeline and nothing else', () => {
+    const text = GOOD.replace(/^#.*\n/, '');
+    const fixes = lint(text).flatMap((one) => (one.fix ? [one.fix] : []));
+    const mended = applyEdits(text, fixes);
+    expect(mended.endsWith(text)).toBe(true);
+    expect(lint(mended)).toEqual([]);
+  });
+
+  test('its formats carry rule, place and mend, and no line that a log would obey', () => {
+    const found = lint(GOOD.replace('points: 3\nshares', 'points: 4\nshares'));
+    expect(JSON.parse(formatDiagnostics(found, 'json'))).toMatchObject([{ rule: 'points-sum', line: 6, column: 9 }]);
+    const sarif = JSON.parse(formatDiagnostics(found, 'sarif'));
+    expect(sarif.runs[0].results[0]).toMatchObject({ ruleId: 'points-sum', level: 'error' });
+    expect(formatDiagnostics(found, 'github')).toMatch(
+      /^::error file=rubric\.yaml,line=6,col=9,title=points-sum::[^\n]+\n$/,
+    );
+    expect(formatDiagnostics(found, 'text')).toContain('rubric.yaml:6:9 error');
+  });
+});
