@@ -5,11 +5,13 @@ import { sourceOf } from '../model/text.js';
 import { PatternError } from './error.js';
 import { dataPattern } from './grammars/data.js';
 import { dockerfilePattern } from './grammars/dockerfile.js';
+import { promqlPattern } from './grammars/promql.js';
 import { pythonPattern } from './grammars/python.js';
 import { typescriptPattern } from './grammars/typescript.js';
 import type { G } from './tree.js';
 import { fromData } from './trees/data.js';
 import { fromDockerfile } from './trees/dockerfile.js';
+import { fromPromql } from './trees/promql.js';
 import { fromPython } from './trees/python.js';
 import { fromTypescript } from './trees/typescript.js';
 
@@ -57,6 +59,7 @@ const grammars: readonly Grammar[] = [
   treeGrammar('javascript', (text) => typescriptPattern(text, 'javascript'), fromTypescript),
   treeGrammar('yaml', dataPattern, fromData),
   treeGrammar('json', dataPattern, fromData),
+  treeGrammar('promql', promqlPattern, fromPromql),
   treeGrammar('dockerfile', dockerfilePattern, fromDockerfile),
 ];
 
@@ -78,6 +81,7 @@ const NAMES: Readonly<Record<string, string>> = {
   json: 'json',
   dockerfile: 'dockerfile',
   docker: 'dockerfile',
+  promql: 'promql',
 };
 
 /** The id of a language by any of its names; `regex` and `generic` are read as plain text. */
