@@ -137,9 +137,10 @@ export const card: Check<Params, Ready> = {
       (one) => !ready.given.has(bare(one.whole.text)),
     );
     const evidence = new Map<Field, Evidence>();
+    const flat = statements.length > 0 && statements.every((one) => one.path.length === 0 && one.label === '');
     for (const statement of statements) {
       if (evidence.size >= ready.outOf) break;
-      const section = sectionOf(statement, ready);
+      const section = flat ? FLAT : sectionOf(statement, ready);
       const numbers = numbersIn(statement, ready.fields);
       for (const field of ready.fields) {
         const found = evidence.has(field) ? undefined : placeOf(field, statement, section, numbers);
@@ -177,7 +178,11 @@ const bare = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** Running text without any heading or name is searched as a whole, but not every sentence of it is about the section. */
+const FLAT: Section = { within: true, merged: [], flat: true };
+
 interface Section {
+  readonly flat?: boolean;
   /** The statement stands in the section. */
   readonly within: boolean;
   /** Headings of the section that name several things: they do not tell which of them a statement is about. */
@@ -226,7 +231,8 @@ function placeOf(
   if ((section.within || field.labelsIn === 'card') && byLabel(field, statement, section)) return 'body';
   const found = firstOf(field.anywhere, statement);
   if (found || (!section.within && field.textIn === 'section')) return found;
-  if (field.any && wordsIn(statement.whole.text) >= (field.minWords || SENTENCE) && isSaid(statement)) return 'body';
+  if (field.any && !section.flat && wordsIn(statement.whole.text) >= (field.minWords || SENTENCE) && isSaid(statement))
+    return 'body';
   return firstOf(field.patterns, statement) ?? byText(field, statement, numbers);
 }
 
