@@ -92,7 +92,7 @@ function utf16(bytes: Uint8Array, little: boolean): string {
 function decodeLegacy(bytes: Uint8Array): Decoded {
   const loose = new TextDecoder('utf-8').decode(bytes);
   const broken = countOf(loose, /\ufffd/g);
-  const good = countOf(loose, /[\u00a1-\uffef]/g) - broken;
+  const good = countOf(loose, /[\u00a1-\uffef]/g);
   if (good > broken * 4) return { text: loose, note: `UTF-8 with ${broken} broken ${broken === 1 ? 'byte' : 'bytes'}` };
   const windows = new TextDecoder('windows-1252').decode(bytes);
   const mac = new TextDecoder('macintosh').decode(bytes);

@@ -78,6 +78,7 @@ function judge(reader: Reader, item: Item, label: string): void {
     reader.set.add(block.source);
     noteAt(journal, item.source, block.start, block.end, 'exam text', judged.why);
   } else if (judged.as === 'text') readFence(reader, item, judged.why);
+  else noteAt(journal, item.source, block.start, block.end, 'ignored', judged.why);
 }
 
 /** A fence that is no artefact: prose when it reads as such, else it is listed and has no effect. */

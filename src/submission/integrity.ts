@@ -2,7 +2,8 @@ import { codePointsOf, invisibleKind, isHonestInvisible } from '../languages/mar
 import { wordsOf } from './words.js';
 
 const ORDERS: readonly RegExp[] = [
-  /\b(?:ignor[ae]|ignoren|ignorad|disregard|forget|olvida|olvide|omite|override|bypass)\b.{0,60}\b(?:instruc\w*|indicacion\w*|prompts?|reglas|rules|rubric\w*|rubrica|criterios|criteria|everything (?:above|before)|todo lo anterior|lo anterior|previous|prior|above)\b/,
+  /\b(?:ignor[ae]|ignoren|ignorad|disregard|forget|olvida|olvide|override|bypass)\b(?: \w+){0,4} (?:instruc\w*|indicacion\w*|prompts?|rubric\w*|rubrica|criteri\w+)\b/,
+  /\b(?:ignor[ae]|ignoren|ignorad|disregard|forget|olvida|olvide|override|bypass)\b (?:(?:all |todas )?(?:the |las |los )?(?:rules|reglas|orders|ordenes)(?: \w+)? (?:above|before|previous|anterior\w*)|(?:everything|all of it|all|todo(?: lo)?)(?: \w+){0,2} (?:above|before|previous|anterior\w*))\b/,
   /\b(?:dame|denme|dadme|ponme|ponle|ponga|poner|pon|asigna\w*|asigne|otorga\w*|otorgue|concede\w*|conceda|regala\w*|califica\w*|califique|evalua\w*|evalue|puntua\w*|puntue|aprueba\w*|apruebe|apruebame|give|award|assign|grant|grade|mark|score|rate|evaluate)\b.{0,50}\b(?:\d{1,3} (?:puntos|points|pts|sobre|de|out of|percent|por ciento|100)|100|full (?:marks?|score|credits?|points)|top (?:marks?|score|grade)|maxim[ao]\w*|maximum|perfect\w*|sobresaliente|matricula|aprobad[oa]|passing|passed|a plus|todos los puntos|all (?:the )?points|correct[oa]?|as correct)\b/,
   /\b(?:you are|eres|actua como|act as|as)\b.{0,20}\b(?:an? |un |una |el |the )?(?:ai|ia|llm|grader|evaluador|calificador|corrector|asistente|assistant|language model|modelo de lenguaje|marker|autograder|teacher who|profesor que)\b.{0,60}\b(?:must|debes?|should|tienes que|shall|give|grade|award|califica|asigna|aprueba|always|siempre)\b/,
   /\b(?:system|sistema)\b ?(?:prompt|message|override|note|mensaje)\b/,

@@ -238,7 +238,11 @@ function readDocument(source: Source, path: string, reading: Reading): undefined
     );
   const exercise = exerciseOfFile(path, reading);
   const page: Page = { source, blocks: document.blocks, ...(exercise ? { exercise } : {}) };
-  merge(sorted, sortDocument([page], index, journal));
+  const told = journal.received.length;
+  const found = sortDocument([page], index, journal);
+  merge(sorted, found);
+  if (journal.received.length === told && found.code.length === 0)
+    note(journal, source.file, 'ignored', 'it holds no text that can be read');
   return undefined;
 }
 

@@ -22,28 +22,35 @@ export interface Settled {
 /** Decides among several blocks of one file: corrected over flawed, later versions over earlier ones; parts are joined. */
 export function settleParts(parts: readonly Part[]): Settled[] {
   const cut = parts.map((part) => ({ ...part, source: withoutBefore(part.source) }));
-  const shapes = cut.map((part) => ({
-    part,
-    names: apiNames(part.source.text),
-    defines: definitionsOf(part.source.text),
-    size: part.source.text.length,
-  }));
+  const shapes = cut.map(
+    (part): Shape => ({
+      part,
+      side: sideOf(part),
+      names: apiNames(part.source.text),
+      defines: definitionsOf(part.source.text),
+      size: part.source.text.length,
+    }),
+  );
+  const flawed = shapes.filter(({ side }) => side === 'before').length;
   const settled: Settled[] = [];
   const live: Part[] = [];
   for (const [i, shape] of shapes.entries()) {
-    const reason =
-      sideOf(shape.part) === 'before' &&
-      (shape.part.unfixed || shapes.some((other, j) => j !== i && sideOf(other.part) !== 'before'))
-        ? 'the code before the correction'
-        : replacedBy(shape, shapes.slice(i + 1), shapes.slice(0, i));
+    const before = shape.side === 'before' && (shape.part.unfixed || flawed < shapes.length);
+    const reason = before
+      ? 'the code before the correction'
+      : replacedBy(shape, shapes.slice(i + 1, i + 1 + NEAR), shapes.slice(Math.max(0, i - NEAR), i));
     if (reason !== undefined) settled.push({ source: shape.part.source, superseded: reason });
     else live.push(shape.part);
   }
   return [...joinGroups(live), ...settled];
 }
 
+/** How many blocks before and after one are compared with it: more than anyone writes, and few enough for a hostile file. */
+const NEAR = 60;
+
 interface Shape {
   readonly part: Part;
+  readonly side: 'before' | 'after' | undefined;
   readonly names: ReadonlySet<string>;
   readonly defines: ReadonlySet<string>;
   readonly size: number;
@@ -51,7 +58,7 @@ interface Shape {
 
 function replacedBy(shape: Shape, later: readonly Shape[], earlier: readonly Shape[]): string | undefined {
   for (const other of later) {
-    if (sideOf(other.part) === 'before') continue;
+    if (other.side === 'before') continue;
     const cover = shareOf(shape.names, other.names);
     const same = shape.defines.size > 0 ? shareOf(shape.defines, other.defines) : 0;
     const whole = other.size >= shape.size * 0.5;
@@ -60,11 +67,7 @@ function replacedBy(shape: Shape, later: readonly Shape[], earlier: readonly Sha
   }
   for (const other of earlier) {
     const excerpt = shape.size < other.size * 0.4 && shape.names.size > 0 && shareOf(shape.names, other.names) >= 0.99;
-    if (
-      excerpt &&
-      (shape.defines.size === 0 || shareOf(shape.defines, other.defines) === 1) &&
-      sideOf(other.part) !== 'before'
-    )
+    if (excerpt && (shape.defines.size === 0 || shareOf(shape.defines, other.defines) === 1) && other.side !== 'before')
       return 'an excerpt of the block above';
   }
   return undefined;
