@@ -33,7 +33,7 @@ export function analyse(
   fallback: Stance = 'neutral',
   used?: ReadonlySet<string>,
 ): Analysis {
-  const { tokens, invisible, mixed } = tokenise(withoutStruck(text), code);
+  const { tokens, invisible, mixed } = tokenise(text, code);
   const found = findConcepts(
     lexicon,
     fallback === 'wanted' ? tokens.map((token) => (token.literal ? { ...token, literal: false } : token)) : tokens,
@@ -56,11 +56,6 @@ export function analyse(
     mixed,
     features: () => (memo ??= featuresOf(tokens, hits, cueWords)),
   };
-}
-
-/** What is struck out has been taken back; its place stays, so that offsets do. */
-function withoutStruck(text: string): string {
-  return text.includes('~~') ? text.replace(/~~[^~]+~~/g, (struck) => ' '.repeat(struck.length)) : text;
 }
 
 /** Something is called fine and nothing is called wrong or missing. */

@@ -111,7 +111,7 @@ function words(one: Sentence, span: Span): string {
 function isNegated(one: Sentence, at: number): boolean {
   for (let i = at - 1; i >= one.from && i >= at - 4; i--) {
     const { word, kind } = one.tokens[i]!;
-    if (kind === 'mark' || JOIN.has(word)) return false;
+    if (kind === 'mark' || JOIN.has(word) || one.hits.some((hit) => hit.from <= i && hit.to > i)) return false;
     if (NEGATIONS.has(word)) return true;
   }
   return false;
@@ -326,7 +326,8 @@ const JOIN = new Set('and but y pero o or because porque so que that'.split(' ')
 /** "La signature describe las columnas de un modelo": what a thing is, not what this work does. */
 function definitions(one: Sentence): Scope[] {
   const first = one.hits[0];
-  if (!first || one.tokens[one.to]?.word === '?' || one.cues.some((cue) => CLAIMING.has(cue.concept))) return [];
+  if (!first || one.tokens[one.to]?.word === '?') return [];
+  if (one.cues.some((cue) => CLAIMING.has(cue.concept) && !DEFINING.has(one.tokens[cue.from]!.word))) return [];
   if (one.tokens.slice(one.from, one.to).some((token) => JUDGING.has(token.word))) return [];
   let start = one.from;
   if (LEADING.has(one.tokens[start]!.word)) start = Math.max(start, first.from);

@@ -250,6 +250,7 @@ function decide(
       : yes(true, 'the correction names it');
   }
   if (reading.problem.praise) return no('said to be fine');
+  if (reading.problem.moods.size > 0) return no(`only ${[...reading.problem.moods].join(', ')}`);
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');
   return byExamples(one, similarity, near?.shared ?? 0, near?.coverage ?? 0, all, strong, yes, no);
 }

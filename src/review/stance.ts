@@ -321,7 +321,10 @@ function readNegation(
     then = cues[at + 1];
   }
   const within = (gap: number): boolean =>
-    then !== undefined && then.from - cues[at]!.to <= gap && then.from >= cues[at]!.to;
+    then !== undefined &&
+    then.from - cues[at]!.to <= gap &&
+    then.from >= cues[at]!.to &&
+    !tokens.slice(cues[at]!.to, then.from).some((token) => ANDS.has(token.word));
   const used = at + 2 - k;
   const op = (stance: Stance, back: Read['back'], n: number, soft = false): [Read, number] => [
     { stance, from: first.from, to: cues[k + n - 1]!.to, back, forward: true, soft, denies: stance === 'fine' },
@@ -370,6 +373,7 @@ function isRefusal(not: Cue, then: Cue, tokens: readonly Token[]): boolean {
   return tokens.slice(not.to, then.from).some((token) => !COPULA.has(token.word) && token.word.length > 3);
 }
 
+const ANDS = new Set(['y', 'e', 'and', 'o', 'or', 'u']);
 const isLack = (cue: Cue | undefined, then: Cue, tokens: readonly Token[]): boolean =>
   cue?.kind === 'absent' && cue.from - then.to <= 5 && LACKS.has(tokens[cue.from]!.word);
 const LACKS = new Set(['sin', 'without']);
@@ -380,7 +384,12 @@ function forbids(not: Cue, clause: Clause, tokens: readonly Token[]): boolean {
   const before = tokens[not.from - 1]?.word;
   if (!verb || not.to >= clause.to || !clause.hits.some((hit) => hit.from === not.to)) return false;
   if (tokens[not.from]!.word === 'not') return before === 'do' && not.from - 1 === clause.from;
-  return tokens[not.from]!.word === 'no' && not.from === clause.from && /[aei]r(?:l[aoe]s?|se)?$/.test(verb.word) && !/er$/.test(verb.word);
+  return (
+    tokens[not.from]!.word === 'no' &&
+    not.from === clause.from &&
+    /[aei]r(?:l[aoe]s?|se)?$/.test(verb.word) &&
+    !/er$/.test(verb.word)
+  );
 }
 
 /** "Do not log X", "no loguear X": nobody before it who does not do it. */

@@ -54,6 +54,8 @@ class Inline {
   readonly #dropped = new Set<number>();
   readonly #code: [number, number][] = [];
   readonly #strong: [number, number][] = [];
+  /** Struck out: the writer took it back. */
+  readonly #struck: [number, number][] = [];
   readonly #delimiters = new Map<string, Delimiter[]>();
   readonly #brackets: { index: number; image: boolean; source: number }[] = [];
   readonly #tags: { name: string; out: number; source: number; hides: boolean }[] = [];
@@ -88,9 +90,15 @@ class Inline {
     for (const tag of this.#tags) if (tag.hides) this.#hide(tag.out, tag.source, this.#text.length, 'html');
     const kept: number[] = [];
     const place: number[] = [];
-    for (let i = 0; i < this.#out.length; i++) {
+    const turns = new Map<number, number>();
+    for (const [start, end] of this.#struck) {
+      turns.set(start, (turns.get(start) ?? 0) + 1);
+      turns.set(end, (turns.get(end) ?? 0) - 1);
+    }
+    for (let i = 0, struck = 0; i < this.#out.length; i++) {
       place.push(kept.length);
-      if (!this.#dropped.has(i)) kept.push(i);
+      struck += turns.get(i) ?? 0;
+      if (struck === 0 && !this.#dropped.has(i)) kept.push(i);
     }
     place.push(kept.length);
     const offsets = kept.map((i) => this.#from[i] ?? 0);
@@ -271,6 +279,7 @@ class Inline {
       if (name === 'code' || name === 'kbd' || name === 'tt' || name === 'samp')
         this.#code.push([tag.out, this.#out.length]);
       if (name === 'strong' || name === 'b' || name === 'th') this.#strong.push([tag.out, this.#out.length]);
+      if (name === 'del' || name === 's' || name === 'strike') this.#struck.push([tag.out, this.#out.length]);
     }
   }
 
@@ -335,7 +344,7 @@ class Inline {
         this.#dropped.add(opener.index + opener.count - 1 - i);
         this.#dropped.add(index + used + i);
       }
-      if (marks === 2 && char !== '~') this.#strong.push([opener.index + opener.count, index + used]);
+      if (marks === 2) (char === '~' ? this.#struck : this.#strong).push([opener.index + opener.count, index + used]);
       opener.count -= marks;
       if (opener.count === 0) stack.pop();
       used += marks;
