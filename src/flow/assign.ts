@@ -1,4 +1,4 @@
-import type { PyExpr } from '../languages/python/ast.js';
+import type { Py, PyExpr } from '../languages/python/ast.js';
 import { bind } from './lookup.js';
 import type { Frame, Machine } from './machine.js';
 import type { Place } from './trace.js';
@@ -45,7 +45,8 @@ export function storeItem(
   }
 }
 
-function storeAttribute(m: Machine, base: Value, attr: string, value: Value, node: PyExpr, frame: Frame): void {
+/** `base.attr = value`. */
+export function storeAttribute(m: Machine, base: Value, attr: string, value: Value, node: Py, frame: Frame): void {
   if (value.kind !== 'ref' || value.inputs.length > 0) value.label ??= attr;
   if (base.kind === 'instance') base.attrs.set(attr, value);
   else if (base.kind === 'class' || base.kind === 'module') base.scope.vars.set(attr, value);

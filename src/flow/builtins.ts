@@ -1,3 +1,4 @@
+import { storeAttribute } from './assign.js';
 import { itemOf, mergeInto } from './data.js';
 import { elementsOf } from './iterate.js';
 import { type Arguments, argumentsOf, type Machine, type Site } from './machine.js';
@@ -74,6 +75,20 @@ const getAttribute: Special = (m, given) => {
   return m.attribute(base, name?.kind === 'const' && typeof name.value === 'string' ? name.value : '*');
 };
 
+const setAttribute: Special = (m, given, site) => {
+  const [base, name, value] = given.args;
+  if (!base || !value || name?.kind !== 'const' || typeof name.value !== 'string') return undefined;
+  storeAttribute(m, base, name.value, value, site.node, site.frame);
+  return constant(null, 'none');
+};
+
+const localNames: Special = (_m, given, site) => {
+  if (given.args.length > 0) return undefined;
+  const made = mapping();
+  for (const [name, value] of site.frame.scope.vars) made.entries.push({ key: constant(name, 'str'), value });
+  return made;
+};
+
 const sorted: Special = (_m, given) => {
   const first = given.args[0];
   if (first?.kind !== 'sequence' && first?.kind !== 'mapping') return undefined;
@@ -85,6 +100,9 @@ const fieldsOf: Special = (_m, given) => {
   const first = given.args[0];
   return first?.kind === 'instance' ? attributesOf(first) : undefined;
 };
+
+const variablesOf: Special = (m, given, site) =>
+  given.args.length === 0 ? localNames(m, given, site) : fieldsOf(m, given, site);
 
 const superOf: Special = (_m, _given, site) => {
   const { self, cls } = site.frame;
@@ -129,7 +147,9 @@ const SPECIAL = new Map<string, Special>([
   ['builtins.map', mapOver],
   ['builtins.filter', filterOver],
   ['builtins.getattr', getAttribute],
-  ['builtins.vars', fieldsOf],
+  ['builtins.setattr', setAttribute],
+  ['builtins.locals', localNames],
+  ['builtins.vars', variablesOf],
   ['dataclasses.asdict', fieldsOf],
   ['asdict', fieldsOf],
   ['builtins.super', superOf],

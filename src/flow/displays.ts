@@ -2,7 +2,7 @@ import type { PyDict, PyExpr } from '../languages/python/ast.js';
 import { mergeInto } from './data.js';
 import { comprehend, elementsOf } from './iterate.js';
 import type { Frame, Machine } from './machine.js';
-import { derived, type Mapping, mapping, sequence, type Value } from './value.js';
+import { derived, type Mapping, mapping, pathOf, sequence, type Value } from './value.js';
 
 export function dict(m: Machine, node: PyDict, frame: Frame): Mapping {
   const made = mapping();
@@ -36,7 +36,7 @@ export function listComprehension(
   const made = sequence(node.kind === 'SetComp' ? 'set' : 'list');
   comprehend(m, node.generators, outer, ({ frame, filtered, open }) => {
     const value = m.evaluate(node.elt, frame);
-    const kept = filtered || (!open && isField(value)) ? derived('filtered', value) : value;
+    const kept = filtered || isField(value) ? derived('filtered', value) : value;
     (open ? made.open : made.items).push(kept);
   });
   return made;
@@ -44,16 +44,27 @@ export function listComprehension(
 
 export function dictComprehension(m: Machine, node: Extract<PyExpr, { kind: 'DictComp' }>, outer: Frame): Value {
   const made = mapping();
-  comprehend(m, node.generators, outer, ({ frame, filtered, open }) => {
+  comprehend(m, node.generators, outer, ({ frame, filtered }) => {
     const key = m.evaluate(node.key, frame);
     const value = m.evaluate(node.value, frame);
-    made.entries.push({ key, value: filtered || (!open && isField(value)) ? derived('filtered', value) : value });
+    made.entries.push({ key, value: filtered || isField(value) ? derived('filtered', value) : value });
   });
   return made;
 }
 
-/** `{k: row[k] for k in (…)}`: a choice of fields that the answer spells out. */
+/** `{k: row[k] for k in (…)}`: a choice of fields, unless the keys are those of the row itself. */
 function isField(value: Value): boolean {
-  if (value.kind === 'derived') return value.op === '[]' && value.inputs[1]?.kind === 'const';
-  return value.kind === 'made' && value.path.endsWith('.get()') && value.event.args[0]?.kind === 'const';
+  const [base, key] = fieldIn(value) ?? [];
+  if (!base || !key) return false;
+  if (key.kind === 'const') return true;
+  const from = key.kind === 'derived' && key.op === 'element' ? key.inputs[0] : undefined;
+  if (!from) return false;
+  return (from.kind === 'derived' && (from.op === '&' || from.op === '-')) || !pathOf(from).startsWith(pathOf(base));
+}
+
+function fieldIn(value: Value): readonly [Value | undefined, Value | undefined] | undefined {
+  if (value.kind === 'derived' && value.op === '[]') return [value.inputs[0], value.inputs[1]];
+  return value.kind === 'made' && value.path.endsWith('.get()')
+    ? [value.event.receiver, value.event.args[0]]
+    : undefined;
 }

@@ -234,6 +234,28 @@ const sensitive: readonly Case[] = [
     { 'sensitive-data': 1 },
     `${STD}from flask import request\ndef predict():\n    logger.info("id=%s", request.headers.get("X-Request-ID"))\n    return model.predict(request.get_json())\n`,
   ],
+  ['all local names', { 'sensitive-data': 0 }, raw('locals()')],
+  [
+    'arguments of a wrapped function',
+    { 'sensitive-data': 0 },
+    `${STD}def logged(fn):\n    def inner(*args, **kw):\n        logger.info("call %s %s", args, kw)\n        return fn(*args, **kw)\n    return inner\n@logged\ndef predict(data):\n    return model.predict(data)\n`,
+  ],
+  [
+    'fields of a set',
+    { 'sensitive-data': 1 },
+    `SAFE = {"tenure"}\n${raw('"in %s", {k: data[k] for k in data.keys() & SAFE}')}`,
+  ],
+  ['types of the values', { 'sensitive-data': 1 }, raw('{k: type(v).__name__ for k, v in data.items()}')],
+  [
+    'masked at any depth',
+    { 'sensitive-data': 1 },
+    `def redact(o):\n    if isinstance(o, dict):\n        return {k: "***" if k in PII else redact(v) for k, v in o.items()}\n    return o\n${raw('"in %s", redact(data)')}`,
+  ],
+  [
+    'prepared values at debug',
+    { 'sensitive-data': 0.5 },
+    `${STD}def predict(data):\n    X = scaler.transform(data)\n    logger.debug("X=%s", X)\n    return model.predict(X)\n`,
+  ],
   ['at debug', { 'sensitive-data': 0.5 }, service('logger.debug("in %s", data)')],
   ['one field masked', { 'sensitive-data': 0.5 }, raw('"in %s", {**data, "email": "***"}')],
   [

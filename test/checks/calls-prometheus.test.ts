@@ -266,6 +266,21 @@ const errors: readonly Case[] = [
   ],
   ['only logged', { 'error-counter': 0 }, guarded('pass', 'pass', 'logger.exception("x")\n        raise')],
   ['message as label', { 'error-counter': 0 }, guarded(E, 'pass', 'ERR.labels(str(e)).inc()\n        raise')],
+  [
+    'message in an f-string as label',
+    { 'error-counter': 0 },
+    guarded(E, 'pass', 'ERR.labels(f"{e}").inc()\n        raise'),
+  ],
+  [
+    'view of a framework',
+    { 'error-counter': 1 },
+    `${HEAD}ERR = Counter("errors", "E")\nclass PredictView(View):\n    def post(self, request):\n        try:\n            return model.predict(parse(request))\n        except Exception:\n            ERR.inc()\n            raise\n`,
+  ],
+  [
+    'status of a response',
+    { 'error-counter': 1 },
+    `${HEAD}REQ = Counter("requests", "R", ["status"])\nclass Mid(BaseHTTPMiddleware):\n    async def dispatch(self, request, call_next):\n        status = "500"\n        try:\n            response = await call_next(request)\n            status = str(response.status_code)\n            return response\n        finally:\n            REQ.labels(status).inc()\n`,
+  ],
   ['a dict', { 'error-counter': 0 }, guarded('ERR = {"errors": 0}', 'pass', 'ERR["errors"] += 1\n        raise')],
 ];
 

@@ -2,6 +2,7 @@ import { type CallEvent, JUMP, NEXT, type Place, RAISE, RETURN } from '../../flo
 import { pathOf } from '../../flow/value.js';
 import { ParamsError } from '../check.js';
 import type { Regex } from '../text/regex.js';
+import type { Paths } from './paths.js';
 import type { Path, Selector } from './view.js';
 
 export const PLACES = ['success', 'failure', 'finally', 'anywhere'] as const;
@@ -72,6 +73,15 @@ export function inFunctionNamed(regex: Regex): Selector {
   return (event) => {
     for (let at: CallEvent['activation'] | undefined = event.activation; at?.outer; at = at.outer)
       if (regex.test(at.name)) return true;
+    return false;
+  };
+}
+
+/** Whether a function around the call has such a decorator, with or without arguments. */
+export function decorated(paths: Paths): Selector {
+  return (event) => {
+    for (let at = event.context; at; at = at.outer)
+      if (at.how === 'decorator' && paths.test(pathOf(at.value).replace(/\(\)$/, ''))) return true;
     return false;
   };
 }

@@ -106,7 +106,7 @@ export function stepsOf(value: Value): string[] {
       return [WORDS[value.op] ?? value.op];
     }
     case 'choice':
-      return value.options.some(isMask) && value.test ? ['masked'] : [];
+      return (value.options.some(isMask) && value.test) || value.options.some(isHidden) ? ['masked'] : [];
     case 'mapping': {
       const masks =
         value.open.length > 0
@@ -145,6 +145,16 @@ const overridden = (count: number): string => (count > 1 ? 'masked' : 'overridde
 
 const isMask = (value: Value): boolean =>
   value.kind === 'const' && (value.type === 'str' || value.type === 'none' || value.type === 'ellipsis');
+
+/** A mapping all of whose values are left out, masked or constant: what a redacting function gives back for one of several kinds of input. */
+const isHidden = (value: Value): boolean =>
+  value.kind === 'mapping' &&
+  value.entries.length > 0 &&
+  value.open.length === 0 &&
+  value.entries.every(
+    ({ value: inner }) =>
+      (inner.kind === 'derived' && inner.op === 'filtered') || (inner.kind === 'choice' && inner.options.some(isMask)),
+  );
 
 const overrides = (value: Value | undefined): boolean => value === undefined || isMask(value);
 
