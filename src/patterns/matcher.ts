@@ -210,6 +210,7 @@ function matchAttr(
 /** `e` in the node or anywhere below it; where it matches, nothing below is looked at. */
 export function matchDeep(m: Matcher, e: G, n: G, env: Env | undefined, then: Then): void {
   const stack: G[] = [n];
+  const seen = new Set<G>();
   const children: G[] = [];
   while (stack.length > 0) {
     const node = stack.pop()!;
@@ -222,7 +223,11 @@ export function matchDeep(m: Matcher, e: G, n: G, env: Env | undefined, then: Th
     children.length = 0;
     pushChildren(node, children);
     for (let i = children.length - 1; i >= 0; i--) stack.push(children[i]!);
-    if (m.options.symbolicPropagation && node.kind === 'Name' && node !== n) continue;
+    if (m.options.symbolicPropagation && node.kind === 'Name' && seen.size < 50 && !seen.has(node)) {
+      seen.add(node);
+      const symbol = m.subject.constants.symbolOf(node);
+      if (symbol) stack.push(symbol);
+    }
   }
 }
 

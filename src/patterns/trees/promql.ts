@@ -9,11 +9,13 @@ export function fromPromql(root: PromNode): readonly G[] {
 function promNode(node: PromNode): G {
   const { start, end, kind, children, text } = node;
   if (children.length === 0 && kind === 'Identifier') return { kind: 'Name', start, end, id: text ?? '' };
-  if (children.length === 0 && kind === 'StringLiteral') return { kind: 'Const', start, end, type: 'str', value: (text ?? '').slice(1, -1), text: text ?? '' };
+  if (children.length === 0 && kind === 'StringLiteral')
+    return { kind: 'Const', start, end, type: 'str', value: (text ?? '').slice(1, -1), text: text ?? '' };
   if (children.length === 0) return { kind: 'Other', start, end, type: kind, parts: [text ?? ''] };
   // What only wraps one node is that node: a metric without labels is its name.
   const [only] = children;
   if (children.length === 1 && only && only.start === start && only.end === end) return promNode(only);
-  if (kind === 'FunctionCallArgs' || kind === 'FunctionCallBody') return { kind: 'Seq', type: 'arguments', start, end, elts: children.map(promNode) };
+  if (kind === 'FunctionCallArgs' || kind === 'FunctionCallBody')
+    return { kind: 'Seq', type: 'arguments', start, end, elts: children.map(promNode) };
   return { kind: 'Other', start, end, type: kind, parts: [children.map(promNode)] };
 }

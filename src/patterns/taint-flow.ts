@@ -1,0 +1,381 @@
+import { targetsOf } from './names.js';
+import type { Evaluation } from './operators.js';
+import {
+  basePath,
+  CLEAN,
+  drop,
+  type Labels,
+  merge,
+  type Places,
+  partsOf,
+  pathOf,
+  readPlace,
+  union,
+} from './taint-places.js';
+import { type Carrier, keyOf, type Spot, Spots } from './taint-spots.js';
+import { blocksOf, type G, headOf, pushChildren } from './tree.js';
+
+const DEFAULT = '__SOURCE__';
+
+/** One pass over a file. A class, for the state that the recursion shares. */
+export class Flow {
+  readonly found = new Set<Spot>();
+  private readonly e: Evaluation;
+  private readonly sources: Spots;
+  private readonly sanitizers: Spots;
+  private readonly sinksAt = new Map<string, Spot[]>();
+  /** Sinks whose stretch is no node's: whatever stands inside them counts. */
+  private readonly looseSinks: Spot[] = [];
+  private readonly from = new Map<string, Carrier[]>();
+  private readonly pending = new Map<string, Labels>();
+  private readonly nodes = new Map<string, G>();
+  private depth = 0;
+  private loops = 0;
+
+  constructor(
+    e: Evaluation,
+    sources: readonly Spot[],
+    sanitizers: readonly Spot[],
+    sinks: readonly Spot[],
+    carried: readonly Carrier[],
+  ) {
+    this.e = e;
+    this.sources = new Spots(sources);
+    this.sanitizers = new Spots(sanitizers);
+    const { program } = e.subject;
+    for (const node of program.expressions) this.nodes.set(keyOf(node), node);
+    for (const node of program.statements) if (!this.nodes.has(keyOf(node))) this.nodes.set(keyOf(node), node);
+    for (const sink of sinks) {
+      const node = this.nodes.get(keyOf(sink));
+      if (!node || node.kind === 'Func' || node.kind === 'Class' || blocksOf(node).length > 0)
+        this.looseSinks.push(sink);
+      else push(this.sinksAt, keyOf(sink), sink);
+    }
+    for (const one of carried) push(this.from, one.from, one);
+  }
+
+  /** The top level, then the bodies of functions, which see what the top level left. */
+  module(body: readonly G[]): void {
+    this.block(body, new Map());
+  }
+
+  private func(node: Extract<G, { kind: 'Func' | 'Lambda' }>, outer: Places): void {
+    const places: Places = new Map(outer);
+    for (const param of node.params) {
+      if (param.kind !== 'Param') continue;
+      drop(places, param.name);
+      const name = { start: param.nameStart, end: param.nameStart + param.name.length };
+      const labels = union(this.sourceLabels(name, CLEAN), this.pending.get(keyOf(name)) ?? CLEAN);
+      if (labels.size > 0) places.set(param.name, labels);
+    }
+    this.block(node.body, places);
+  }
+
+  private block(body: readonly G[], places: Places | undefined): Places | undefined {
+    let now = places;
+    const later: G[] = [];
+    for (const one of body) {
+      if (one.kind === 'Func' || one.kind === 'Class') later.push(one);
+      now = this.statement(one, now ?? new Map());
+    }
+    for (const one of later) {
+      if (one.kind === 'Func') this.func(one, now ?? places ?? new Map());
+      else if (one.kind === 'Class') this.block(one.body, new Map(now ?? places ?? []));
+    }
+    return now;
+  }
+
+  private statement(node: G, places: Places): Places | undefined {
+    if (this.depth > 150) return places;
+    this.depth++;
+    const after = this.step(node, places);
+    this.depth--;
+    return after;
+  }
+
+  private step(node: G, places: Places): Places | undefined {
+    switch (node.kind) {
+      case 'If': {
+        this.read(node.test, places);
+        return merge(this.block(node.body, new Map(places)), this.block(node.orelse, new Map(places)));
+      }
+      case 'While':
+      case 'For':
+        return this.loop(node, places);
+      case 'Try': {
+        const body = this.block(node.body, new Map(places));
+        const either = merge(new Map(places), body) ?? new Map();
+        const ends = [
+          this.block(node.orelse, body),
+          ...node.handlers.map((one) => this.statement(one, new Map(either))),
+        ];
+        return this.block(node.final, ends.reduce(merge, undefined));
+      }
+      case 'Handler':
+        if (node.name) drop(places, node.name);
+        return this.block(node.body, places);
+      case 'Match': {
+        const labels = this.read(node.subject, places);
+        const ends = node.cases.map((one) => {
+          if (one.kind !== 'Case') return undefined;
+          const inner: Places = new Map(places);
+          for (const name of targetsOf(one)) inner.set(name, labels);
+          if (one.guard) this.read(one.guard, inner);
+          return this.block(one.body, inner);
+        });
+        return [...ends, places].reduce(merge, undefined);
+      }
+      case 'Func':
+      case 'Class':
+        for (const one of node.decorators) this.read(one, places);
+        if (node.kind === 'Func')
+          for (const one of node.params) if (one.kind === 'Param' && one.default) this.read(one.default, places);
+        drop(places, node.name);
+        return places;
+      case 'Return':
+      case 'Raise': {
+        const labels = union(...headOf(node).map((one) => this.read(one, places)));
+        this.reach(node, labels);
+        return undefined;
+      }
+      case 'Word':
+        return node.word === 'Break' || node.word === 'Continue' ? undefined : places;
+      case 'With':
+        for (const item of node.items) {
+          if (item.kind !== 'WithItem') continue;
+          const labels = this.read(item.value, places);
+          if (item.target) this.assign(item.target, labels, undefined, places);
+        }
+        return this.block(node.body, places);
+      case 'Del':
+        for (const name of targetsOf(node)) drop(places, name);
+        return places;
+      case 'Other': {
+        const inner: G[] = [];
+        pushChildren(node, inner);
+        const blocks = new Set(blocksOf(node).flat());
+        for (const one of inner) if (!blocks.has(one)) this.read(one, places);
+        return blocksOf(node).reduce<Places | undefined>((now, body) => this.block(body, now ?? new Map()), places);
+      }
+      default: {
+        const labels = union(...headOf(node).map((one) => this.read(one, places)));
+        if (node.kind !== 'ExprStmt') this.reach(node, labels);
+        return blocksOf(node).reduce<Places | undefined>((now, body) => this.block(body, now ?? new Map()), places);
+      }
+    }
+  }
+
+  private loop(node: Extract<G, { kind: 'For' | 'While' }>, places: Places): Places {
+    let now = places;
+    const rounds = this.loops > 1 ? 1 : 2;
+    this.loops++;
+    for (let i = 0; i < rounds; i++) {
+      const inner: Places = new Map(now);
+      if (node.kind === 'For') this.assign(node.target, this.read(node.iter, inner), undefined, inner);
+      else this.read(node.test, inner);
+      now = merge(now, this.block(node.body, inner)) ?? now;
+    }
+    this.loops--;
+    return this.block(node.orelse, now) ?? now;
+  }
+
+  /** The labels of an expression; on the way sinks are noted, assignments made and propagators followed. */
+  private read(node: G, places: Places, base = false): Labels {
+    if (this.depth > 400) return CLEAN;
+    this.depth++;
+    let labels = this.inner(node, places, base);
+    labels = union(labels, this.pending.get(keyOf(node)) ?? CLEAN);
+    if (this.isSanitized(node)) labels = CLEAN;
+    else labels = union(labels, this.sourceLabels(node, labels));
+    this.bySideEffect(node, labels, places);
+    this.reach(node, labels);
+    this.carry(node, labels, places);
+    this.depth--;
+    return labels;
+  }
+
+  private inner(node: G, places: Places, asBase: boolean): Labels {
+    const { options } = this.e;
+    switch (node.kind) {
+      case 'Name':
+        return asBase ? (places.get(node.id) ?? CLEAN) : readPlace(places, node.id);
+      case 'Attr':
+      case 'Subscript': {
+        const base = this.read(node.value, places, true);
+        const index = node.kind === 'Subscript' && !options.taintSafeIndexes ? this.read(node.index, places) : CLEAN;
+        const path = pathOf(node);
+        if (path === undefined) return union(base, index);
+        const known = places.get(path) ?? base;
+        return union(known, asBase ? CLEAN : partsOf(places, path), index);
+      }
+      case 'Call':
+      case 'New':
+        return this.call(node, places);
+      case 'Assign': {
+        const labels = node.value ? this.read(node.value, places) : CLEAN;
+        this.assign(node.target, labels, node.value, places);
+        return labels;
+      }
+      case 'AugAssign': {
+        const labels = union(this.read(node.target, places), this.read(node.value, places));
+        this.assign(node.target, labels, undefined, places);
+        return labels;
+      }
+      case 'Cond':
+        this.read(node.test, places);
+        return union(this.read(node.body, places), this.read(node.orelse, places));
+      case 'Lambda':
+        this.func(node, places);
+        return CLEAN;
+      case 'Comp':
+        return this.comprehension(node, places);
+      case 'Func':
+      case 'Class':
+        this.statement(node, new Map(places));
+        return CLEAN;
+      case 'Op': {
+        const labels = union(...node.args.map((one) => this.read(one, places)));
+        return options.taintSafeComparisons && /^(==|!=|<|>|<=|>=|in|not in|is|is not|===|!==|not|!)$/.test(node.op)
+          ? CLEAN
+          : labels;
+      }
+      default: {
+        const children: G[] = [];
+        pushChildren(node, children);
+        return union(...children.map((one) => this.read(one, places)));
+      }
+    }
+  }
+
+  /** What comes of a call nobody knows carries the labels of all that went in. */
+  private call(node: Extract<G, { kind: 'Call' | 'New' }>, places: Places): Labels {
+    const { func } = node;
+    const receiver = this.read(func, places);
+    const args = union(...node.args.filter((one) => one.kind !== 'Lambda').map((one) => this.read(one, places)));
+    // Functions handed over are read last: propagators may have put something into their parameters.
+    const labels = union(receiver, args);
+    for (const one of node.args) if (one.kind === 'Lambda') this.read(one, places);
+    return this.e.options.taintSafeFunctions ? CLEAN : labels;
+  }
+
+  private comprehension(node: Extract<G, { kind: 'Comp' }>, places: Places): Labels {
+    const inner: Places = new Map(places);
+    let labels: Labels = CLEAN;
+    for (const one of node.clauses) {
+      if (one.kind === 'CompFor') this.assign(one.target, this.read(one.iter, inner), undefined, inner);
+      else if (one.kind === 'CompIf') this.read(one.test, inner);
+    }
+    labels = this.read(node.elt, inner);
+    return labels;
+  }
+
+  private assign(target: G, labels: Labels, value: G | undefined, places: Places): void {
+    const own = this.sourceLabels(target, labels, true);
+    const now = this.isSanitized(target) ? CLEAN : union(labels, own);
+    switch (target.kind) {
+      case 'Seq':
+        target.elts.forEach((one, i) => {
+          const pair = value?.kind === 'Seq' && value.elts.length === target.elts.length ? value.elts[i] : undefined;
+          this.assign(one, pair ? this.read(pair, places) : now, pair, places);
+        });
+        return;
+      case 'Bag':
+      case 'Star':
+      case 'Pair':
+      case 'KwArg':
+        for (const name of targetsOf({ kind: 'Assign', start: 0, end: 0, target })) places.set(name, now);
+        return;
+      case 'Name':
+        drop(places, target.id);
+        places.set(target.id, now);
+        break;
+      case 'Attr':
+      case 'Subscript': {
+        this.read(target.value, places);
+        const path = pathOf(target);
+        if (path !== undefined) {
+          drop(places, path);
+          places.set(path, now);
+        } else {
+          // An element nobody can name: the whole may hold it from now on.
+          const whole = basePath(target);
+          if (whole !== undefined && now.size > 0) places.set(whole, union(places.get(whole) ?? CLEAN, now));
+        }
+        break;
+      }
+    }
+    this.reach(target, CLEAN);
+    this.carry(target, now, places);
+  }
+
+  private isSanitized(node: G): boolean {
+    return this.sanitizers
+      .around(node)
+      .some((one) => one.spec.bySideEffect !== 'only' && (!one.spec.exact || keyOf(one) === keyOf(node)));
+  }
+
+  /** Labels of the sources that a stretch belongs to; a source may ask that something else came in. */
+  private sourceLabels(
+    node: { readonly start: number; readonly end: number },
+    incoming: Labels,
+    exactly = false,
+  ): Labels {
+    let labels: Labels = CLEAN;
+    for (const one of this.sources.around(node)) {
+      const same = one.start === node.start && one.end === node.end;
+      if ((exactly || one.spec.exact) && !same) continue;
+      if (one.spec.bySideEffect === 'only' && !exactly) continue;
+      if (one.requires && !one.requires(incoming)) continue;
+      labels = union(labels, new Set([one.spec.label ?? DEFAULT]));
+    }
+    return labels;
+  }
+
+  /** Sources and sanitizers that change the variable itself, not just what is read there. */
+  private bySideEffect(node: G, labels: Labels, places: Places): void {
+    const path = node.kind === 'Name' || node.kind === 'Attr' || node.kind === 'Subscript' ? pathOf(node) : undefined;
+    if (path === undefined) return;
+    for (const one of this.sanitizers.around(node)) {
+      if (one.spec.bySideEffect === false || keyOf(one) !== keyOf(node)) continue;
+      drop(places, path);
+      places.set(path, CLEAN);
+    }
+    for (const one of this.sources.around(node)) {
+      if (one.spec.bySideEffect === false || keyOf(one) !== keyOf(node) || (one.requires && !one.requires(labels)))
+        continue;
+      places.set(path, union(places.get(path) ?? CLEAN, new Set([one.spec.label ?? DEFAULT])));
+    }
+  }
+
+  private reach(node: G, labels: Labels): void {
+    if (labels.size === 0) return;
+    for (const one of this.sinksAt.get(keyOf(node)) ?? []) this.note(one, labels);
+    for (const one of this.looseSinks) if (one.start <= node.start && node.end <= one.end) this.note(one, labels);
+  }
+
+  private note(sink: Spot, labels: Labels): void {
+    if (sink.requires ? sink.requires(labels) : labels.has(DEFAULT)) this.found.add(sink);
+  }
+
+  private carry(node: G, labels: Labels, places: Places): void {
+    const carried = this.from.get(keyOf(node));
+    if (!carried || labels.size === 0) return;
+    for (const one of carried) {
+      if (one.requires && !one.requires(labels)) continue;
+      const given: Labels = one.spec.label === undefined ? labels : new Set([one.spec.label]);
+      this.pending.set(one.to, union(this.pending.get(one.to) ?? CLEAN, given));
+      const target = this.nodes.get(one.to);
+      const path =
+        target && (target.kind === 'Name' || target.kind === 'Attr' || target.kind === 'Subscript')
+          ? pathOf(target)
+          : undefined;
+      if (path !== undefined) places.set(path, union(places.get(path) ?? CLEAN, given));
+    }
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
