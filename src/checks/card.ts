@@ -27,6 +27,7 @@ interface Params {
   fields: RawField[];
   'out-of'?: number;
   given?: string[];
+  'running-text'?: boolean;
   artefacts?: string[];
 }
 
@@ -50,6 +51,7 @@ interface Ready {
   readonly fields: readonly Field[];
   readonly outOf: number;
   readonly given: ReadonlySet<string>;
+  readonly runningText: boolean;
   readonly artefacts: ReadonlySet<string> | undefined;
 }
 
@@ -108,6 +110,12 @@ export const card: Check<Params, Ready> = {
       'unless-section': { ...words, description: 'Headings that look so are another section.' },
       fields: { type: 'array', items: fieldSchema, minItems: 1 },
       'out-of': { type: 'integer', minimum: 1, description: 'How many fields earn all. Default: all of them.' },
+      'running-text': {
+        type: 'boolean',
+        default: false,
+        description:
+          'A document without any heading or label is searched as if all of it were the section: for names and patterns that cannot be about another.',
+      },
       given: {
         type: 'array',
         items: { type: 'string' },
@@ -128,6 +136,7 @@ export const card: Check<Params, Ready> = {
       unless: regexesOf(params['unless-section'], ['unless-section']),
       fields: params.fields.map(prepareField),
       outOf: params['out-of'] ?? params.fields.length,
+      runningText: params['running-text'] ?? false,
       given: new Set((params.given ?? []).map(bare)),
       artefacts: params.artefacts && new Set(params.artefacts),
     };
@@ -137,7 +146,7 @@ export const card: Check<Params, Ready> = {
       (one) => !ready.given.has(bare(one.whole.text)),
     );
     const evidence = new Map<Field, Evidence>();
-    const flat = statements.length > 0 && statements.every((one) => one.path.length === 0 && one.label === '');
+    const flat = ready.runningText && statements.every((one) => one.path.length === 0 && one.label === '');
     for (const statement of statements) {
       if (evidence.size >= ready.outOf) break;
       const section = flat ? FLAT : sectionOf(statement, ready);

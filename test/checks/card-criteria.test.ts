@@ -324,6 +324,28 @@ const cases: readonly Case[] = [
     '- Intended use\n  - Primary: rank customers for calls\n  - Users: agents\n- Limitations\n  - Only for Spain\n',
     { 'intended-use': 2 / 3, limitations: 1 },
   ],
+  [
+    'a card without headings',
+    'The scorer (v2.0, scikit-learn, owner: Ana, internal licence) ranks customers for the retention desk; it must not be used for credit.\n\nIt was trained on 10,000 customers of three countries between 2020 and 2023, of whom 20% left. Accuracy was 0.86, recall 0.48 and AUC 0.85.',
+    { 'model-details': 1, 'intended-use': 1, 'training-data': 1, metrics: 1, 'evaluation-data': 0, caveats: 0 },
+  ],
+  [
+    'metrics of a regression',
+    '## Results\n| Model | MAE | RMSE | R² |\n|---|---|---|---|\n| ours | 9.1 | 13.0 | 0.88 |',
+    { metrics: 1 },
+  ],
+  [
+    'uses and limits under one heading',
+    '## Intended uses & limitations\n- Rank customers for the retention team\n- Not for lending\n- Works only for accounts older than six months',
+    { 'intended-use': 1, limitations: 1 },
+  ],
+  ['a release date is no period of the data', '**Version** 3.2 | **Date** March 2025', { 'training-data': 0 }],
+  ['a sentence about the section', '## Intended Use\nEsta sección describe el uso previsto.', { 'intended-use': 0 }],
+  [
+    'percentages of a split are no class distribution',
+    '## Training Data\n80 % train, 20 % test',
+    { 'training-data': 0 },
+  ],
   ['an empty card', '# Model Card\n', { 'model-details': 0, metrics: 0, ethics: 0 }],
 ];
 
