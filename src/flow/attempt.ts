@@ -27,7 +27,7 @@ export function attempt(m: Machine, node: PyTry, frame: Frame): number {
   frame.scope.vars = after;
   if (node.finalbody.length === 0) return exits;
   // `finally` sees what every way leaves behind, what follows only what can go on.
-  const all = joined(ways.map((way) => way.vars));
+  const all = joined([...ways.map((way) => way.vars), raised]);
   frame.scope.vars = new Map(all);
   const last = at(m, { kind: 'finally', attempt: info }, () => m.execute(node.finalbody, frame));
   for (const [name, value] of frame.scope.vars) if (all.get(name) !== value || !after.has(name)) after.set(name, value);
