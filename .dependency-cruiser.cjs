@@ -22,6 +22,7 @@ module.exports = {
     only('rubric', [...judges, 'checks'], 'A rubric is compiled before anybody is marked.'),
     only('submission', languages, 'Reading a hand-in must not depend on how it is judged.'),
     only('grading', [...judges, 'checks', 'rubric'], 'Marking is a function of a rubric and a submission.'),
+    only('custom', [...judges, 'checks', 'rubric'], "Running an instructor's own check is an edge: nothing inside depends on it."),
     only('reporters', ['model'], 'A reporter gets plain data, so that a report can be stored, sent and rendered anywhere.'),
     only('authoring', [...judges, 'checks', 'rubric', 'submission', 'grading'], 'Authors work on the marking, not on its looks.'),
     {
@@ -58,7 +59,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(cli/|rubric/(load|prepared)\\.ts|submission/read\\.ts|languages/python/grammar\\.ts|languages/typescript/compiler\\.ts|authoring/[^/]*files\\.ts|authoring/child\\.ts)',
+        pathNot: '^src/(cli/|custom/|rubric/(load|prepared)\\.ts|submission/read\\.ts|languages/python/grammar\\.ts|languages/typescript/compiler\\.ts|authoring/[^/]*files\\.ts|authoring/child\\.ts)',
       },
       to: { dependencyTypes: ['core'] },
     },

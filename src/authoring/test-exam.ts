@@ -1,3 +1,4 @@
+import type { CustomRunner } from '../checks/check.js';
 import { gradeSubmission } from '../grading/index.js';
 import type { ExamResult } from '../model/report.js';
 import type { Submission } from '../model/submission.js';
@@ -35,9 +36,9 @@ export interface ExamTest {
   readonly agreement: Agreement;
 }
 
-export function testExam(exam: LoadedExam, fixtures: readonly Fixture[]): ExamTest {
+export function testExam(exam: LoadedExam, fixtures: readonly Fixture[], custom?: CustomRunner): ExamTest {
   const marked = fixtures.map((fixture) => {
-    const result = gradeSubmission(exam, fixture.submission);
+    const result = gradeSubmission(exam, fixture.submission, custom ? { custom } : {});
     return {
       ...fixture,
       result,

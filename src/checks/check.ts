@@ -11,6 +11,25 @@ export interface ReadArtefact extends Artefact {
   readonly document: Document;
 }
 
+/** What a custom check gets, as plain data. */
+export interface CustomInput {
+  readonly exercise: string;
+  readonly file: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** `firstLine`: the line of its file on which the artefact's text starts. */
+  readonly artefacts: readonly {
+    readonly id: string;
+    readonly language: string;
+    readonly file: string;
+    readonly text: string;
+    readonly firstLine: number;
+  }[];
+  readonly prose: readonly string[];
+}
+
+/** Runs an instructor's own check apart from this process. */
+export type CustomRunner = (input: CustomInput) => Verdict;
+
 /** All that a check may look at. */
 export interface Documents {
   readonly exercise: string;
@@ -19,6 +38,8 @@ export interface Documents {
   /** Artefacts of the whole hand-in, for checks that join exercises or look for a helper module. */
   readonly everything: readonly ReadArtefact[];
   readonly prose: readonly Prose[];
+  /** Present only where custom checks are allowed. */
+  readonly custom?: CustomRunner;
   /** Computes a value once per answer and keeps it: what several checks derive from the same documents. */
   derive<T>(key: string, make: () => T): T;
 }

@@ -5,6 +5,7 @@ import { calls } from './calls.js';
 import { card } from './card.js';
 import type { Check } from './check.js';
 import { code } from './code.js';
+import { custom } from './custom.js';
 import { data } from './data.js';
 import { dockerfile } from './dockerfile.js';
 import { entries } from './entries.js';
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   calls,
   card,
   code,
+  custom,
   data,
   dockerfile,
   entries,

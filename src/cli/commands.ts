@@ -28,6 +28,7 @@ export function gradeCommand(): Command {
       '--explain <criterion>',
       'the whole chain behind one criterion: words, code, rule, what would have earned more',
     )
+    .option('--allow-custom', "run checks that the rubric's author wrote in TypeScript, each in a process of its own")
     .option('--advice', "add Ruff's findings on the Python files; they never change a score")
     .addHelpText(
       'after',

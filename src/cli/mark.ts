@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { languagesFor, reportOf } from '../api.js';
+import type { CustomRunner } from '../checks/check.js';
 import { gradeSubmission } from '../grading/index.js';
 import { loadLanguages } from '../languages/index.js';
 import type { ExamResult, Report } from '../model/report.js';
@@ -30,10 +31,11 @@ export async function markAll(
   const results: ExamResult[] = [];
   const sources = new Map<string, readonly Source[]>();
   const failures: string[] = [];
+  const custom = flags.allowCustom ? (await import('../custom/run.js')).customRunner(exam) : undefined;
   for (const path of paths) {
     try {
       const submission = read(path, exam, flags, stdin);
-      results.push(await withAdvice(resultOf(exam, submission, flags), submission, exam, flags));
+      results.push(await withAdvice(resultOf(exam, submission, flags, custom), submission, exam, flags));
       if (flags.format === 'html' && paths.length === 1) sources.set(submission.student, sourcesOf(submission));
     } catch (error) {
       const trouble = describeTrouble(error);
@@ -83,10 +85,16 @@ function kindOfStdin(bytes: Buffer, flags: GradeFlags): string {
   return 'md';
 }
 
-function resultOf(exam: LoadedExam, submission: Submission, flags: GradeFlags): ExamResult {
+function resultOf(
+  exam: LoadedExam,
+  submission: Submission,
+  flags: GradeFlags,
+  custom: CustomRunner | undefined,
+): ExamResult {
   return gradeSubmission(exam, submission, {
     ...(flags.lang === undefined ? {} : { lang: flags.lang }),
     ...(flags.exercise === undefined ? {} : { exercise: flags.exercise }),
+    ...(custom === undefined ? {} : { custom }),
   });
 }
 

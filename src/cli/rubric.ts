@@ -40,27 +40,46 @@ function newCommand(): Command {
     .option('--id <id>', 'id of the exam; by default the name of the file')
     .option('--into <folder>', 'where to write exams/, rubrics/ and fixtures/', '.')
     .action(async (path: string, flags: { solution?: string; id?: string; into: string }) => {
-      const [{ scaffold }, { writeNew }] = await Promise.all([import('../authoring/scaffold/scaffold.js'), import('../authoring/files.js')]);
+      const [{ scaffold }, { writeNew }] = await Promise.all([
+        import('../authoring/scaffold/scaffold.js'),
+        import('../authoring/files.js'),
+      ]);
       await loadAll();
       const id = flags.id ?? slug(basename(path).replace(/\.\w+$/, ''));
-      if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) throw new UsageError(`\`${id}\` is no id`, 'Use lower-case words joined by hyphens: --id my-exam.');
-      const made = scaffold({ id, exam: readFileSync(path, 'utf8'), ...(flags.solution ? { solution: readFileSync(flags.solution, 'utf8') } : {}) });
+      if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
+        throw new UsageError(`\`${id}\` is no id`, 'Use lower-case words joined by hyphens: --id my-exam.');
+      const made = scaffold({
+        id,
+        exam: readFileSync(path, 'utf8'),
+        ...(flags.solution ? { solution: readFileSync(flags.solution, 'utf8') } : {}),
+      });
       const written = writeNew(flags.into, made.files);
-      const exercises = made.exercises.map((one) => `  ${one.id}: ${one.criteria} criteria, ${one.checks} with a candidate check\n`).join('');
+      const exercises = made.exercises
+        .map((one) => `  ${one.id}: ${one.criteria} criteria, ${one.checks} with a candidate check\n`)
+        .join('');
       const next = `Next: look for \`# check me\`, then \`dictamen rubric lint exams/${id}\` and \`dictamen rubric test exams/${id}\`.\n`;
       await print(`${written.map((name) => `wrote ${name}\n`).join('')}${exercises}${next}`);
     });
 }
 
 const slug = (name: string): string =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[-\d]+|-+$/g, '');
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-\d]+|-+$/g, '');
 
 function lintCommand(): Command {
   return new Command('lint')
     .description('every mistake of a rubric with its place, why it matters and how to mend it')
     .argument('<exam or files...>', 'ids or paths of exams, or rubric files')
     .option('--fix', 'mend what is safe')
-    .addOption(new Option('--format <format>', 'form of the report').choices(['text', 'json', 'sarif', 'github']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'form of the report')
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
+    )
     .action(async (names: string[], flags: { fix?: boolean; format: 'text' | 'json' | 'sarif' | 'github' }) => {
       const { lintExamFiles } = await import('../authoring/lint-files.js');
       const { formatDiagnostics } = await import('../authoring/formats/diagnostics.js');
@@ -73,26 +92,41 @@ function lintCommand(): Command {
 
 function testCommand(): Command {
   return new Command('test')
-    .description('fixtures, invariants, examples and generated probes: noisy (gave points it should not) or missing (withheld them)')
+    .description(
+      'fixtures, invariants, examples and generated probes: noisy (gave points it should not) or missing (withheld them)',
+    )
     .argument('<exam>', 'id or path of the exam')
+    .option('--allow-custom', "run the rubric's own checks in TypeScript")
     .addOption(fixturesOption())
-    .addOption(new Option('--format <format>', 'form of the report').choices(['text', 'json', 'junit', 'tap']).default('text'))
-    .action(async (name: string, flags: { fixtures?: string; format: 'text' | 'json' | 'junit' | 'tap' }) => {
-      const [files, tests, formats] = await Promise.all([
-        import('../authoring/files.js'),
-        import('../authoring/test-exam.js'),
-        import('../authoring/formats/exam-test.js'),
-      ]);
-      const exam = await load(name);
-      const test = tests.testExam(exam, await files.loadFixtures(exam, files.fixturesFolder(exam, flags.fixtures)));
-      await print(formats.formatTest(exam.id, test, flags.format));
-      process.exitCode = tests.isGreen(test) ? 0 : 1;
-    });
+    .addOption(
+      new Option('--format <format>', 'form of the report').choices(['text', 'json', 'junit', 'tap']).default('text'),
+    )
+    .action(
+      async (
+        name: string,
+        flags: { fixtures?: string; allowCustom?: boolean; format: 'text' | 'json' | 'junit' | 'tap' },
+      ) => {
+        const [files, tests, formats] = await Promise.all([
+          import('../authoring/files.js'),
+          import('../authoring/test-exam.js'),
+          import('../authoring/formats/exam-test.js'),
+        ]);
+        const exam = await load(name);
+        const custom = flags.allowCustom ? (await import('../custom/run.js')).customRunner(exam) : undefined;
+        const test = tests.testExam(
+          exam,
+          await files.loadFixtures(exam, files.fixturesFolder(exam, flags.fixtures)),
+          custom,
+        );
+        await print(formats.formatTest(exam.id, test, flags.format));
+        process.exitCode = tests.isGreen(test) ? 0 : 1;
+      },
+    );
 }
 
 function mutateCommand(): Command {
   return new Command('mutate')
-    .description("break each remedy of the model answer, one at a time: every one must lower exactly its own criterion")
+    .description('break each remedy of the model answer, one at a time: every one must lower exactly its own criterion')
     .argument('<exam>', 'id or path of the exam')
     .option('--exercise <id>', 'only this exercise')
     .addOption(fixturesOption())
@@ -105,9 +139,18 @@ function mutateCommand(): Command {
       ]);
       const exam = await load(name);
       const texts = files.modelAnswer(exam, files.fixturesFolder(exam, flags.fixtures));
-      if (texts.size === 0) throw new UsageError(`\`${exam.id}\` has no model answer`, 'Add a fixture of kind `model`, or `solutions:` to its exam.yaml.');
+      if (texts.size === 0)
+        throw new UsageError(
+          `\`${exam.id}\` has no model answer`,
+          'Add a fixture of kind `model`, or `solutions:` to its exam.yaml.',
+        );
       const read = (some: ReadonlyMap<string, string>) => files.readTexts(exam, some);
-      const test = mutations.mutate({ exam, files: texts, read, ...(flags.exercise ? { exercise: flags.exercise } : {}) });
+      const test = mutations.mutate({
+        exam,
+        files: texts,
+        read,
+        ...(flags.exercise ? { exercise: flags.exercise } : {}),
+      });
       await print(formats.formatMutation(exam.id, test));
       process.exitCode = test.score * 100 < flags.failUnder || test.disturbed.length > 0 ? 1 : 0;
     });
@@ -144,7 +187,9 @@ function docsCommand(): Command {
 
 function diffCommand(): Command {
   return new Command('diff')
-    .description('whose score moves between two versions of a rubric or of an exam, through which criterion, who crosses the pass mark')
+    .description(
+      'whose score moves between two versions of a rubric or of an exam, through which criterion, who crosses the pass mark',
+    )
     .argument('<old>', 'a rubric file or an exam')
     .argument('<new>', 'its other version')
     .requiredOption('--on <paths...>', 'hand-ins, or a folder of them')

@@ -1,9 +1,13 @@
-import type { Documents, ReadArtefact } from '../checks/check.js';
+import type { CustomRunner, Documents, ReadArtefact } from '../checks/check.js';
 import { languageOf } from '../languages/index.js';
 import type { Answer, Artefact, Submission } from '../model/submission.js';
 
 /** The parsed documents of each answer, by exercise. Superseded artefacts are left out: they are shown, never evidence. */
-export function documentsOf(submission: Submission, exercises: readonly string[]): Map<string, Documents> {
+export function documentsOf(
+  submission: Submission,
+  exercises: readonly string[],
+  custom?: CustomRunner,
+): Map<string, Documents> {
   const read = new Map<Answer, ReadArtefact[]>();
   for (const answer of submission.answers)
     read.set(
@@ -15,7 +19,7 @@ export function documentsOf(submission: Submission, exercises: readonly string[]
     exercises.map((exercise) => {
       const answers = submission.answers.filter((answer) => answer.exercise === exercise);
       const artefacts = answers.flatMap((answer) => read.get(answer) ?? []);
-      return [exercise, documents(exercise, artefacts, everything, answers)];
+      return [exercise, documents(exercise, artefacts, everything, answers, custom)];
     }),
   );
 }
@@ -31,6 +35,7 @@ function documents(
   artefacts: ReadArtefact[],
   everything: ReadArtefact[],
   answers: readonly Answer[],
+  custom: CustomRunner | undefined,
 ): Documents {
   const kept = new Map<string, unknown>();
   return {
@@ -38,6 +43,7 @@ function documents(
     artefacts,
     everything,
     prose: answers.flatMap((answer) => answer.prose),
+    ...(custom ? { custom } : {}),
     derive<T>(key: string, make: () => T): T {
       if (!kept.has(key)) kept.set(key, make());
       return kept.get(key) as T;

@@ -1,4 +1,4 @@
-import type { Documents, ReadArtefact } from '../checks/check.js';
+import type { CustomRunner, Documents, ReadArtefact } from '../checks/check.js';
 import type { Lang } from '../model/local.js';
 import type { AdviceResult, CriterionResult, ExamResult, ExerciseResult } from '../model/report.js';
 import type { Criterion, Exercise, Rubric } from '../model/rubric.js';
@@ -15,6 +15,8 @@ export interface GradeOptions {
   readonly lang?: Lang;
   /** Judges only this exercise; the others are not part of the result. */
   readonly exercise?: string;
+  /** Runs the instructor's own checks; without it they are blocked. */
+  readonly custom?: CustomRunner;
 }
 
 /** Marks one submission. Pure: the same submission and exam give the same result. Languages must have been loaded. */
@@ -38,6 +40,7 @@ export function gradeSubmission(exam: LoadedExam, submission: Submission, option
   const documents = documentsOf(
     submission,
     exercises.map((one) => one.id),
+    options.custom,
   );
   const flags: Flag[] = [...submission.flags];
   const results = exercises.map((exercise) => {
