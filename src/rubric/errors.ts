@@ -26,19 +26,28 @@ export class RubricError extends Error {
 
 const CONTEXT = 2;
 
-/** The line of `position` with two lines above and below, a `>` before it and a `^` under the column. */
+const WIDEST = 100;
+
+/** The line of `position` with two lines above and below, a `>` before it and a `^` under the column; long lines are cut around the column. */
 export function frameOf(text: string, position: Position): string {
   const lines = text.split(/\r\n|\n|\r/);
   const first = Math.max(1, position.line - CONTEXT);
   const last = Math.min(lines.length, position.line + CONTEXT);
   const width = String(last).length;
+  const from = position.column > WIDEST ? position.column - WIDEST / 2 : 0;
   const out: string[] = [];
   for (let n = first; n <= last; n++) {
     const mark = n === position.line ? '>' : ' ';
-    out.push(`${mark} ${String(n).padStart(width)} | ${lines[n - 1] ?? ''}`.trimEnd());
-    if (n === position.line) out.push(`  ${' '.repeat(width)} | ${' '.repeat(position.column - 1)}^`);
+    out.push(`${mark} ${String(n).padStart(width)} | ${cut(lines[n - 1] ?? '', from)}`.trimEnd());
+    if (n === position.line) out.push(`  ${' '.repeat(width)} | ${' '.repeat(position.column - 1 - from)}^`);
   }
   return out.join('\n');
+}
+
+function cut(line: string, from: number): string {
+  const part = line.slice(from, from + WIDEST);
+  const head = from > 0 && part.length > 0 ? `…${part.slice(1)}` : part;
+  return from + WIDEST < line.length ? `${head.slice(0, -1)}…` : head;
 }
 
 /** The candidate nearest to `word` by edits, where it is near enough to be what was meant. */

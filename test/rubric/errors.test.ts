@@ -109,6 +109,14 @@ describe('an author is told what is wrong and where', () => {
     );
   });
 
+  test('a frame of long lines is cut around the column', () => {
+    const frame = frameOf(`${'a'.repeat(300)}`, { line: 1, column: 200 });
+    const [line = '', caret = ''] = frame.split('\n');
+    expect(line.length).toBeLessThanOrEqual(106);
+    expect(line[caret.indexOf('^')]).toBe('a');
+    expect(line).toMatch(/^> 1 \| …a+…$/);
+  });
+
   test.each([
     ['critera', ['criteria', 'shares'], 'criteria'],
     ['zzz', ['criteria', 'shares'], undefined],
