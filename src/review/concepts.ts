@@ -72,7 +72,7 @@ function readKeys(lexicon: Lexicon, tokens: readonly Token[]): { keys: Keys[]; m
     const mend = mended(lexicon, token.word);
     if (!mend) return keysOf(token.word);
     fixed.set(i, mend);
-    return [...keysOf(token.word), ...keysOf(mend)];
+    return [...keysOf(token.word), ...keysOf(mend), `!${mend}`];
   });
   return { keys, mended: fixed };
 }
@@ -142,7 +142,7 @@ function matchWord(word: PhraseWord, token: Token, keys: Keys): boolean {
   if (word.how === 'number') return token.kind === 'number';
   if (word.how === 'prefix') return token.word.startsWith(word.text) || keys.some((key) => key.startsWith(word.text));
   if (word.how === 'exact')
-    return token.word === word.text || (keys.length > 1 && word.text.length >= 5 && keys.includes(word.text));
+    return token.word === word.text || (word.text.length >= 5 && keys.includes(`!${word.text}`));
   const wanted = keysOf(word.text);
   for (const key of keys) if (wanted.includes(key)) return true;
   return false;

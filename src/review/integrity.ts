@@ -1,6 +1,7 @@
 import type { Analysis } from './analyse.js';
 import { LITTLE } from './lexicon.js';
 import type { Token } from './normalise.js';
+import { isSalad } from './salad.js';
 
 /** Why a text states nothing although it names things; a person is told, no credit is given for it. */
 export type Emptiness = 'keyword-list' | 'echo' | 'shuffled';
@@ -14,6 +15,7 @@ export function emptiness(
 ): Emptiness | undefined {
   if (!hasFix && isCodeOnly(part)) return 'echo';
   if (isShuffled(part)) return 'shuffled';
+  if (isSalad(part, used)) return 'keyword-list';
   return !hasFix && isKeywordList(part, listed, used) ? 'keyword-list' : undefined;
 }
 
@@ -34,7 +36,12 @@ function isCodeOnly(part: Analysis): boolean {
 function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string>): boolean {
   const own = part.hits.filter((hit) => !hit.above && used.has(hit.concept));
   const places = new Set(own.map((hit) => hit.at.join()));
-  if (places.size < 4 || own.some((hit) => STATED.has(hit.stance))) return false;
+  if (
+    places.size < 4 ||
+    new Set(own.map((hit) => hit.concept)).size < 4 ||
+    own.some((hit) => STATED.has(hit.stance) && (hit.cue === '' || hit.cue === '?'))
+  )
+    return false;
   const words = part.tokens.filter((token) => token.kind === 'word' && !LITTLE.has(token.word)).length;
   const named = new Set(own.flatMap((hit) => hit.at));
   if (
@@ -100,6 +107,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
       : next === 'y' || next === 'que' || next === 'el'
         ? 1
         : 0;
+  if (word === 'que' && PREP.has(tokens[i - 1]?.word ?? '')) return 0;
   if (word === 'y' || word === 'and' || word === 'or' || word === 'que') return ends ? 1 : 0;
   return AUX.has(word) && ends && word !== 'not' && word !== 'hay' ? 0.5 : 0;
 }

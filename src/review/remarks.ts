@@ -1,8 +1,8 @@
 import type { Block, RichText } from '../model/document.js';
 import type { Prose } from '../model/submission.js';
 import type { Source } from '../model/text.js';
-import { plainRich, sliceRich, splitFields, splitSentences, trimRich } from './rich.js';
-import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
+import { plainRich, splitFields, splitSentences, trimRich } from './rich.js';
+import { isOnlySeverity, type Level, levelsNamed, severityOf, severityWithin } from './severity.js';
 import { readTable } from './tables.js';
 
 /** A comment of corrected code that says what was wrong. */
@@ -201,7 +201,9 @@ function readParagraph(
     return;
   }
   const sentences = splitSentences(text);
-  const levels = sentences.map((sentence) => severityWithin(sentence.text, sentence.strong));
+  const levels = sentences.map((sentence) =>
+    levelsNamed(sentence.text).length > 1 ? undefined : severityWithin(sentence.text, sentence.strong),
+  );
   const given = levels.filter((level) => level !== undefined);
   for (const [i, sentence] of sentences.entries()) {
     const own = levels[i] ?? (given.length === 1 ? given[0] : following(levels, i));
@@ -289,5 +291,3 @@ function isCode(children: readonly Block[]): boolean {
     return inCode >= child.text.text.trim().length * 0.7;
   });
 }
-
-export { sliceRich };

@@ -126,7 +126,7 @@ function curesAnother(form: CompiledReview, defect: Defect, fix: Analysis): bool
 /** Under "what is missing?" a bare name is no remedy: more must be said, in the same piece of the list. */
 function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
-  const naming = new Set(one.naming.flatMap((match) => match.hits.map(placeOf)));
+  const naming = new Set(one.naming.flatMap((match) => match.hits.flatMap((hit) => (hit.above ? [] : hit.at))));
   const piece = one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
   const inPiece = problem.hits.filter((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
   const elsewhere = [...(fix?.hits ?? []), ...(detail?.hits ?? [])].filter((hit) => !hit.above);
@@ -135,12 +135,10 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
     return 'right';
   const told = matchesOf(defect.fix, asAdvice(inPiece));
   const isMore = (match: Match): boolean =>
-    match.hits.some((hit) => !naming.has(placeOf(hit)) || (hit.stance === 'wanted' && hit.cue !== ''));
+    match.hits.some((hit) => hit.at.some((i) => !naming.has(i)) || (hit.stance === 'wanted' && hit.cue !== ''));
   if (told.some(isMore)) return 'right';
   return one.alone && explains(one.reading) ? 'right' : 'none';
 }
-
-const placeOf = (hit: Stanced): string => `${hit.concept}@${hit.from}`;
 
 /** Says at some length what belongs there, in words that the lexicon does not know. */
 function explains(reading: Reading): boolean {

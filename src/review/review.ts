@@ -3,10 +3,12 @@ import type { Severity } from '../model/rubric.js';
 import type { Flag, Prose } from '../model/submission.js';
 import { type Evidence, evidenceAt } from '../model/verdict.js';
 import type { CompiledReview, Defect } from './compile.js';
+import { dismissalOf, isDismissed, takesBack } from './dismissal.js';
 import { matchForm } from './forms.js';
 import { type Emptiness, emptiness } from './integrity.js';
 import { type Comment, type Remark, readRemarks } from './remarks.js';
 import { advises, advisesHarm, remedyOf } from './remedy.js';
+import { isSalad } from './salad.js';
 import { type Candidate, type Reading, readParts, scoreRemark } from './score.js';
 import { levelsNamed, scaleOf } from './severity.js';
 import { describe, traceOf } from './trace.js';
@@ -46,7 +48,7 @@ export function readReview(
 ): ReviewReading {
   const remarks = readRemarks(prose, comments);
   const severity = scaleOf(remarks.flatMap((remark) => (remark.level ? [remark.level] : [])));
-  const judged = remarks.map((remark) => judge(form, remark, severity));
+  const judged = withoutWithdrawn(remarks.map((remark) => judge(form, remark, severity)));
   const kept = withoutShadows(judged);
   const contradicted = contradictions(form, kept);
   const criteria = new Map<string, Mention>();
@@ -56,10 +58,15 @@ export function readReview(
 }
 
 function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof scaleOf>): Judged {
-  const reading = readParts(form, remark);
+  const reading = withoutSalad(form, readParts(form, remark));
   const empty = emptiness(reading.problem, form.listed, (remark.fix ?? remark.detail) !== undefined, form.used);
   const scored = scoreRemark(form, reading);
-  const candidates = empty ? scored.map((one) => ({ ...one, accepted: false, why: EMPTY[empty] })) : scored;
+  const dismissal = empty ? undefined : dismissalOf(reading);
+  const candidates = scored.map((one) => {
+    if (empty) return { ...one, accepted: false, unclear: one.accepted, why: EMPTY[empty] };
+    if (!dismissal || !one.accepted || !isDismissed(one, dismissal)) return one;
+    return { ...one, accepted: false, unclear: one.rule >= 0.9, why: 'the rest of the row says that it is no problem' };
+  });
   return {
     reading,
     candidates,
@@ -67,6 +74,24 @@ function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof
     severity: remark.level ? severity(remark.level) : undefined,
     levels: levelsByName(form, reading, severity),
   };
+}
+
+/** "No hay tags. Me parece bien.": the sentence after it takes the remark back. */
+function withoutWithdrawn(judged: readonly Judged[]): Judged[] {
+  return judged.map((one, i) => {
+    const next = judged[i + 1];
+    const follows =
+      next && next.reading.remark.group === one.reading.remark.group && next.reading.remark.shape === 'sentence';
+    if (!follows || one.reading.remark.shape !== 'sentence' || !takesBack(next.reading.problem)) return one;
+    const why = 'the next sentence says that it is no problem';
+    return { ...one, candidates: one.candidates.map((c) => (c.accepted ? { ...c, accepted: false, unclear: true, why } : c)) };
+  });
+}
+
+/** A correction of keywords in a row cures nothing, nor do the words of the problem over again. */
+function withoutSalad(form: CompiledReview, reading: Reading): Reading {
+  const { fix, ...rest } = reading;
+  return fix && isSalad(fix, form.used) ? rest : reading;
 }
 
 /** "Severity of the params is high, of the signature medium": each level goes to the thing named before it. */
@@ -145,9 +170,8 @@ function mentionOf(form: CompiledReview, defect: Defect, judged: readonly Judged
   if (naming.length === 0) return closest(defect, judged);
   naming.sort((a, b) => Number(b.candidate.sure) - Number(a.candidate.sure) || b.candidate.rule - a.candidate.rule);
   const { candidate } = naming[0]!;
-  const level =
-    naming.find(({ one }) => one.severity)?.one.severity ??
-    judged.map((one) => one.levels.get(defect.id)).find(Boolean);
+  const byName = judged.map((one) => one.levels.get(defect.id)).find(Boolean);
+  const level = byName ?? naming.find(({ one }) => one.severity)?.one.severity;
   const evidence = naming.slice(0, 5).map(({ one }) => evidenceOf(one.reading.remark));
   const trace = naming
     .slice(0, 3)
@@ -207,10 +231,23 @@ function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Jud
 /** For a defect that nobody named: the remark that came nearest, and why it fell short. */
 function closest(defect: Defect, judged: readonly Judged[]): Mention {
   let best: { one: Judged; candidate: Candidate } | undefined;
+  let unclear: { one: Judged; candidate: Candidate } | undefined;
   for (const one of judged) {
     const candidate = one.candidates.find((c) => c.defect === defect);
     if (!candidate) continue;
+    if (candidate.unclear) unclear ??= { one, candidate };
     if (!best || weight(candidate) > weight(best.candidate)) best = { one, candidate };
+  }
+  if (unclear) {
+    const { remark } = unclear.one.reading;
+    return {
+      found: false,
+      confidence: 'review',
+      doubt: `named without a clear statement: ${unclear.candidate.why}`,
+      remedy: 'none',
+      evidence: [evidenceOf(remark)],
+      trace: `unclear: "${textOf(remark).slice(0, 120)}" — ${describe(unclear.candidate)}`,
+    };
   }
   if (!best || weight(best.candidate) < 0.1)
     return { found: false, confidence: 'sure', remedy: 'none', evidence: [], trace: 'no remark comes near it' };

@@ -25,6 +25,8 @@ export interface Candidate {
   readonly accepted: boolean;
   readonly sure: boolean;
   readonly why: string;
+  /** Not paid, and a person should look: it is named where nothing is clearly said. */
+  readonly unclear?: boolean;
   /** The thing itself is said to be fine. */
   readonly denied: boolean;
 }
@@ -240,6 +242,8 @@ function decide(
   if (one.rule >= 0.9) {
     return yes(true, 'form met');
   }
+  if (one.veto && one.rule < 0.5 && isUnclear(one.veto, reading))
+    return { ...no(`"${one.veto.concept}" is only supposed (${one.veto.cue})`), unclear: true };
   if (one.veto && one.rule < 0.5) return no(`"${one.veto.concept}" is said to be ${one.veto.stance} (${one.veto.cue})`);
   if (one.rule >= 0.75) return yes(similarity >= 0.35, 'form met by a cue that can be read in two ways');
   if (one.part === 'fix' && one.rule >= 0.65) {
@@ -253,6 +257,11 @@ function decide(
   if (reading.problem.moods.size > 0) return no(`only ${[...reading.problem.moods].join(', ')}`);
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');
   return byExamples(one, similarity, near?.shared ?? 0, near?.coverage ?? 0, all, strong, yes, no);
+}
+
+/** Supposed, put in somebody's mouth, or denied in a way that may mean the opposite. */
+function isUnclear(veto: Stanced, { problem }: Reading): boolean {
+  return veto.stance === 'unreal' && (problem.moods.has('supposed') || problem.moods.has('attributed') || problem.moods.has('untrue'));
 }
 
 /** Words that the bare name of the thing takes up: they alone make no likeness. */

@@ -154,12 +154,10 @@ function numberLevel(text: string): Level | undefined {
 
 /** "severity of the params is high", "es lo más grave", "menos grave", "I consider it critical", "de severidad media-alta". */
 function said(plain: string): Level | undefined {
-  const named =
-    /\b(?:severidad|severity|gravedad|prioridad|priority|criticidad|importancia)\b[^.;]{0,40}?\b(\p{L}+)\b/gu;
+  const named = /\b(?:severidad|severity|gravedad|prioridad|priority|criticidad|importancia)\b([^.;]{0,48})/gu;
   for (const match of plain.matchAll(named)) {
-    const words = match[0].split(/[^\p{L}]+/u);
-    const word = words.slice(1).find((one) => WORDS.has(one));
-    if (word) return { rank: WORDS.get(word)!, scale: 'words', words: match[0] };
+    const word = match[1]!.split(/[^\p{L}]+/u).find((one) => WORDS.has(one));
+    if (word) return { rank: WORDS.get(word)!, scale: 'words', words: word };
   }
   const before =
     /\b(alta|media|baja|high|medium|low|critical|minor|major)[\s-]+(?:severity|severidad|priority|prioridad)\b/.exec(
@@ -172,7 +170,7 @@ function said(plain: string): Level | undefined {
     );
   if (less) return { rank: 2, scale: 'words', words: less[0] };
   const grave =
-    /\b(?:lo mas grave|mas grave|tambien grave|muy grave|es grave|igual de grave|gravisimo|es critico|es critica|lo critico|most serious|most critical|is critical|is serious|is a blocker|a blocker|bloqueante|es bloqueante|show-?stopper|lo que de verdad me preocupa|what really worries me|biggest problem|worst)\b/.exec(
+    /\b(?:lo mas grave|mas grave|tambien grave|muy grave|es grave|igual de grave|gravisimo|es critico|es critica|lo critico|most serious|most critical|is critical(?=[.,;:!)]|$)|is serious(?=[.,;:!)]|$)|is a blocker|a blocker|bloqueante|es bloqueante|show-?stopper|lo que de verdad me preocupa|what really worries me|biggest problem|worst)\b/.exec(
       plain,
     );
   if (grave) return { rank: 5, scale: 'words', words: grave[0] };

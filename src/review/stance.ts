@@ -293,6 +293,7 @@ function readCue(
       if (next(cues, k, ['not'], 0)) return op('absent', 'spare', 2);
       return ALREADY.has(tokens[cue.from - 1]?.word ?? '') ? op('fine', 'yes') : op('present', 'spare');
     case 'ask':
+      if (!clause.question) return [undefined, 1];
       return op('absent', 'spare', next(cues, k, ['present', 'verb', 'want'], 2) ? 2 : 1);
     default:
       return [undefined, 1];
@@ -444,7 +445,8 @@ function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token
   if (op.back === 'yes') return true;
   if (op.back === 'no') return false;
   if (op.from - hit.to > 6) return false;
-  const object = clause.hits.find((other) => other.from >= op.to);
+  const next = clause.ops.find((other) => other.from >= op.to);
+  const object = clause.hits.find((other) => other.from >= op.to && (next === undefined || other.from < next.from));
   if (!object) return true;
   return isPrepositional(object, op.to, tokens);
 }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { isOnlySeverity, scaleOf, severityOf, severityWithin } from '../../src/review/severity.js';
+
+describe('the severity of a cell, on the scale that the student uses', () => {
+  it.each([
+    ['Crítico', ['Crítico', 'Medio', 'Menor'], 'critical'],
+    ['🔴 Alta', ['🔴 Alta'], 'critical'],
+    ['media-alta', ['media-alta'], 'medium'],
+    ['Low', ['Critical', 'High', 'Medium', 'Low'], 'minor'],
+    ['Low', ['Critical', 'High', 'Medium', 'Low', 'Info'], 'medium'],
+    ['Info', ['Critical', 'High', 'Medium', 'Low', 'Info'], 'minor'],
+    ['Major', ['Blocker', 'Major', 'Minor'], 'medium'],
+    ['P1', ['P0', 'P1', 'P2'], 'medium'],
+    ['P1', ['P1', 'P2', 'P3'], 'critical'],
+    ['P1', ['P0', 'P1', 'P2', 'P3'], 'critical'],
+    ['S2', ['S1', 'S2', 'S3', 'S4'], 'critical'],
+    ['S4', ['S1', 'S2', 'S3', 'S4'], 'minor'],
+    ['🟠', ['🔴', '🟠', '🟢'], 'medium'],
+    ['🟠', ['🔴', '🟠', '🟡', '🟢'], 'critical'],
+    ['8/10', ['8/10'], 'critical'],
+    ['1/5', ['1/5'], 'minor'],
+    ['no tan grave', ['no tan grave'], 'minor'],
+  ])('%s among %j is %s', (cell, used, level) => {
+    const map = scaleOf(used.map((one) => severityOf(one)!));
+    expect(map(severityOf(cell)!)).toBe(level);
+  });
+
+  it.each(['', 'log_params', 'añadir tags al run', 'una latencia'])('reads none from %j', (cell) => {
+    expect(severityOf(cell)).toBeUndefined();
+  });
+
+  it.each([
+    ['**High**', true],
+    ['Severidad: alta', true],
+    ['Problemas críticos', true],
+    ['High latency', false],
+    ['Findings', false],
+  ])('%s is nothing but a severity: %s', (text, only) => {
+    expect(isOnlySeverity(text)).toBe(only);
+  });
+
+  it.each([
+    ['params not logged (high)', 'high'],
+    ['Blocker: no run', 'blocker'],
+    ['no signature [MEDIUM]', 'medium'],
+    ['Sin tags - baja', 'baja'],
+    ['Es lo más grave del script', 'lo mas grave'],
+    ['de severidad media-alta', 'media'],
+  ])('finds the level inside %s', (text, words) => {
+    expect(severityWithin(text, [])?.words).toContain(words);
+  });
+
+  it.each(['alta latencia en predicciones', 'low recall', 'the error is critical path code'])(
+    'takes no level from %s',
+    (text) => {
+      expect(severityWithin(text, [])).toBeUndefined();
+    },
+  );
+});
