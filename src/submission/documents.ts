@@ -42,6 +42,7 @@ function makeReader(pages: readonly Page[], index: ExamIndex, journal: Journal):
     knownSections: knownSections(items, index),
     code: [],
     set: new Set(),
+    printed: new Set(),
     copied: [],
     extra: [],
     pageExercise: new Map(pages.map((page) => [page.source, page.exercise])),
@@ -76,6 +77,7 @@ function judge(reader: Reader, item: Item, label: string): void {
   if (judged.as === 'artefact') reader.code.push({ block: at, judged });
   else if (judged.as === 'exam') {
     reader.set.add(block.source);
+    if (item.zone === 'prompt') reader.printed.add(item.section);
     noteAt(journal, item.source, block.start, block.end, 'exam text', judged.why);
   } else if (judged.as === 'text') readFence(reader, item, judged.why);
   else noteAt(journal, item.source, block.start, block.end, 'ignored', judged.why);

@@ -28,7 +28,12 @@ export function whyLayout(reader: Reader, item: Item): string | undefined {
   if (item.layout) return "the exam's layout";
   if (item.zone === 'points') return "the exam's table of points";
   if (item.zone === 'aside' && item.to.length === 0) return 'before the first exercise';
-  if (item.zone === 'prompt' && !reader.knownSections.has(item.section)) return 'above the place for the answer';
+  if (item.zone === 'prompt' && !reader.knownSections.has(item.section) && reader.printed.has(item.section))
+    return 'above the place for the answer';
+  // The exam's heading for the given code, in whatever words, when the code itself was corrected in place.
+  const next = reader.items[reader.items.indexOf(item) + 1];
+  if (item.zone === 'prompt' && item.block.kind === 'heading' && next?.block.kind === 'code')
+    return "the exam's layout";
   return isPointsTable(item.block) ? 'a table of points' : undefined;
 }
 

@@ -32,6 +32,8 @@ export interface Reader {
   readonly code: Sorted['code'];
   /** Code that the exam sets. */
   readonly set: Set<Source>;
+  /** Sections whose given code still stands above the place for the answer. */
+  readonly printed: Set<number>;
   /** Passages in the official solution's words. */
   readonly copied: { readonly source: Source; readonly start: number; readonly end: number }[];
   readonly extra: { exercise: readonly string[]; prose: Prose }[];

@@ -115,7 +115,10 @@ const LAYOUT: readonly (readonly [Layout, RegExp])[] = [
     'solution',
     /^(?:ver |view |show |see )?(?:la |the )?(?:solucion|solution|clave|answer key)\b(?: (?:oficial|modelo|esperada|completa|official|model|expected|full))?$/,
   ],
-  ['answer', /^(?:(?:tu|su|vuestra|your|mi|my|la|the) )?(?:respuestas?|answers?)\b/],
+  [
+    'answer',
+    /^(?:(?:tu|su|vuestra|your|mi|my|la|the) )?(?:respuestas?|answers?)(?: (?:aqui|here|del? \w+|of the student|box|sheet|area|\d+))?$/,
+  ],
   [
     'answer',
     /^(?:escribe|responde|contesta|write|answer|put|your|tu|mi|my)\b.{0,30}\b(?:aqui|here|respuesta|answer|response|review|revision|solucion|solution|table|tabla|turno|turn|espacio|space)\b/,

@@ -63,6 +63,13 @@ function splitTable(table: Extract<Block, { kind: 'table' }>, placed: Placed, in
   }));
 }
 
+/** Before the first heading of an exercise only a block that plainly speaks of one without a heading of its own is an answer. */
+function speaksAhead(item: Item, items: readonly Item[], index: ExamIndex): string[] {
+  if (item.block.kind === 'heading' || item.block.kind === 'quote') return [];
+  const found = exerciseByContent([item.block], index);
+  return found !== undefined && !items.some(({ exercise }) => exercise === found) ? [found] : [];
+}
+
 /** What stands under no exercise goes to the one that it speaks of, else to the one before it, else to all. */
 function assignByContent(items: Item[], index: ExamIndex): void {
   const all = index.named.map(({ id }) => id);
@@ -72,7 +79,11 @@ function assignByContent(items: Item[], index: ExamIndex): void {
       before = undefined;
       continue;
     }
-    if (item.zone === 'aside' || item.zone === 'points') continue;
+    if (item.zone === 'points') continue;
+    if (item.zone === 'aside') {
+      item.to = speaksAhead(item, items, index);
+      continue;
+    }
     const group = item.block.kind === 'heading' ? items.slice(i, i + 2).map(({ block }) => block) : [item.block];
     const found = all.length === 1 ? all[0] : exerciseByContent(group, index);
     item.to = found ? [found] : (before ?? []);

@@ -1,5 +1,5 @@
 import { parseMarkdown } from '../languages/markdown/index.js';
-import type { Hidden, MarkdownDocument } from '../model/document.js';
+import type { MarkdownDocument } from '../model/document.js';
 import type { Exam } from '../model/rubric.js';
 import { displayName } from '../model/safe-text.js';
 import type { Answer, Artefact, Prose, Submission } from '../model/submission.js';
@@ -21,9 +21,9 @@ import {
   type ReadOptions,
   wholeSpan,
 } from './hand-in.js';
+import { noteDocument, noteInvisible } from './hidden.js';
 import { ignoredByName } from './ignored.js';
-import { instructionIn, invisibleIn, mixedScriptWords } from './integrity.js';
-import { cellMagic, type Notebook, readNotebook, withoutMagics } from './notebook.js';
+import { notebookPages } from './notebook-pages.js';
 import type { Page } from './place.js';
 import type { Sorted } from './reader.js';
 import { nameOf } from './sections.js';
@@ -152,35 +152,17 @@ function readText(
 ): string | undefined {
   const { journal } = reading;
   if (encoding) note(journal, source.file, 'text', encoding);
-  if (extension !== 'ipynb') invisible(source, journal);
-  if (extension === 'ipynb') return readCells(source, path, reading);
+  if (extension !== 'ipynb') noteInvisible(source, journal);
+  if (extension === 'ipynb') {
+    const pages = notebookPages(source, exerciseOfFile(path, reading), journal);
+    if (typeof pages === 'string') return pages;
+    merge(reading.sorted, sortDocument(pages, reading.index, journal));
+    return undefined;
+  }
   if (CODE.has(extension)) return readCode(source, path, CODE.get(extension) ?? 'text', reading);
   if (DOCUMENTS.has(extension)) return readDocument(source, path, reading);
   note(journal, source.file, 'ignored', 'no answer to this exam');
   return `\`${source.file}\` is of no kind that is read (.md, .py, .yml, .ipynb)`;
-}
-
-function invisible(source: Source, journal: Journal): void {
-  const found = invisibleIn(source.text);
-  if (found)
-    flag(
-      journal,
-      'invisible-characters',
-      `${found.count} invisible ${found.count === 1 ? 'character' : 'characters'} (${found.points})`,
-      source,
-      found.first,
-      found.first + 1,
-    );
-  const [first, ...more] = mixedScriptWords(source.text);
-  if (first)
-    flag(
-      journal,
-      'mixed-script',
-      `${more.length + 1} ${more.length === 0 ? 'word mixes' : 'words mix'} letters of several scripts`,
-      source,
-      first.at,
-      first.at + first.word.length,
-    );
 }
 
 /** The exercise of a file by `--map`, by its name (`ejercicio2.md`, `02_logging/answer.md`) or by the caller's default. */
@@ -244,38 +226,6 @@ function readDocument(source: Source, path: string, reading: Reading): undefined
   if (journal.received.length === told && found.code.length === 0)
     note(journal, source.file, 'ignored', 'it holds no text that can be read');
   return undefined;
-}
-
-function noteDocument(document: MarkdownDocument, journal: Journal): void {
-  for (const problem of document.problems) {
-    journal.flags.push({
-      kind: problem.message.startsWith('front matter') ? 'does-not-parse' : 'limit',
-      message: problem.message,
-      evidence: { file: document.source.file, span: problem.span, excerpt: '', message: '' },
-    });
-  }
-  noteHidden(document.hidden, document.source, journal);
-}
-
-function noteHidden(hidden: readonly Hidden[], source: Source, journal: Journal): void {
-  for (const one of hidden.slice(0, 50)) {
-    if (one.how === 'zero-width' || one.how === 'bidi' || one.how === 'tag-characters') continue;
-    if ((one.how === 'comment' || one.how === 'title' || one.how === 'alt-text') && one.text.trim().length < 3)
-      continue;
-    const evidence = { file: source.file, span: one.span, excerpt: one.text.trim().slice(0, 200), message: one.how };
-    journal.flags.push({
-      kind: 'hidden-text',
-      message: `text that a reader does not see (${one.how}); it has no effect`,
-      evidence,
-    });
-    if (instructionIn(one.text))
-      journal.flags.push({
-        kind: 'instruction-to-grader',
-        message: 'hidden text speaks to the grader; it has no effect',
-        evidence,
-      });
-    journal.received.push({ file: source.file, span: one.span, taken_as: 'ignored', note: `hidden: ${one.how}` });
-  }
 }
 
 /** The kind of card that a whole markdown file is: by its name, by `--map`, or because a card's title opens it. */
@@ -355,61 +305,6 @@ function take(block: CodeBlock, { index, journal, sorted, options }: Reading): s
   return options.exercise
     ? undefined
     : `\`${file}\` is no artefact of this exam; --exercise or --map can say what it is`;
-}
-
-function readCells(source: Source, path: string, reading: Reading): string | undefined {
-  const { index, journal, sorted } = reading;
-  const notebook = readNotebook(source.text);
-  if (notebook.trouble) flag(journal, 'does-not-parse', `\`${source.file}\`: ${notebook.trouble}`);
-  if (notebook.cells.length === 0) {
-    note(journal, source.file, 'ignored', notebook.trouble ?? 'a notebook without cells');
-    return `\`${source.file}\` is no notebook that can be read: ${notebook.trouble ?? 'it has no cells'}`;
-  }
-  noteCells(notebook, source, journal);
-  const exercise = exerciseOfFile(path, reading);
-  const pages: Page[] = [];
-  for (const cell of notebook.cells) {
-    if (cell.text.trim() === '') continue;
-    const own: Source = { file: source.file, text: cell.text, lines: cell.lines };
-    invisible(own, journal);
-    const extra = exercise ? { exercise } : {};
-    if (cell.type === 'markdown') {
-      const document = parseMarkdown(own);
-      noteDocument(document, journal);
-      pages.push({ source: own, blocks: document.blocks, ...extra });
-    } else if (cell.type === 'code') pages.push({ ...codePage(own, journal), ...extra });
-  }
-  merge(sorted, sortDocument(pages, index, journal));
-  return undefined;
-}
-
-function noteCells(notebook: Notebook, source: Source, journal: Journal): void {
-  if (notebook.outputs > 0)
-    note(
-      journal,
-      source.file,
-      'ignored',
-      `outputs and attachments of ${notebook.outputs} ${notebook.outputs === 1 ? 'cell' : 'cells'}`,
-    );
-  for (const cell of notebook.cells) {
-    if ((cell.type !== 'raw' && cell.type !== 'other') || cell.text.trim() === '') continue;
-    const own: Source = { file: source.file, text: cell.text, lines: cell.lines };
-    noteAt(journal, own, 0, cell.text.length, 'ignored', 'a raw cell is no evidence');
-    flag(journal, 'hidden-text', 'a raw cell of the notebook; it has no effect', own, 0, cell.text.length);
-  }
-}
-
-function codePage(source: Source, journal: Journal): Page {
-  const magic = cellMagic(source.text);
-  if (magic) {
-    noteAt(journal, source, 0, source.text.length, 'ignored', magic);
-    return { source, blocks: [] };
-  }
-  const code: Source = { ...source, text: withoutMagics(source.text) };
-  return {
-    source,
-    blocks: [{ kind: 'code', info: 'python', source: code, closed: true, start: 0, end: source.text.length }],
-  };
 }
 
 function merge(into: Sorted, from: Sorted): void {

@@ -80,6 +80,21 @@ describe('text finds its exercise', () => {
       { http: ['no timeout'] },
     ],
     [
+      "near miss: words above an answer of the student's own naming stay",
+      '## Exercise 1\n\n### Problems\n\nacks early\n\n### Answer\n\nstore first',
+      { queue: ['Problems', 'acks early', 'store first'] },
+    ],
+    [
+      'near miss: remarks headed like parts of the layout',
+      '## Exercise 1\n\n### Context\n\nno order number\n\n### Points\n\nnone stored\n\n## Exercise 2\n\n### Format\n\nno JSON check',
+      { queue: ['Context', 'no order number', 'none stored'], http: ['no JSON check'] },
+    ],
+    [
+      'a list above the first heading, about an exercise without one',
+      '- the worker has no store for the queue\n\n## Exercise 2\n\nno timeout',
+      { queue: ['the worker has no store for the queue'], http: ['no timeout'] },
+    ],
+    [
       'points at the end are no answer',
       '## Exercise 2\n\nno timeout\n\n## Points\n\nclient 30',
       { http: ['no timeout'] },
