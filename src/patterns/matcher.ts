@@ -159,7 +159,7 @@ function matchOther(
   const a = p.parts[from];
   const b = n.parts[from];
   const next: Then = (env2) => matchOther(m, p, n, from + 1, env2, then);
-  if (Array.isArray(a) && Array.isArray(b) && (p.type === 'jsx' || p.type === 'FROM' || p.type === 'RUN')) {
+  if (Array.isArray(a) && Array.isArray(b) && isLoose(p.type)) {
     matchLoose(m, p.type, a as G[], b as G[], env, next);
     return;
   }
@@ -173,21 +173,25 @@ function matchOther(
   else if ((a as G).kind === 'Dots') next(env);
 }
 
+const COMMANDS: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
+const isLoose = (type: string): boolean => type === 'jsx' || type === 'FROM' || COMMANDS.has(type);
+
 /** Lists that a pattern may give in part: an element's children, an image's tag, one command of several. */
-function matchLoose(
-  m: Matcher,
-  type: string,
-  ps: readonly G[],
-  ns: readonly G[],
-  env: Env | undefined,
-  then: Then,
-): void {
-  if (type === 'jsx' && ps.length === 0) then(env);
-  else if (type === 'RUN' && ps.length === 1) for (const n of ns) matchNode(m, ps[0]!, n, env, then);
+function matchLoose(m: Matcher, type: string, ps: readonly G[], ns: readonly G[], env: Env | undefined, then: Then): void {
+  const [first] = ps;
+  if (type === 'jsx' && !first) then(env);
   else if (type === 'FROM') {
     const named = new Set(ps.flatMap((p) => (p.kind === 'KwArg' ? [p.name] : [])));
     const wanted = ns.filter((n) => n.kind !== 'KwArg' || named.has(n.name));
     matchArgs(m, ps, wanted, env, then);
+  } else if (COMMANDS.has(type) && ps.length === 1 && first) {
+    const whole = first.kind === 'Seq' && first.type === 'command' && first.elts.length === 1 ? first.elts[0]! : first;
+    if (whole.kind === 'Meta' && ns.length > 0) bind(m, whole.name, boundList(m, ns), env, then);
+    else if (type === 'RUN') for (const n of ns) matchNode(m, first, n, env, then);
+    else matchList(m, ps, ns, env, then);
+  } else if (type === 'RUN') {
+    const commands = ps.map((p) => (p.kind === 'Seq' && p.elts.length === 1 && p.elts[0]!.kind === 'Dots' ? p.elts[0]! : p));
+    matchList(m, commands, ns, env, then);
   } else matchList(m, ps, ns, env, then);
 }
 

@@ -17,12 +17,17 @@ export function dataPattern(text: string): readonly G[] {
   }
   const [root] = fromData(document.tree);
   if (root?.kind !== 'ExprStmt') return [];
-  const value = hole(root.value);
+  const value = itemOf(hole(root.value));
   if (value.kind === 'Bag' && value.elts.length === 1 && value.elts[0]!.kind === 'Pair') {
     const { start } = positionAt(sourceOf('', prepared), value.start) ? value : root;
     return prepared[start] === '{' ? [{ ...root, value }] : [value.elts[0]!];
   }
   return [{ ...root, value }];
+}
+
+/** A list of one item stands for that item in any list. */
+function itemOf(value: G): G {
+  return value.kind === 'Seq' && value.elts.length === 1 && value.elts[0]!.kind !== 'Dots' ? value.elts[0]! : value;
 }
 
 /** An ellipsis on a line of its own is an item of what surrounds it; `...` and `$X` must not start a YAML word of another meaning. */
