@@ -177,7 +177,14 @@ const COMMANDS: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
 const isLoose = (type: string): boolean => type === 'jsx' || type === 'FROM' || COMMANDS.has(type);
 
 /** Lists that a pattern may give in part: an element's children, an image's tag, one command of several. */
-function matchLoose(m: Matcher, type: string, ps: readonly G[], ns: readonly G[], env: Env | undefined, then: Then): void {
+function matchLoose(
+  m: Matcher,
+  type: string,
+  ps: readonly G[],
+  ns: readonly G[],
+  env: Env | undefined,
+  then: Then,
+): void {
   const [first] = ps;
   if (type === 'jsx' && !first) then(env);
   else if (type === 'FROM') {
@@ -190,7 +197,9 @@ function matchLoose(m: Matcher, type: string, ps: readonly G[], ns: readonly G[]
     else if (type === 'RUN') for (const n of ns) matchNode(m, first, n, env, then);
     else matchList(m, ps, ns, env, then);
   } else if (type === 'RUN') {
-    const commands = ps.map((p) => (p.kind === 'Seq' && p.elts.length === 1 && p.elts[0]!.kind === 'Dots' ? p.elts[0]! : p));
+    const commands = ps.map((p) =>
+      p.kind === 'Seq' && p.elts.length === 1 && p.elts[0]!.kind === 'Dots' ? p.elts[0]! : p,
+    );
     matchList(m, commands, ns, env, then);
   } else matchList(m, ps, ns, env, then);
 }

@@ -68,7 +68,7 @@ const PARTIAL: readonly {
 /** The nodes of a Python pattern. */
 export function pythonPattern(text: string): readonly G[] {
   const whole = attempt(text, (nodes) => nodes);
-  if (whole.nodes) return whole.nodes;
+  if (whole.nodes) return withoutDots(whole.nodes);
   for (const { starts, before, after, indent, pick } of PARTIAL) {
     if (!starts.test(text)) continue;
     const body = indent ? text.replace(/^/gm, '    ') : starts.source.startsWith('^elif') ? text.slice(2) : text;
@@ -76,6 +76,12 @@ export function pythonPattern(text: string): readonly G[] {
     if (partial.nodes && partial.nodes.length > 0) return partial.nodes;
   }
   throw whole.problem ?? new PatternError('Unexpected pattern', [], 0);
+}
+
+/** `from m import ..., $X` says no more than `from m import $X`. */
+function withoutDots(nodes: readonly G[]): readonly G[] {
+  const named = nodes.filter((one) => one.kind !== 'Import' || one.name !== '...');
+  return named.length > 0 ? named : nodes;
 }
 
 const BAGS = [

@@ -53,10 +53,9 @@ export function typescriptPattern(text: string, language: 'javascript' | 'typesc
     const found = parse(`${before}${body}${after}`, language);
     if (Array.isArray(found)) {
       const nodes = pick(withHoles(found));
-      if (nodes.length > 0)
-        return nodes.flatMap((one): readonly G[] =>
-          one.kind === 'Block' && one.body.every((inner) => inner.kind === 'Import') ? one.body : [one],
-        );
+      // `import {..., $X, ...} from "m"` says no more than `import {$X} from "m"`.
+      const named = nodes.filter((one) => one.kind !== 'Import' || one.name !== '...');
+      if (nodes.length > 0) return named.length > 0 ? named : nodes;
     } else {
       const offset = Math.max(
         0,

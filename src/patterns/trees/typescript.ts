@@ -11,7 +11,8 @@ const list = (value: unknown): readonly N[] => (Array.isArray(value) ? (value as
 const node = (value: unknown): N => value as N;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const stmts = (value: unknown): G[] => list(value).map(stmt);
+const stmts = (value: unknown): G[] =>
+  list(value).flatMap((one) => (one.kind === 'Import' || one.kind === 'ImportFrom' ? importsOf(one) : [stmt(one)]));
 const exprs = (value: unknown): G[] => list(value).map(expr);
 const maybe = (value: unknown): G | undefined => (value ? expr(node(value)) : undefined);
 
@@ -77,9 +78,6 @@ function stmt(n: N): G {
       return classOf(n);
     case 'Block':
       return { kind: 'Block', start, end, body: stmts(n.body) };
-    case 'Import':
-    case 'ImportFrom':
-      return importsOf(n);
     case 'ExportDefault':
       return {
         kind: 'ExprStmt',
@@ -202,15 +200,14 @@ function classOf(n: N): G {
   };
 }
 
-/** One name is an import of its own; several stand in a block that is looked through. */
-function importsOf(n: N): G {
+/** Each name is an import of its own, as in Python. */
+function importsOf(n: N): G[] {
   const { start, end } = n;
-  const names = list(n.names).map((one): G => {
+  return list(n.names).map((one): G => {
     if (n.kind === 'Import') return { kind: 'Import', start, end, level: -1, module: text(one.name) };
     const alias = text(one.asname) || undefined;
     return { kind: 'Import', start, end, level: -1, module: text(n.module), name: text(one.name), alias };
   });
-  return names.length === 1 ? names[0]! : { kind: 'Block', start, end, body: names };
 }
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
@@ -341,7 +338,7 @@ function expr(n: N): G {
         start,
         end,
         type: n.kind,
-        parts: n.text === undefined ? [exprs(n.children ?? n.body)] : [n.text],
+        parts: n.text === undefined ? [exprs(n.children ?? n.body)] : [text(n.text).replace(/;$/, '')],
       };
   }
 }
