@@ -138,13 +138,20 @@ function first(event: CallEvent, keys: readonly string[]): Value[] {
 function pairsOf(mapping: Value, event: CallEvent): Entry[] {
   if (mapping.kind === 'choice') return mapping.options.flatMap((option) => pairsOf(option, event));
   if (mapping.kind === 'const' || mapping.kind === 'text') return [];
-  if (mapping.kind === 'sequence') return mapping.items.flatMap((item) => itemPairs(item, event));
+  if (mapping.kind === 'sequence')
+    return mapping.items
+      .flatMap((item) => itemPairs(item, event))
+      .concat(leftOut(mapping) ? [{ key: undefined, value: undefined, event }] : []);
   if (mapping.kind !== 'mapping') return [{ key: undefined, value: undefined, event }];
   return [
     ...mapping.entries.map(({ key, value }) => ({ key, value, event })),
     ...(mapping.open.length > 0 ? [{ key: undefined, value: undefined, event }] : []),
   ];
 }
+
+/** `{...}`: a dict whose entries the student did not write out. */
+const leftOut = (value: Extract<Value, { kind: 'sequence' }>): boolean =>
+  value.type === 'set' && value.items.some((item) => item.kind === 'derived' && item.op === 'unknown');
 
 /** `[Metric("f1", 0.8, …), …]`: objects whose first two arguments are key and value. */
 function itemPairs(item: Value, event: CallEvent): Entry[] {

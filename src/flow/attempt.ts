@@ -1,5 +1,6 @@
-import type { PyTry } from '../languages/python/ast.js';
+import type { Py, PyError, PyExpr, PyStmt, PyTry } from '../languages/python/ast.js';
 import { at, joined } from './control.js';
+import { isExpression } from './evaluate.js';
 import type { Frame, Machine } from './machine.js';
 import { type Attempt, type Handler, NEXT, RAISE, RETURN } from './trace.js';
 import { pathOf, type Value } from './value.js';
@@ -39,8 +40,7 @@ export function attempt(m: Machine, node: PyTry, frame: Frame): number {
 function handle(m: Machine, node: PyTry['handlers'][number], info: Attempt, frame: Frame): number {
   const type = node.type ? m.evaluate(node.type, frame) : undefined;
   const types = type ? (type.kind === 'sequence' ? type.items : [type]).map(pathOf) : [];
-  const broad = types.length === 0 || types.some((path) => /(^|\.)(Base)?Exception$/.test(path));
-  const handler: Handler = { types, broad, exits: 0 };
+  const handler: Handler = { types, broad: isBroad(types), exits: 0 };
   info.handlers.push(handler);
   if (node.name) {
     const caught: Value = { kind: 'ref', path: `$caught`, inputs: [] };
@@ -50,3 +50,49 @@ function handle(m: Machine, node: PyTry['handlers'][number], info: Attempt, fram
   handler.exits = at(m, { kind: 'handler', attempt: info, handler }, () => m.execute(node.body, frame));
   return handler.exits;
 }
+
+/** What a stretch that does not parse starts with, where it is a clause whose `try` the student left out. */
+export function strayClause(node: PyStmt, frame: Frame): 'handler' | 'finally' | undefined {
+  if (node.kind !== 'Error') return undefined;
+  const [, word] = /^\s*(except|finally)\b/.exec(frame.source.text.slice(node.start, node.start + 40)) ?? [];
+  return word === 'except' ? 'handler' : word === 'finally' ? 'finally' : undefined;
+}
+
+/**
+ * Reads an `except` or `finally` that stands without its `try`, as in a fragment of a correction. The parser leaves its statements in the
+ * stretch, the type of the exception first, or behind it, the first one as an annotation of that type.
+ */
+export function readStray(
+  m: Machine,
+  node: PyError,
+  clause: 'handler' | 'finally',
+  following: readonly PyStmt[],
+  frame: Frame,
+): number {
+  const info: Attempt = { handlers: [], outer: m.place, swallowed: false };
+  if (clause === 'finally')
+    return at(m, { kind: 'finally', attempt: info }, () =>
+      m.execute([...statementsIn(node.body), ...following], frame),
+    );
+  const [first] = following;
+  const split = node.body.length === 0 && first?.kind === 'AnnAssign' && !first.value ? first : undefined;
+  const named = split
+    ? split.target
+    : node.body.find((part) => part.kind === 'Name' || part.kind === 'Tuple' || part.kind === 'Attribute');
+  const type = named ? m.evaluate(named as PyExpr, frame) : undefined;
+  const types = type ? (type.kind === 'sequence' ? type.items : [type]).map(pathOf) : [];
+  const handler: Handler = { types, broad: isBroad(types), exits: 0 };
+  info.handlers.push(handler);
+  const name = /^\s*except\b[^:\n]*\bas\s+(\w+)/.exec(frame.source.text.slice(node.start, node.start + 200))?.[1];
+  if (name) frame.scope.vars.set(name, { kind: 'ref', path: '$caught', inputs: [], label: name });
+  handler.exits = at(m, { kind: 'handler', attempt: info, handler }, () => {
+    if (split) m.evaluate(split.annotation, frame);
+    return m.execute([...statementsIn(node.body), ...(split ? following.slice(1) : following)], frame);
+  });
+  return handler.exits;
+}
+
+const statementsIn = (body: readonly Py[]): PyStmt[] => body.filter((part): part is PyStmt => !isExpression(part.kind));
+
+const isBroad = (types: readonly string[]): boolean =>
+  types.length === 0 || types.some((path) => /(^|\.)(Base)?Exception$/.test(path));

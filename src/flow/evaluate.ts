@@ -11,7 +11,9 @@ import { choice, constant, derived, type Fn, pathOf, truthOf, type Value } from 
 
 /** The value of an expression; the calls in it are recorded on the way, in Python's order. */
 export function evaluate(m: Machine, expression: PyExpr, frame: Frame): Value {
-  if (expression.kind === 'Constant') return constant(expression.value, expression.type);
+  // `...` stands for what a student left out.
+  if (expression.kind === 'Constant')
+    return expression.type === 'ellipsis' ? derived('unknown') : constant(expression.value, expression.type);
   if (!spend(m) || m.depth > DEPTH) return derived('unknown');
   m.depth++;
   const value = dispatch(m, expression, frame);

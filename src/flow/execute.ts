@@ -1,6 +1,6 @@
-import type { PyClassDef, PyExpr, PyFunctionDef, PyStmt } from '../languages/python/ast.js';
+import type { PyClassDef, PyError, PyExpr, PyFunctionDef, PyStmt } from '../languages/python/ast.js';
 import { assign, storeItem } from './assign.js';
-import { attempt } from './attempt.js';
+import { attempt, readStray, strayClause } from './attempt.js';
 import { branch, loop, match, withItems } from './control.js';
 import { combine } from './data.js';
 import { define, defineClass } from './define.js';
@@ -13,8 +13,16 @@ import { constant, truthOf, type Value } from './value.js';
 /** Reads statements in order up to where control cannot go on; says how it may leave (see `NEXT` and its fellows). */
 export function execute(m: Machine, body: readonly PyStmt[], frame: Frame): number {
   let exits = 0;
-  for (const stmt of body) {
+  for (const [i, stmt] of body.entries()) {
     if (!spend(m) || m.depth > 400) return exits | NEXT;
+    const clause = strayClause(stmt, frame);
+    if (clause) {
+      // What follows belongs to the clause where the stretch itself holds none of its statements.
+      const whole = (stmt as PyError).body.length > 0;
+      exits |= readStray(m, stmt as PyError, clause, whole ? [] : body.slice(i + 1), frame) & ~NEXT;
+      if (whole) continue;
+      return exits | NEXT;
+    }
     m.depth++;
     const one = statement(m, stmt, frame);
     m.depth--;

@@ -679,6 +679,17 @@ const tracebacks: readonly Case[] = [
     { traceback: 0.5 },
     `${STD}def predict(data):\n    try:\n        return model.predict(data)\n    except ValueError:\n        logger.exception("x")\n        raise\n    except Exception as e:\n        logger.error(str(e))\n        raise\n`,
   ],
+  ['fragment without its try', { traceback: 1 }, 'except Exception as e:\n    logger.exception("x")\n    raise\n'],
+  [
+    'fragment in a function',
+    { traceback: 1 },
+    'def predict(data):\n    logger.info("in")\n    ...\n    except Exception:\n        logger.error("x", exc_info=True)\n        raise\n',
+  ],
+  [
+    'fragment that keeps the message only',
+    { traceback: 0 },
+    'except Exception as e:\n    logger.error(str(e))\n    raise\n',
+  ],
   ['message', { traceback: 0 }, fails('logger.error(str(e))\nraise')],
   ['f-string', { traceback: 0 }, fails('logger.error(f"failed: {e}")\nraise')],
   ['exc_info off', { traceback: 0 }, fails('logger.error("x", exc_info=False)\nraise')],
