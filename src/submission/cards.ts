@@ -80,8 +80,13 @@ export interface CardRun {
   readonly to: number;
 }
 
+/** Headings of a card, below its title, as words. */
+export function cardHeadings(text: string): string[] {
+  return Array.from(text.matchAll(/^ {0,3}#{2,6}[ \t]+(.*)$/gm), (found) => wordsOf(found[1] ?? '').join(' '));
+}
+
 /** Unfenced cards among the blocks of one exercise: a quote with labels, a title `Model card: …`, or sections that the words above announce. */
-export function findCards(blocks: readonly Block[], kind: IndexedKind): CardRun[] {
+export function findCards(blocks: readonly Block[], kind: IndexedKind, given: ReadonlySet<string>): CardRun[] {
   const runs: CardRun[] = [];
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i] as Block;
@@ -89,6 +94,12 @@ export function findCards(blocks: readonly Block[], kind: IndexedKind): CardRun[
     else if (block.kind === 'heading' && isCardTitle(block.text.text, kind)) {
       const to = runEnd(blocks, i + 1, block.level);
       if (sectionsWithContent(blocks.slice(i, to)) >= 1) runs.push({ from: i, to });
+    } else if (block.kind === 'heading' && given.has(wordsOf(block.text.text).join(' '))) {
+      // The given card taken over and filled in, without a word about it; a part that names a lack is a remark.
+      const to = runEnd(blocks, i + 1, block.level);
+      const run = blocks.slice(i, to);
+      if (sectionsWithContent(run) >= 2 && !run.some((one) => LACK.test(wordsOf(textOf(one)).join(' '))))
+        runs.push({ from: i, to });
     } else if (isLead(block)) {
       const to = runEnd(blocks, i + 1, block.kind === 'heading' ? block.level : 7);
       if (to > i + 1 && sectionsWithContent(blocks.slice(i + 1, to)) >= 2) runs.push({ from: i + 1, to });

@@ -1,3 +1,4 @@
+import { languageOf, languageOfFile } from '../languages/index.js';
 import { infoLanguage } from '../languages/markdown/index.js';
 import type { ExamIndex, IndexedKind } from './exam-index.js';
 
@@ -15,6 +16,18 @@ const TONGUES = new Map<string, Tongue>([
   ...['json', 'jsonc', 'json5'].map((name) => [name, 'json'] as const),
 ]);
 
+/** The language of a file by its name, or as the exam's artefact of that name has it; nothing where no one reads such files. */
+export function tongueOfName(path: string, index: ExamIndex): Tongue | undefined {
+  const [kind] = kindsByName(path, index);
+  const language = languageOfFile(path)?.id ?? kind?.kind.language;
+  // A rubric may take any notation as plain text.
+  const tongue = kind?.kind.language === 'text' && language !== 'python' ? 'text' : language;
+  return tongue === 'markdown' || (tongue !== undefined && kind === undefined && !READ.has(tongue)) ? undefined : tongue;
+}
+
+/** What is read without an exam that asks for it. */
+const READ: ReadonlySet<string> = new Set(['python', 'yaml', 'json', 'dockerfile']);
+
 /** The language of a block by its info string, or by what it looks like where the info says nothing. */
 export function tongueOf(info: string, text: string): Tongue {
   const named = infoLanguage(info);
@@ -27,7 +40,7 @@ export function tongueOf(info: string, text: string): Tongue {
     !/\.\w+$/.test(named)
   ) {
     const file = /([\w./-]+\.(?:py|ya?ml|md|json))\b/.exec(info)?.[1];
-    return file ? tongueOfFile(file) : named;
+    return file ? tongueOfFile(file) : (languageOf(named)?.id ?? named);
   }
   if (looksDiff(text)) return 'diff';
   return guess(text);
@@ -50,11 +63,16 @@ const PYTHON =
 const YAML = /^\s*(?:-\s+)?(?:["']?[\w./-]+["']?\s*:(?:\s|$)|\{.*:.*\})/;
 const MARKDOWN = /^\s*(?:#{1,6} |[-*+] |\d+[.)] |> |\|.*\||\*\*[^*]+\*\*)/;
 
+const DOCKERFILE =
+  /^\s*(?:FROM|RUN|COPY|ADD|CMD|ENTRYPOINT|ENV|ARG|WORKDIR|USER|EXPOSE|HEALTHCHECK|LABEL|VOLUME|SHELL)\s|^\s{2,}|&&|\\$/;
+
 function guess(text: string): Tongue {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#(?!#* [A-Z])/.test(line));
   if (lines.length === 0) return 'text';
   const share = (pattern: RegExp): number =>
     lines.filter((line) => line.length < 2000 && pattern.test(line)).length / lines.length;
+  if (/^\s*(?:ARG\s+\S+\s+)?FROM\s+[\w./-]+(?::[\w.-]+|@sha256:\w+)?(?:\s+AS\s+\S+)?\s*$/i.test(lines[0] ?? '') && share(DOCKERFILE) > 0.5)
+    return 'dockerfile';
   if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text) && /"\s*:/.test(text)) return 'json';
   if (share(/^\s*(?:\$ |>>> |pip |python3? |curl |docker |kubectl |mlflow (?:ui|run))/) > 0.3) return 'shell';
   const python = share(PYTHON);
@@ -69,7 +87,7 @@ function guess(text: string): Tongue {
 /** A path that the first line names in a comment (`# train_mlflow.py`), or the block's info string does. */
 export function pathOf(text: string, info = ''): string | undefined {
   const inInfo =
-    /(?:title|file(?:name)?|name|path)\s*[=:]\s*["']?([\w./-]+\.\w+)|(?:^|[\s:])([\w./-]+\.(?:py|ya?ml|md|json|ipynb))\b/.exec(
+    /(?:title|file(?:name)?|name|path)\s*[=:]\s*["']?([\w./-]+\.\w+)|(?:^|[\s:])([\w./-]+\.(?:py|ya?ml|md|json|ipynb|toml|tf|hcl|txt|ini|cfg|[jt]sx?|dockerfile)|Dockerfile)\b/.exec(
       info,
     );
   if (inInfo) return inInfo[1] ?? inInfo[2];
@@ -78,7 +96,7 @@ export function pathOf(text: string, info = ''): string | undefined {
     .filter((line) => line.trim() !== '' && !/^#!|coding[:=]/.test(line));
   for (const line of [first, second]) {
     const found =
-      /^\s*(?:#|\/\/|<!--|--|;|"""|''')+\s*(?:(?:archivo|file|fichero|path|src)\s*:\s*)?[`"']?([\w./-]+\.(?:py|ya?ml|md|json|ipynb))\b/i.exec(
+      /^\s*(?:#|\/\/|<!--|--|;|"""|''')+\s*(?:(?:archivo|file|fichero|path|src)\s*:\s*)?[`"']?([\w./-]+\.(?:py|ya?ml|md|json|ipynb|toml|tf|hcl|txt|ini|cfg|[jt]sx?|dockerfile)|(?:[\w./-]*\/)?Dockerfile)\b/i.exec(
         line,
       );
     if (found) return found[1];
@@ -114,4 +132,5 @@ const SPEAKS: ReadonlyMap<string, ReadonlySet<Tongue>> = new Map([
 
 /** Whether a block in some language can be an artefact of a kind; a card may come as YAML or JSON too. */
 export const canBe = (tongue: Tongue, one: IndexedKind): boolean =>
-  SPEAKS.get(one.kind.language)?.has(tongue) ?? one.kind.language === tongue;
+  SPEAKS.get(one.kind.language)?.has(tongue) ??
+  (one.kind.language === tongue || (one.kind.language === 'text' && !languageOf(tongue)));

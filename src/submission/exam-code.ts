@@ -19,6 +19,24 @@ export function isGivenCode(text: string, index: ExamIndex, local: LocalGiven): 
   return keys.length <= 2 && isQuote(text, index, local);
 }
 
+/**
+ * Whether a configuration, a Dockerfile or other text is the exam's own, or a stretch of it: there a number or a text may be all of a fix, and so may be
+ * a line that was taken out. White space and comments do not count.
+ */
+export function isGivenText(text: string, index: ExamIndex, local: LocalGiven): boolean {
+  const lines = meaningful(text);
+  if (lines.length === 0) return false;
+  const wanted = `\n${lines.join('\n')}\n`;
+  const texts = [...index.exercises.values()].flatMap((one) => one.texts).concat(local.texts);
+  return texts.some((given) => `\n${meaningful(given).join('\n')}\n`.includes(wanted));
+}
+
+const meaningful = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim().replace(/[ \t]+/g, ' '))
+    .filter((line) => line !== '');
+
 /** Whether each line stands, whole or in part, in some given code: a quote of the place that a remark is about. */
 function isQuote(text: string, index: ExamIndex, local: LocalGiven): boolean {
   const squeeze = (code: string): string => code.replace(/[ \t]+/g, '');

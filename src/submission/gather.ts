@@ -8,6 +8,7 @@ import {
   extendsCard,
   isGivenCard,
   isGivenCode,
+  isGivenText,
   isUnfixed,
   isUnfixedCard,
   type LocalGiven,
@@ -62,7 +63,9 @@ export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven,
   if (
     card
       ? isGivenCard(text, index, local)
-      : tongue !== 'yaml' && tongue !== 'text' && tongue !== 'json' && isGivenCode(text, index, local)
+      : tongue === 'python'
+        ? isGivenCode(text, index, local)
+        : isGivenText(text, index, local)
   ) {
     local.texts.push(text);
     return { as: 'exam', why: card ? "the exam's own card" : "the exam's own code" };
@@ -85,7 +88,8 @@ export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven,
     return { as: 'text', why: 'text, no card' };
   if (kind.kind.language === 'markdown')
     return { as: 'artefact', kind, tongue, source: block.source, why: '', unfixed: false };
-  const unfixed = isUnfixed(text, kind.exercise, index, local);
+  // Names of libraries tell flawed code of another edition; in a configuration the values are what counts.
+  const unfixed = tongue === 'python' && isUnfixed(text, kind.exercise, index, local);
   if (unfixed && !block.kind && labelSide(block.label) !== 'after')
     return { as: 'exam', why: "like the exam's own code, without a fix" };
   const elsewhere =
@@ -138,6 +142,9 @@ function chooseKind(block: CodeBlock, text: string, tongue: Tongue, index: ExamI
   if (first && first.score >= 0.5) return first.one;
   const card = own.find((one) => one.kind.language === 'markdown');
   if (card && tongue !== 'python') return card;
+  // A kind without looks takes whatever is written in its language under its heading.
+  const plain = own.find((one) => one.looks.length === 0 && one.kind.language === tongue && tongue !== 'markdown');
+  if (plain && block.info !== '' && text.trim().includes('\n')) return plain;
   return own.length > 0 && isProgram(text, tongue) ? own[0] : undefined;
 }
 

@@ -1,12 +1,17 @@
-/** Why a file is no answer by its name alone, or `undefined` when it may be one. Nothing in such a file has an effect. */
-export function ignoredByName(path: string): string | undefined {
+/**
+ * Why a file is no answer by its name alone, or `undefined` when it may be one. Nothing in such a file has an effect.
+ * `named`: the exam asks for a file of this name, so that a configuration can be an answer.
+ */
+export function ignoredByName(path: string, named = false): string | undefined {
   const parts = path
     .replaceAll('\\', '/')
     .toLowerCase()
     .split('/')
     .filter((part) => part !== '' && part !== '.');
   const base = parts[parts.length - 1] ?? '';
-  if (parts.slice(0, -1).some((part) => JUNK_FOLDERS.test(part))) return 'in a folder of tools or caches';
+  const folders = parts.slice(0, -1).filter((part) => !(named && PROJECT_FOLDERS.test(part)));
+  if (folders.some((part) => JUNK_FOLDERS.test(part))) return 'in a folder of tools or caches';
+  if (named && !BINARY_FILES.test(base)) return undefined;
   if (JUNK_FILES.test(base)) return 'a file of the system or an editor';
   if (SCORE_FILES.test(base)) return 'claims a score or a rubric; it has no effect';
   if (PROJECT_FILES.test(base)) return "a project's configuration";
@@ -15,6 +20,8 @@ export function ignoredByName(path: string): string | undefined {
   return undefined;
 }
 
+/** Folders of tools in which a project keeps files of its own. */
+const PROJECT_FOLDERS = /^\.(?:github|dvc)$/;
 const JUNK_FOLDERS =
   /^(?:\.git|\.svn|\.hg|node_modules|__pycache__|__macosx|\.cache|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.ipynb_checkpoints|\.venv|venv|\.env|\.tox|\.idea|\.vscode|mlruns|mlartifacts|site-packages|dist-info|\.github|\.dvc|\.eggs?)$/;
 const JUNK_FILES =

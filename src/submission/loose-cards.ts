@@ -1,5 +1,5 @@
 import { type Source, sliceSource } from '../model/text.js';
-import { findCards } from './cards.js';
+import { cardHeadings, findCards } from './cards.js';
 import { isGivenCard } from './exam-code.js';
 import type { IndexedKind } from './exam-index.js';
 import type { CodeBlock } from './gather.js';
@@ -18,12 +18,14 @@ export function takeCards(reader: Reader): void {
         (item.left !== undefined || whyLayout(reader, item) === undefined) &&
         !(item.block.kind === 'code' && reader.set.has(item.block.source)),
     );
+    const given = new Set((reader.index.exercises.get(id)?.texts ?? []).flatMap(cardHeadings));
     const bySource = new Map<Source, Item[]>();
     for (const item of own) bySource.set(item.source, [...(bySource.get(item.source) ?? []), item]);
     for (const [source, items] of bySource)
       for (const run of findCards(
         items.map((item) => item.left ?? item.block),
         kind,
+        given,
       ))
         takeCard(reader, source, items.slice(run.from, run.to), kind);
   }

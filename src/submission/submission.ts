@@ -4,7 +4,7 @@ import type { Exam } from '../model/rubric.js';
 import { displayName } from '../model/safe-text.js';
 import type { Answer, Artefact, Prose, Submission } from '../model/submission.js';
 import { type Source, sourceOf, spanAt } from '../model/text.js';
-import { canBe, kindsByName, looksOf, pathOf, type Tongue } from './code-kind.js';
+import { canBe, kindsByName, looksOf, pathOf, type Tongue, tongueOfName } from './code-kind.js';
 import { reviewComments } from './comments.js';
 import { decodeText } from './decode.js';
 import { sortDocument } from './documents.js';
@@ -89,7 +89,8 @@ function readFile(file: InputFile, reading: Reading): string | undefined {
   const { journal } = reading;
   const name = displayName(file.name, 200);
   const mapped = mappedTo(file.name, reading.options);
-  const why = mapped ? undefined : ignoredByName(file.name);
+  const named = kindsByName(file.name, reading.index).some((one) => one.kind.language !== 'markdown');
+  const why = mapped ? undefined : ignoredByName(file.name, named);
   if (why !== undefined) {
     note(journal, name, 'ignored', why);
     if (why.startsWith('claims'))
@@ -97,7 +98,8 @@ function readFile(file: InputFile, reading: Reading): string | undefined {
     return reading.alone ? `\`${name}\`: ${why}` : '';
   }
   const extension = extensionOf(file.name);
-  const cap = capOf(extension);
+  const tongue = CODE.get(extension) ?? tongueOfName(file.name, reading.index);
+  const cap = capOf(extension, tongue);
   if (file.bytes.length > cap) return tooLarge(name, cap, reading);
   if (file.bytes.length === 0) {
     note(journal, name, 'ignored', 'empty');
@@ -136,9 +138,8 @@ const CODE = new Map<string, Tongue>([
   ['patch', 'diff'],
 ]);
 
-function capOf(extension: string): number {
+function capOf(extension: string, tongue: Tongue | undefined): number {
   if (extension === 'ipynb') return CAPS.notebook;
-  const tongue = CODE.get(extension);
   if (tongue === 'python' || tongue === 'diff') return CAPS.code;
   return tongue ? CAPS.yaml : DOCUMENTS.has(extension) ? CAPS.markdown : CAPS.file;
 }
@@ -159,7 +160,8 @@ function readText(
     merge(reading.sorted, sortDocument(pages, reading.index, journal));
     return undefined;
   }
-  if (CODE.has(extension)) return readCode(source, path, CODE.get(extension) ?? 'text', reading);
+  const tongue = CODE.get(extension) ?? tongueOfName(path, reading.index);
+  if (tongue) return readCode(source, path, tongue, reading);
   if (DOCUMENTS.has(extension)) return readDocument(source, path, reading);
   note(journal, source.file, 'ignored', 'no answer to this exam');
   return `\`${source.file}\` is of no kind that is read (.md, .py, .yml, .ipynb)`;

@@ -166,6 +166,16 @@ describe('cards, in any markup', () => {
       fence('purpose: forecast\nlicence: internal\norigin: shop\nknown_gaps: before 2021', 'yaml'),
       ['sheet(yaml)@4'],
     ],
+    [
+      'the given one filled in, without a word about it',
+      'Purpose, licence\n\n## Origin\n- The shop, 2021 to 2023\n\n## Purpose\n- Forecast the demand',
+      ['Purpose, licence', 'sheet(markdown)@5'],
+    ],
+    [
+      'near miss: remarks under the headings of the given one',
+      '#### Format\nNo columns are named, they are missing.\n\n#### Purpose\nThere is none.',
+      ['No columns are named, they are missing.', 'Purpose', 'There is none.'],
+    ],
     ['near miss: a list of what is missing', 'Missing:\n\n- Purpose\n- Licence', ['Missing:', 'Purpose', 'Licence']],
     [
       'near miss: a list of what is missing, with reasons',
