@@ -75,13 +75,15 @@ function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (strin
   };
 }
 
+/** What others name is not telling; what they only take as a cure is, where it is this defect's own name. */
 function tellingOf(draft: Draft, all: readonly Draft[]): Form[] {
-  const others = new Set(
-    all
-      .filter((other) => other.id !== draft.id || other.extra !== draft.extra)
-      .flatMap((other) => [...other.mentions, ...other.fix].flatMap(conceptsOf)),
+  const others = all.filter((other) => other.id !== draft.id || other.extra !== draft.extra);
+  const named = new Set(others.flatMap((other) => other.mentions.flatMap(conceptsOf)));
+  const curing = new Set(others.flatMap((other) => other.fix.flatMap(conceptsOf)));
+  const own = new Set(draft.mentions.flatMap(conceptsOf));
+  return [...draft.mentions, ...draft.fix].filter((form) =>
+    conceptsOf(form).every((concept) => !named.has(concept) && (own.has(concept) || !curing.has(concept))),
   );
-  return [...draft.mentions, ...draft.fix].filter((form) => conceptsOf(form).every((concept) => !others.has(concept)));
 }
 
 function conceptsOf(form: Form): string[] {

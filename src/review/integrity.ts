@@ -2,6 +2,7 @@ import type { Analysis } from './analyse.js';
 import { LITTLE } from './lexicon.js';
 import type { Token } from './normalise.js';
 import { isSalad } from './salad.js';
+import { isUsualPair } from './word-order.js';
 
 /** Why a text states nothing although it names things; a person is told, no credit is given for it. */
 export type Emptiness = 'keyword-list' | 'echo' | 'shuffled';
@@ -76,7 +77,14 @@ function isShuffled(part: Analysis): boolean {
     tokens.reduce((sum, _, i) => sum + breakAt(tokens, i) + capitalAt(tokens, i, text), 0) +
     (closesFirst(text) ? 1 : 0) +
     (/,\s*$/.test(text) ? 0.5 : 0);
-  return breaks >= 2 || (breaks >= 1 && breaks / words >= 0.125);
+  const odd = tokens.filter((token, k) => k > 0 && isOddPair(tokens[k - 1]!, token)).length;
+  return breaks >= 2 || (breaks >= 1 && breaks / words >= 0.125) || breaks + odd / 2 >= 1.5;
+}
+
+function isOddPair(left: Token, right: Token): boolean {
+  return (
+    left.kind === 'word' && right.kind === 'word' && !left.code && !right.code && !isUsualPair(left.word, right.word)
+  );
 }
 
 /** How badly the word at `i` sits before its neighbour: 0, or up to 1. */
@@ -92,6 +100,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
     return disagrees(word, next, after) ? 0.5 : 0;
   }
   if (PREP.has(word)) {
+    if (word === 'for' && DET.has(tokens[i - 1]?.word ?? '')) return 0;
     if (ends) return ENDING.has(word) ? 0 : 1;
     if (LINK.has(next) && next !== 'que' && next !== 'no') return 1;
     return PREP.has(next) && !PAIRS.has(`${word} ${next}`) ? 0.5 : 0;

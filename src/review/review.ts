@@ -84,7 +84,10 @@ function withoutWithdrawn(judged: readonly Judged[]): Judged[] {
       next && next.reading.remark.group === one.reading.remark.group && next.reading.remark.shape === 'sentence';
     if (!follows || one.reading.remark.shape !== 'sentence' || !takesBack(next.reading.problem)) return one;
     const why = 'the next sentence says that it is no problem';
-    return { ...one, candidates: one.candidates.map((c) => (c.accepted ? { ...c, accepted: false, unclear: true, why } : c)) };
+    return {
+      ...one,
+      candidates: one.candidates.map((c) => (c.accepted ? { ...c, accepted: false, unclear: true, why } : c)),
+    };
   });
 }
 
@@ -249,11 +252,15 @@ function closest(defect: Defect, judged: readonly Judged[]): Mention {
       trace: `unclear: "${textOf(remark).slice(0, 120)}" — ${describe(unclear.candidate)}`,
     };
   }
+  const blocked = judged
+    .filter((one) => one.empty !== undefined && one.empty !== 'echo')
+    .flatMap((one) => one.candidates)
+    .find((c) => c.defect === defect && !c.sure);
   if (!best || weight(best.candidate) < 0.1)
     return { found: false, confidence: 'sure', remedy: 'none', evidence: [], trace: 'no remark comes near it' };
   return {
     found: false,
-    confidence: 'sure',
+    ...(blocked ? { confidence: 'review' as const, doubt: blocked.why } : { confidence: 'sure' as const }),
     remedy: 'none',
     evidence: [],
     trace: `closest: "${textOf(best.one.reading.remark).slice(0, 120)}" — ${describe(best.candidate)}`,

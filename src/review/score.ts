@@ -105,7 +105,8 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
   const strong = byRule.some((one) => one.rule >= 0.9 && one.part === 'problem');
   if (!form.listed) markBeside(byRule, reading);
   const denies =
-    reading.problem.praise || byRule.some((one) => one.veto !== undefined && !one.defect.extra && one.named < 0.5);
+    reading.problem.praise ||
+    byRule.some((one) => one.veto !== undefined && isPraise(one.veto) && !one.defect.extra && one.named < 0.5);
   const near = strong ? [] : nearestExamples(form.book, reading.problem.features());
   const similar = new Map(near.map((one) => [one.defect, one]));
   return byRule
@@ -116,6 +117,9 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
     .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading))
     .sort((a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity);
 }
+
+/** "There" is no praise where a correction follows: «se usa la consola → logging». */
+const isPraise = (hit: Stanced): boolean => hit.stance === 'fine' || hit.stance === 'unreal';
 
 /** "print → logger con niveles": the correction cures the problem, and other words of it name another defect. */
 function markBeside(all: readonly Ruled[], reading: Reading): void {
@@ -261,7 +265,10 @@ function decide(
 
 /** Supposed, put in somebody's mouth, or denied in a way that may mean the opposite. */
 function isUnclear(veto: Stanced, { problem }: Reading): boolean {
-  return veto.stance === 'unreal' && (problem.moods.has('supposed') || problem.moods.has('attributed') || problem.moods.has('untrue'));
+  return (
+    veto.stance === 'unreal' &&
+    (problem.moods.has('supposed') || problem.moods.has('attributed') || problem.moods.has('untrue'))
+  );
 }
 
 /** Words that the bare name of the thing takes up: they alone make no likeness. */

@@ -193,7 +193,8 @@ export function levelsNamed(text: string): readonly { readonly at: number; reado
   const out: { at: number; level: Level }[] = [];
   for (const match of plain.matchAll(/\p{L}+/gu)) {
     const rank = WORDS.get(match[0]);
-    if (rank !== undefined) out.push({ at: match.index, level: { rank, scale: 'words', words: match[0] } });
+    const joined = plain[match.index - 1] === '-' || match[0].length < 3;
+    if (rank !== undefined && !joined) out.push({ at: match.index, level: { rank, scale: 'words', words: match[0] } });
   }
   return out.length > 1 ? out : [];
 }
