@@ -102,8 +102,6 @@ export const DEPTH = 160;
 /** Whether there is budget for one more step; what is not read is unknown, never wrong. */
 export const spend = (m: Machine): boolean => ++m.steps <= STEPS;
 
-export const isInstance = (value: Value): value is Instance => value.kind === 'instance';
-
 /** Whether a call in the statement cannot have returned. */
 export function stopped(m: Machine): number {
   const how = m.stopped;

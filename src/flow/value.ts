@@ -1,4 +1,4 @@
-import type { Py, PyClassDef, PyFunctionDef, PyLambda } from '../languages/python/ast.js';
+import type { PyClassDef, PyFunctionDef, PyLambda } from '../languages/python/ast.js';
 import type { Source } from '../model/text.js';
 import type { CallEvent } from './trace.js';
 
@@ -210,10 +210,4 @@ export function truthOf(value: Value): boolean | undefined {
   if (value.kind === 'mapping') return value.entries.length > 0 ? true : value.open.length > 0 ? undefined : false;
   if (value.kind === 'sequence') return value.items.length > 0 ? true : value.open.length > 0 ? undefined : false;
   return undefined;
-}
-
-/** The place in the answer of a node. */
-export interface Site {
-  readonly source: Source;
-  readonly node: Py;
 }
