@@ -2,13 +2,13 @@ import type { Document } from '../model/document.js';
 import { isMarkdown } from '../model/document.js';
 import { entries } from './bindings.js';
 import { comparisonOf } from './comparison.js';
-import { DEFAULTS, type Subject, subjectOf } from './context.js';
+import { type Subject, subjectOf } from './context.js';
 import { PatternError } from './error.js';
 import { grammarOf, languageId } from './grammars.js';
 import { compiled, type Evaluation, evaluate } from './operators.js';
 import type { Pattern } from './pattern.js';
 import { indexProgram } from './program.js';
-import { type Condition, type Formula, type Path, type Rule, readRule, readRules, type TaintSpec } from './rules.js';
+import { type Condition, type Formula, type Path, type Rule, readRules, type TaintSpec } from './rules.js';
 import type { Hit } from './search.js';
 import { taintRanges } from './taint.js';
 import type { G } from './tree.js';
@@ -214,5 +214,3 @@ function possible(formula: Formula, target: Target, text: string): boolean {
       return possible(formula.of, target, text);
   }
 }
-
-export { DEFAULTS, readRule };
