@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Submission } from '../model/submission.js';
-import { type LoadedExam, loadExam, packageRoot } from '../rubric/load.js';
+import { authorFile } from '../rubric/author-file.js';
+import { findExam, type LoadedExam, loadExam } from '../rubric/load.js';
 import { readSubmission, submissionOf } from '../submission/read.js';
 import { parseExpectation } from './expectation.js';
 import type { Files } from './mutate.js';
@@ -22,15 +23,18 @@ export const readText = (path: string): NamedText => ({ path, file: shown(path),
 export function rubricFiles(examOrFiles: readonly string[]): NamedText[] {
   return examOrFiles.flatMap((one) => {
     if (/\.ya?ml$/.test(one) && basename(one) !== 'exam.yaml') return [readText(resolve(one))];
-    const exam = loadExam(one);
-    return exam.exercises.map((exercise) => readText(rubricPath(exam, exercise.rubric.file)));
+    return rubricPaths(findExam(one)).map(readText);
   });
 }
 
-/** Loaded rubrics are named from the package's root, or from the working folder. */
-function rubricPath(exam: LoadedExam, file: string): string {
-  const candidates = [join(packageRoot(), file), resolve(file), join(exam.folder, file)];
-  return candidates.find((path) => existsSync(path)) ?? resolve(file);
+/** Where an exam's rubrics are, without reading them: a mistake in one must not hide those of the others. */
+function rubricPaths(exam: string): string[] {
+  const { data } = authorFile(shown(exam), readFileSync(exam, 'utf8'));
+  const exercises = (data as { exercises?: unknown } | null)?.exercises;
+  const rubrics = Array.isArray(exercises) ? exercises.map((one) => (one as { rubric?: unknown } | null)?.rubric) : [];
+  // An exam that is wrong itself is told by the loader, with the place.
+  if (rubrics.length === 0 || !rubrics.every((rubric) => typeof rubric === 'string')) loadExam(exam);
+  return rubrics.filter((rubric) => typeof rubric === 'string').map((rubric) => resolve(dirname(exam), rubric));
 }
 
 /** Where an exam's fixtures are: given, or `fixtures/<id>` beside the folder that holds its exam. */

@@ -1,5 +1,6 @@
 import type { CustomRunner, Documents, ReadArtefact } from '../checks/check.js';
 import { languageOf } from '../languages/index.js';
+import type { Document } from '../model/document.js';
 import type { Answer, Artefact, Submission } from '../model/submission.js';
 
 /** The parsed documents of each answer, by exercise. Superseded artefacts are left out: they are shown, never evidence. */
@@ -25,9 +26,9 @@ export function documentsOf(
 }
 
 function readArtefact(artefact: Artefact): ReadArtefact[] {
-  const language = languageOf(artefact.language);
-  if (artefact.superseded !== undefined || !language) return [];
-  return [{ ...artefact, document: language.parse(artefact.source) }];
+  if (artefact.superseded !== undefined) return [];
+  const document = languageOf(artefact.language)?.parse(artefact.source) ?? plainDocument(artefact);
+  return [{ ...artefact, document }];
 }
 
 function documents(
@@ -50,3 +51,11 @@ function documents(
     },
   };
 }
+
+/** A notation that no language here reads (a log, a drawing of a tree, Terraform) is looked at as text. */
+const plainDocument = ({ language, source }: Artefact): Document => ({
+  language,
+  source,
+  tree: { kind: 'Text', start: 0, end: source.text.length },
+  problems: [],
+});

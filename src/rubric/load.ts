@@ -172,7 +172,8 @@ const yamlFilesIn = (folder: string): string[] =>
     .sort()
     .map((name) => join(folder, name));
 
-function findExam(idOrPath: string): string {
+/** The path of the `exam.yaml` of an exam given by its id or by a path. @throws where there is none. */
+export function findExam(idOrPath: string): string {
   const shipped = join(packageRoot(), 'exams', idOrPath, 'exam.yaml');
   if (/^[\w-]+$/.test(idOrPath) && existsSync(shipped)) return shipped;
   const path = resolve(idOrPath);

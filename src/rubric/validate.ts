@@ -56,7 +56,12 @@ function errorOf(file: AuthorFile, error: ErrorObject): RubricError {
     const key = String(error.params.additionalProperty ?? error.params.unevaluatedProperty);
     const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
     const near = nearestOf(key, known);
-    const expected = near ? `Did you mean \`${near}\`?` : `Expected one of ${known.map((k) => `\`${k}\``).join(', ')}.`;
+    const comma = /\s/.test(key) && key.length > 3;
+    const expected = comma
+      ? 'Inside {…} a comma ends a value: put a text that holds one in quotes.'
+      : near
+        ? `Did you mean \`${near}\`?`
+        : `Expected one of ${known.map((k) => `\`${k}\``).join(', ')}.`;
     return file.error(`Unexpected key \`${key}\``, [...path, key], { atKey: true, hint: expected });
   }
   return file.error(messageOf(error), path, hintOf(error));

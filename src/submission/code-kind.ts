@@ -22,7 +22,9 @@ export function tongueOfName(path: string, index: ExamIndex): Tongue | undefined
   const language = languageOfFile(path)?.id ?? kind?.kind.language;
   // A rubric may take any notation as plain text.
   const tongue = kind?.kind.language === 'text' && language !== 'python' ? 'text' : language;
-  return tongue === 'markdown' || (tongue !== undefined && kind === undefined && !READ.has(tongue)) ? undefined : tongue;
+  return tongue === 'markdown' || (tongue !== undefined && kind === undefined && !READ.has(tongue))
+    ? undefined
+    : tongue;
 }
 
 /** What is read without an exam that asks for it. */
@@ -71,7 +73,10 @@ function guess(text: string): Tongue {
   if (lines.length === 0) return 'text';
   const share = (pattern: RegExp): number =>
     lines.filter((line) => line.length < 2000 && pattern.test(line)).length / lines.length;
-  if (/^\s*(?:ARG\s+\S+\s+)?FROM\s+[\w./-]+(?::[\w.-]+|@sha256:\w+)?(?:\s+AS\s+\S+)?\s*$/i.test(lines[0] ?? '') && share(DOCKERFILE) > 0.5)
+  if (
+    /^\s*(?:ARG\s+\S+\s+)?FROM\s+[\w./-]+(?::[\w.-]+|@sha256:\w+)?(?:\s+AS\s+\S+)?\s*$/i.test(lines[0] ?? '') &&
+    share(DOCKERFILE) > 0.5
+  )
     return 'dockerfile';
   if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text) && /"\s*:/.test(text)) return 'json';
   if (share(/^\s*(?:\$ |>>> |pip |python3? |curl |docker |kubectl |mlflow (?:ui|run))/) > 0.3) return 'shell';

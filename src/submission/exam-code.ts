@@ -34,7 +34,12 @@ export function isGivenText(text: string, index: ExamIndex, local: LocalGiven): 
 const meaningful = (text: string): string[] =>
   text
     .split('\n')
-    .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim().replace(/[ \t]+/g, ' '))
+    .map((line) =>
+      line
+        .replace(/(?:^|\s)#.*$/, '')
+        .trim()
+        .replace(/[ \t]+/g, ' '),
+    )
     .filter((line) => line !== '');
 
 /** Whether each line stands, whole or in part, in some given code: a quote of the place that a remark is about. */

@@ -120,7 +120,12 @@ function isCard(source: Source, tongue: Tongue, kind: IndexedKind): boolean {
 
 /** The kind of artefact: by the path that it names, then by its looks with the heading's exercise ahead, then by the heading alone. */
 function chooseKind(block: CodeBlock, text: string, tongue: Tongue, index: ExamIndex): IndexedKind | undefined {
-  const fits = index.kinds.filter((one) => canBe(tongue, one));
+  // A drawing of a tree or a log without an info string may look like a list or like data.
+  const fits = index.kinds.filter(
+    (one) =>
+      canBe(tongue, one) ||
+      (one.kind.language === 'text' && block.info === '' && tongue !== 'python' && looksOf(text, one) > 0),
+  );
   const path = pathOf(text, block.info) ?? (block.file ? block.source.file : undefined);
   const named = path ? kindsByName(path, index).filter((one) => canBe(tongue, one)) : [];
   if (named[0] && (named.length === 1 || block.file)) return best(named, text, index) ?? named[0];
