@@ -346,7 +346,7 @@ function definitions(one: Sentence): Scope[] {
 }
 
 const CLAIMING = new Set(
-  ['not', 'absent', 'want', 'must', 'unwanted', 'instead', 'replace', 'bad', 'only', 'fine', 'unneeded', 'ask'].map(
+  ['not', 'absent', 'want', 'must', 'unwanted', 'instead', 'replace', 'bad', 'only', 'fine', 'unneeded'].map(
     (name) => `${CUE}${name}`,
   ),
 );

@@ -19,6 +19,8 @@ export interface Stanced extends Hit {
   readonly sentence: number;
   /** In brackets, or after a colon that explains a name: "datos de entrenamiento (origen, periodo)". */
   readonly aside: boolean;
+  /** The deciding words come after it. */
+  readonly behind: boolean;
   /** Its clause holds a cue of its own. */
   readonly stated: boolean;
   /** Comes from a heading or introduction above: it may complete a form, never be one. */
@@ -49,7 +51,8 @@ export function stances(
     const isSubject = op?.ofSubject !== undefined && op.from >= hit.to;
     const read = verdict(isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
     const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
-    const place = { clause: id, sentence: clause.sentence, aside: isAside(id, clauses), stated: clause.ops.length > 0 };
+    const behind = op !== undefined && op.from >= hit.to;
+    const place = { behind, clause: id, sentence: clause.sentence, aside: isAside(id, clauses), stated: clause.ops.length > 0 };
     return { ...hit, ...read, ...(isDenied ? { stance: 'fine' as const } : {}), ...place };
   });
 }
@@ -275,6 +278,7 @@ function readCue(
     case 'instead':
       return op('replaced', 'no');
     case 'fine': {
+      if (ALREADY.has(tokens[cue.from]!.word) && RELATIVE.has(tokens[cue.from - 1]?.word ?? '')) return [undefined, 1];
       const lone = clause.to - clause.from <= 2 && clause.hits.length === 0;
       return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
     }
@@ -283,7 +287,7 @@ function readCue(
         denies: true,
       });
     case 'good':
-      if (clause.to - clause.from <= 2) return op('fine', 'yes', 1, { denies: true });
+      if (clause.to - clause.from <= 2 && !WISHED.has(tokens[cue.from]!.word)) return op('fine', 'yes', 1, { denies: true });
       return tokens.slice(Math.max(clause.from, cue.from - 3), cue.from).some((token) => COPULA.has(token.word))
         ? op('fine', 'yes')
         : [undefined, 1];
@@ -301,6 +305,10 @@ function readCue(
 }
 
 const ALREADY = new Set(['ya', 'already']);
+/** "Optional but useful: tags": good to have is not good as it is. */
+const WISHED = new Set('useful util ideal recomendable recommended recomendado helpful'.split(' '));
+/** "the counter that is already there" only says which. */
+const RELATIVE = new Set('que that which'.split(' '));
 const COPULA = new Set('is are es son esta estan seems looks parece was'.split(' '));
 /** What can be need not be wanted. */
 const POSSIBLE = new Set('can could puede pueden podria podrian'.split(' '));
