@@ -406,6 +406,11 @@ const contexts: readonly Case[] = [
     `${STD}def predict(data):\n    logger.info("c=%s", data["customer_id"])\n    return model.predict(data)\n`,
   ],
   [
+    'made of the clock',
+    { context: 0.5 },
+    `import time\n${STD}def predict(data):\n    request_id = str(int(time.time()))\n    logger.info("in %s", request_id)\n    return model.predict(data)\n`,
+  ],
+  [
     'optional and never set',
     { context: 0.5 },
     `${STD}def predict(data, request_id=None):\n    logger.info("in %s", request_id)\n    return model.predict(data)\n`,
