@@ -41,14 +41,18 @@ export function indexProgram(program: Program): Indexed {
   const open: number[] = [];
   const stack: G[] = [];
   const children: G[] = [];
+  const decorators = new Set<G>();
   for (let i = program.body.length - 1; i >= 0; i--) stack.push(program.body[i]!);
   while (stack.length > 0) {
     const node = stack.pop()!;
-    const list = byKind.get(node.kind);
-    if (list) list.push(node);
-    else byKind.set(node.kind, [node]);
     if (isStatement(node)) statements.push(node);
-    else if (!NO_EXPRESSION.has(node.kind)) expressions.push(node);
+    if (!decorators.has(node)) {
+      const list = byKind.get(node.kind);
+      if (list) list.push(node);
+      else byKind.set(node.kind, [node]);
+      if (!isStatement(node) && !NO_EXPRESSION.has(node.kind)) expressions.push(node);
+    }
+    if (node.kind === 'Func' || node.kind === 'Class') for (const one of node.decorators) addDecorator(one, decorators);
     if (node.kind !== 'ExprStmt' && (isStatement(node) || node.kind === 'Other' || node.kind === 'Lambda')) {
       const inner = node.kind === 'Lambda' ? [node.body] : blocksOf(node);
       for (const block of inner) if (block.length > 0) blocks.push(block);
@@ -71,6 +75,17 @@ export function indexProgram(program: Program): Indexed {
     of: (kind) => byKind.get(kind) ?? NO_NODES,
     scopeAt: (offset) => scopeAt(scopes, offset),
   };
+}
+
+/** As in Semgrep a decorator is no call: `f(...)` does not match `@f(1)`, its arguments are expressions like others. */
+function addDecorator(node: G, into: Set<G>): void {
+  into.add(node);
+  let at = node.kind === 'Call' ? node.func : node;
+  while (at.kind === 'Attr') {
+    into.add(at);
+    at = at.value;
+  }
+  into.add(at);
 }
 
 const NO_NODES: readonly G[] = [];
