@@ -10,6 +10,7 @@ import type { LoadedExam } from '../rubric/load.js';
 import { documentsOf } from './documents.js';
 import { feedbackOf } from './feedback.js';
 import { type Findings, passes, statusOfResult, total, weigh } from './score.js';
+import { inSpanish } from './spanish.js';
 
 export interface GradeOptions {
   readonly lang?: Lang;
@@ -22,6 +23,11 @@ export interface GradeOptions {
 /** Marks one submission. Pure: the same submission and exam give the same result. Languages must have been loaded. */
 export function gradeSubmission(exam: LoadedExam, submission: Submission, options: GradeOptions = {}): ExamResult {
   const lang = options.lang ?? exam.language;
+  const result = gradeIn(exam, submission, options, lang);
+  return lang === 'es' ? inSpanish(result) : result;
+}
+
+function gradeIn(exam: LoadedExam, submission: Submission, options: GradeOptions, lang: Lang): ExamResult {
   const exercises = exam.exercises.filter((one) => !options.exercise || one.id === options.exercise);
   const maximum = exercises.reduce((sum, one) => sum + one.rubric.points, 0);
   const base = { student: submission.student, received: submission.received };
