@@ -133,6 +133,9 @@ function capitalAt(tokens: readonly Token[], i: number, text: string): number {
   const { start, word, code, kind } = tokens[i]!;
   if (i === 0 || code || kind !== 'word' || tokens[i - 1]!.kind === 'mark' || !OPENERS.has(word)) return 0;
   const first = text[start] ?? '';
+  // Somebody who shouts writes every word so.
+  const before = text.slice(tokens[i - 1]!.start, tokens[i - 1]!.end);
+  if (before.length > 1 && before === before.toUpperCase()) return 0;
   return first !== first.toLowerCase() && word !== 'i' && !/\n/.test(text.slice(tokens[i - 1]!.end, start)) ? 1 : 0;
 }
 
