@@ -724,6 +724,45 @@ const tracebacks: readonly Case[] = [
   ],
 ];
 
+/** Forms that came up later, across criteria. */
+const further: readonly Case[] = [
+  [
+    'fragment in a function',
+    { traceback: 1 },
+    'def predict(data):\n    logger.info("in")\n    ...\n    except Exception:\n        logger.error("x", exc_info=True)\n        raise\n',
+  ],
+  [
+    'fragment that keeps the message only',
+    { traceback: 0 },
+    'except Exception as e:\n    logger.error(str(e))\n    raise\n',
+  ],
+  [
+    'handler of the framework',
+    { traceback: 0.5 },
+    `${STD}@app.exception_handler(Exception)\nasync def failed(request, exc):\n    logger.error("x", exc_info=exc)\n    return JSONResponse({}, 500)\ndef predict(data):\n    return model.predict(data)\n`,
+  ],
+  [
+    'arguments of a wrapped function',
+    { 'sensitive-data': 0 },
+    `${STD}def logged(fn):\n    def inner(*args, **kw):\n        logger.info("call %s %s", args, kw)\n        return fn(*args, **kw)\n    return inner\n@logged\ndef predict(data):\n    return model.predict(data)\n`,
+  ],
+  [
+    'formatter of its own',
+    { context: 1 },
+    `${STD}import json\nclass F(logging.Formatter):\n    def format(self, record):\n        return json.dumps({"msg": record.getMessage(), "request_id": rid.get()})\nh = logging.StreamHandler()\nh.setFormatter(F())\nlogger.addHandler(h)\ndef predict(data):\n    logger.info("in")\n    return model.predict(data)\n`,
+  ],
+  [
+    'adapter of its own',
+    { context: 1 },
+    `${STD}class A(logging.LoggerAdapter):\n    def process(self, msg, kwargs):\n        return f"[{self.extra['rid']}] {msg}", kwargs\ndef predict(data, request_id):\n    log = A(logger, {"rid": request_id})\n    log.info("in")\n    return model.predict(data)\n`,
+  ],
+  [
+    'filter that is a lambda',
+    { context: 1 },
+    `${STD}logger.addFilter(lambda record: setattr(record, "request_id", ctx.get()) or True)\ndef predict(data):\n    logger.info("in")\n    return model.predict(data)\n`,
+  ],
+];
+
 const suites = {
   logger: loggers,
   'sensitive data': sensitive,
@@ -731,6 +770,7 @@ const suites = {
   context: contexts,
   timestamp: timestamps,
   traceback: tracebacks,
+  further,
 };
 
 describe.each(Object.entries(suites))('logging, %s', (_suite, cases) => {

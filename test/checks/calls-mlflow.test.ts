@@ -630,6 +630,49 @@ const tags: readonly Case[] = [
   ['of autolog itself', { tags: 0.5 }, `import mlflow\nmlflow.sklearn.autolog()\n${FIT}`],
 ];
 
+/** Forms that came up later, across criteria. */
+const further: readonly Case[] = [
+  ['fragment with dots', { 'run-context': 1, 'run-name': 1 }, 'with mlflow.start_run(run_name="gb"):\n    ...\n'],
+  [
+    'arguments left out',
+    { 'run-context': 1, params: 1, metrics: 1 },
+    'with mlflow.start_run():\n    mlflow.log_params(...)\n    mlflow.log_metrics({...})\n',
+  ],
+  [
+    'accuracy of each split',
+    { metrics: 0.5 },
+    inRun(
+      'for n, (a, b) in {"train": (X_train, y_train), "test": (X_test, y_test)}.items():\n    mlflow.log_metric(f"{n}_accuracy", model.score(a, b))\n',
+    ),
+  ],
+  ['run assigned in the with', { 'run-context': 1 }, inRun(LOG, '(run := mlflow.start_run())')],
+  [
+    'imported by name at run time',
+    { 'run-context': 1 },
+    'import importlib\nml = importlib.import_module("mlflow")\nwith ml.start_run():\n    ml.log_metric("f1", 0.4)\n',
+  ],
+  [
+    'either kind of context',
+    { 'run-context': 1 },
+    `import mlflow\nfrom contextlib import nullcontext\nctx = mlflow.start_run() if TRACK else nullcontext()\nwith ctx:\n${indent(LOG)}`,
+  ],
+  [
+    'callback of a trainer',
+    { 'run-context': 1, metrics: 1 },
+    'import mlflow\nclass Callback:\n    def on_begin(self, params):\n        mlflow.start_run()\n    def on_epoch(self, logs):\n        mlflow.log_metrics(logs)\n    def on_end(self):\n        mlflow.end_run()\ntrainer.fit(callbacks=[Callback()])\n',
+  ],
+  [
+    'trace decorator',
+    { 'run-context': 0 },
+    'import mlflow\n@mlflow.trace\ndef train():\n    mlflow.log_metric("a", 1)\ntrain()\n',
+  ],
+  [
+    'helpers before the way in',
+    { 'run-context': 1 },
+    'import mlflow\ndef step_fit(p):\n    mlflow.log_params(p)\ndef step_eval(m):\n    mlflow.log_metrics(m)\ndef flow(p):\n    with mlflow.start_run():\n        step_fit(p)\n        step_eval({"f1": 1})\n',
+  ],
+];
+
 const suites = {
   'run context': runContext,
   params,
@@ -638,6 +681,7 @@ const suites = {
   'input example': examples,
   metrics,
   tags,
+  further,
 };
 
 describe.each(Object.entries(suites))('mlflow, %s', (_suite, cases) => {

@@ -575,7 +575,44 @@ const gauges: readonly Case[] = [
   ['comment', { 'drift-gauge': 0 }, plain('# TODO: Gauge("drift", "Drift")')],
 ];
 
-const suites = { 'counter labels': labels, 'error counter': errors, latency, probability, gauges };
+/** Forms that came up later, across criteria. */
+const further: readonly Case[] = [
+  [
+    'hooks of a framework',
+    { 'latency-histogram': 1 },
+    `${HEAD}LAT = Histogram("latency_seconds", "L")\n@app.before_request\ndef before():\n    g.start = time.perf_counter()\n@app.after_request\ndef after(response):\n    LAT.observe(time.perf_counter() - g.start)\n    return response\n`,
+  ],
+  [
+    'exit stack',
+    { 'latency-histogram': 1 },
+    plain(
+      L,
+      'with contextlib.ExitStack() as st:\n        st.enter_context(LAT.time())\n        return model.predict(data)',
+    ),
+  ],
+  [
+    'own timer class',
+    { 'latency-histogram': 1 },
+    `${HEAD}${L}\nclass T:\n    def __enter__(self):\n        self.t = time.perf_counter()\n    def __exit__(self, *a):\n        LAT.observe(time.perf_counter() - self.t)\ndef predict(data):\n    with T():\n        return model.predict(data)\n`,
+  ],
+  [
+    'decorator without parentheses',
+    { 'latency-histogram': 0.5 },
+    `${HEAD}${L}\n@LAT.time\ndef predict(data):\n    return model.predict(data)\n`,
+  ],
+  [
+    'message in an f-string as label',
+    { 'error-counter': 0 },
+    guarded(E, 'pass', 'ERR.labels(f"{e}").inc()\n        raise'),
+  ],
+  [
+    'view of a framework',
+    { 'error-counter': 1 },
+    `${HEAD}ERR = Counter("errors", "E")\nclass PredictView(View):\n    def post(self, request):\n        try:\n            return model.predict(parse(request))\n        except Exception:\n            ERR.inc()\n            raise\n`,
+  ],
+];
+
+const suites = { 'counter labels': labels, 'error counter': errors, latency, probability, gauges, further };
 
 describe.each(Object.entries(suites))('prometheus, %s', (_suite, cases) => {
   it.each(cases)('%s', (_name, expected, code) => {
