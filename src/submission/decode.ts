@@ -56,6 +56,8 @@ function decodeRaw(bytes: Uint8Array): Decoded {
       return { text: utf16(bytes, false), note: 'UTF-16 BE without its mark' };
     if (zeros.total * 100 > zeros.seen) return { text: '', binary: 'binary data' };
   }
+  // Text has next to no control characters; noise has one in ten.
+  if (countControls(bytes) * 50 > zeros.seen) return { text: '', binary: 'binary data' };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
@@ -73,6 +75,12 @@ function countZeros(bytes: Uint8Array): { total: number; odd: number; even: numb
     else even++;
   }
   return { total: odd + even, odd, even, seen };
+}
+
+function countControls(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes.subarray(0, 65_536)) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) count++;
+  return count;
 }
 
 function utf16(bytes: Uint8Array, little: boolean): string {
