@@ -289,6 +289,8 @@ function byExamples(
   no: (why: string) => Candidate,
 ): Candidate {
   if (one.defect.extra && one.defect.mentions.length > 0) return no('not named');
+  if (one.defect.mentions.length > 0 && shared < 2 + namedWords(one))
+    return no('too little in common with its examples');
   const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
   const margin = similarity - runner;
   const bonus =
