@@ -117,6 +117,19 @@ describe('regexes of authors', () => {
     }
   });
 
+  test.each(['[', '(', ')', 'a)', '(?:', '\\\\', '[a', '*', '{1,', '('.repeat(60)])(
+    '%s ends, compiled or not',
+    (pattern) => {
+      expect(() => {
+        try {
+          regexOf(pattern).test('a');
+        } catch (error) {
+          if (!(error instanceof ParamsError)) throw error;
+        }
+      }).not.toThrow();
+    },
+  );
+
   test.each([['(a?){40}a{40}'], ['(a|a){40}b'], ['(a+)+b']])('%s stays linear on text made against it', (pattern) => {
     expect(regexOf(pattern).test('a'.repeat(5000))).toBe(pattern.includes('40}a'));
   });

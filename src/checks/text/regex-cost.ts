@@ -57,11 +57,14 @@ function atom(reader: Reader, depth: number): number {
   if (c === '\\') reader.at += 2;
   else if (c === '[') {
     const close = /^\[\^?(?:\\.|[^\]\\])+\]/.exec(pattern.slice(reader.at));
+    reader.at = close ? reader.at + close[0].length : pattern.length;
     if (!close) return Number.POSITIVE_INFINITY;
-    reader.at += close[0].length;
   } else if (c === '(') {
     reader.at += pattern.startsWith('(?:', reader.at) ? 3 : 1;
-    if (depth > DEEPEST) return Number.POSITIVE_INFINITY;
+    if (depth > DEEPEST) {
+      reader.at = pattern.length;
+      return Number.POSITIVE_INFINITY;
+    }
     const ways = alternatives(reader, depth + 1);
     reader.at++;
     return ways;
