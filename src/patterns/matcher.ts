@@ -6,7 +6,7 @@ import { matchConst, matchParts, matchPlainFString } from './literals.js';
 import { dotted } from './names.js';
 import { matchOp } from './operations.js';
 import { FIELDS, type G, isStatement, pushChildren } from './tree.js';
-import { hasType } from './types.js';
+import { hasType, typesWritten } from './types.js';
 
 /** Matches a pattern's node on a node of the code; calls `then` once for each way. */
 export function matchNode(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): void {
@@ -23,7 +23,10 @@ export function matchNode(m: Matcher, p: G, n: G, env: Env | undefined, then: Th
       bind(m, p.name, boundList(m, [n]), env, then);
       return;
     case 'TypedMeta':
-      if (hasType(m.subject, n, p.type)) bind(m, p.name, boundOf(m, n), env, then);
+      if (p.type.kind === 'Meta') {
+        for (const type of typesWritten(m.subject, n))
+          matchNode(m, p.type, type, env, (env2) => bind(m, p.name, boundOf(m, n), env2, then));
+      } else if (hasType(m.subject, n, p.type)) bind(m, p.name, boundOf(m, n), env, then);
       return;
     case 'Deep':
       if (n.kind !== 'KwArg') matchDeep(m, p.value, n, env, then);

@@ -152,16 +152,20 @@ export function readOptions(raw: unknown): Options {
 
 /** One item of the older syntax: a mapping with an operator. */
 function readItem(raw: Raw, path: Path): Formula {
-  const keys = Object.keys(raw).filter((key) => key !== 'as' && key !== 'where');
+  const keys = Object.keys(raw).filter((key) => key !== 'as' && key !== 'as-metavariable' && key !== 'where');
   const key = keys[0];
   if (key === undefined || keys.length > 1)
     throw new PatternError(`Unexpected ${keys.length} keys (${keys.join(', ')}), expected one operator`, path);
   const value = raw[key];
   const at = [...path, key];
-  const as = typeof raw.as === 'string' ? raw.as : undefined;
-  const formula = operator(key, value, at);
+  const given = raw.as ?? raw['as-metavariable'];
+  const as = typeof given === 'string' ? given : undefined;
+  const formula = operator(plainKey(key), value, at);
   return as === undefined ? formula : { ...formula, as };
 }
+
+/** Operators that Semgrep keeps for itself have a longer name. */
+const plainKey = (key: string): string => key.replace(/^semgrep-internal-/, '');
 
 function operator(key: string, value: unknown, at: Path): Formula {
   switch (key) {
@@ -252,9 +256,9 @@ function readFocus(raw: Raw, path: Path): readonly string[] | undefined {
 }
 
 function readCondition(raw: Raw, path: Path): Condition | undefined {
-  const old = Object.keys(raw).find((key) => key.startsWith('metavariable-'));
+  const old = Object.keys(raw).find((key) => plainKey(key).startsWith('metavariable-'));
   if (old)
-    return condition(old.slice('metavariable-'.length), mapping(raw[old], [...path, old], 'a condition'), [
+    return condition(plainKey(old).slice('metavariable-'.length), mapping(raw[old], [...path, old], 'a condition'), [
       ...path,
       old,
     ]);
@@ -264,6 +268,7 @@ function readCondition(raw: Raw, path: Path): Condition | undefined {
   if (raw.comparison !== undefined) return condition('comparison', raw, path);
   if (raw.analyzer !== undefined) return condition('analysis', raw, path);
   if (raw.type !== undefined || raw.types !== undefined) return condition('type', raw, path);
+  if (raw.module !== undefined || raw.modules !== undefined) return condition('name', raw, path);
   return condition('pattern', raw, path);
 }
 

@@ -14,6 +14,10 @@ export function hasTypeNamed(subject: Subject, node: G, names: readonly string[]
   return names.some((name) => found.some((type) => compatible(subject, type, name)));
 }
 
+/** The types written for an expression, or the expression called to make it. */
+export const typesWritten = (subject: Subject, node: G): G[] =>
+  typesOf(subject, node, 0).filter((one): one is G => typeof one !== 'string');
+
 function compatible(subject: Subject, found: G | string, wanted: string): boolean {
   if (typeof found === 'string') return (ALIASES[wanted] ?? wanted) === found;
   const name = typeName(found);
