@@ -96,7 +96,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
   const next = ends || after.kind === 'mark' ? '' : after.word;
   if (DET.has(word)) {
     if (ends || DET.has(next) || PREP.has(next) || LINK.has(next) || AUX.has(next))
-      return next === 'que' || next === 'de' ? 0 : 1;
+      return next === 'que' || next === 'de' || next === 'with' ? 0 : 1; // "un with" is code
     return disagrees(word, next, after) ? 0.5 : 0;
   }
   if (PREP.has(word)) {
@@ -106,7 +106,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
     return PREP.has(next) && !PAIRS.has(`${word} ${next}`) ? 0.5 : 0;
   }
   if (MODAL.has(word)) return next !== '' && (DET.has(next) || PREP.has(next)) && next !== 'by' ? 1 : 0;
-  if (word === 'a') return ends || next === 'a' || AUX.has(next) || LINK.has(next) ? 1 : 0;
+  if (word === 'a') return ends || next === 'a' || AUX.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
   if (word === 'se') return ends || DET.has(next) || PREP.has(next) || LINK.has(next) ? 1 : 0;
   if (word === 'no' || word === 'ni')
     return ends
@@ -134,8 +134,9 @@ function capitalAt(tokens: readonly Token[], i: number, text: string): number {
   if (i === 0 || code || kind !== 'word' || tokens[i - 1]!.kind === 'mark' || !OPENERS.has(word)) return 0;
   const first = text[start] ?? '';
   // Somebody who shouts writes every word so.
+  const written = text.slice(start, tokens[i]!.end);
   const before = text.slice(tokens[i - 1]!.start, tokens[i - 1]!.end);
-  if (before.length > 1 && before === before.toUpperCase()) return 0;
+  if (written.length > 1 ? written === written.toUpperCase() : before === before.toUpperCase()) return 0;
   return first !== first.toLowerCase() && word !== 'i' && !/\n/.test(text.slice(tokens[i - 1]!.end, start)) ? 1 : 0;
 }
 

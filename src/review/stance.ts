@@ -52,7 +52,13 @@ export function stances(
     const read = verdict(isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
     const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
     const behind = op !== undefined && op.from >= hit.to;
-    const place = { behind, clause: id, sentence: clause.sentence, aside: isAside(id, clauses), stated: clause.ops.length > 0 };
+    const place = {
+      behind,
+      clause: id,
+      sentence: clause.sentence,
+      aside: isAside(id, clauses),
+      stated: clause.ops.length > 0,
+    };
     return { ...hit, ...read, ...(isDenied ? { stance: 'fine' as const } : {}), ...place };
   });
 }
@@ -266,7 +272,7 @@ function readCue(
       return op('wanted', 'yes', deed ? 2 : 1);
     }
     case 'want':
-      return op('wanted', 'no', next(cues, k, ['present', 'verb'], 2) ? 2 : 1);
+      return op('wanted', AFTERTHOUGHT.test(wordsAt(tokens, cue.from, cue.to)) ? 'spare' : 'no', next(cues, k, ['present', 'verb'], 2) ? 2 : 1);
     case 'unwanted':
       return op('unwanted', 'spare');
     case 'replace':
@@ -287,7 +293,9 @@ function readCue(
         denies: true,
       });
     case 'good':
-      if (clause.to - clause.from <= 2 && !WISHED.has(tokens[cue.from]!.word)) return op('fine', 'yes', 1, { denies: true });
+      if (clause.to - clause.from <= 2 && WISHED.has(tokens[cue.from]!.word)) return op('wanted', 'no');
+      if (clause.to - clause.from <= 2 && !WISHED.has(tokens[cue.from]!.word))
+        return op('fine', 'yes', 1, { denies: true });
       return tokens.slice(Math.max(clause.from, cue.from - 3), cue.from).some((token) => COPULA.has(token.word))
         ? op('fine', 'yes')
         : [undefined, 1];
@@ -306,6 +314,8 @@ function readCue(
 
 const ALREADY = new Set(['ya', 'already']);
 /** "Optional but useful: tags": good to have is not good as it is. */
+/** "tags would help": the wish comes after the thing. */
+const AFTERTHOUGHT = /^(?:would (?:help|be)|nice to have|vendria|estaria|seria)\b/;
 const WISHED = new Set('useful util ideal recomendable recommended recomendado helpful'.split(' '));
 /** "the counter that is already there" only says which. */
 const RELATIVE = new Set('que that which'.split(' '));
@@ -368,7 +378,8 @@ function readNegation(
       default:
     }
   }
-  if (must && first.kind === 'must' && !POSSIBLE.has(tokens[first.to - 1]!.word))
+  const duty = first.kind === 'must' ? first : cues[at]!;
+  if (must && duty.kind === 'must' && !POSSIBLE.has(tokens[duty.to - 1]!.word))
     return op('unwanted', 'spare', at + 1 - k);
   if (!must && forbids(cues[at]!, clause, tokens)) return op('unwanted', 'no', at + 1 - k, true);
   const [plain, used1] = op('absent', must ? 'yes' : 'spare', at + 1 - k);
@@ -435,7 +446,7 @@ function governing(hit: Hit, clause: Clause, tokens: readonly Token[]): Operator
   let before: Operator | undefined;
   let after: Operator | undefined;
   for (const op of clause.ops) {
-    if (op.to <= hit.from || (op.from < hit.from && op.to < hit.to)) before = op;
+    if (op.to <= hit.from || (op.from < hit.from && op.to <= hit.to)) before = op;
     else if (op.from >= hit.to - 1 && op.to > hit.from && !after) after = op;
     else if (op.from >= hit.from && op.to <= hit.to && !after) after = op;
   }
