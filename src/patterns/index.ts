@@ -55,6 +55,10 @@ export function compilePattern(pattern: string, language: string, options?: unkn
   ]);
 }
 
+/** A rubric may be read before the grammars are loaded: then its patterns are parsed when they are first used. */
+const isNotLoaded = (error: unknown): boolean =>
+  error instanceof Error && !(error instanceof PatternError) && /is not loaded/.test(error.message);
+
 function compileFor(rule: Rule, language: string, patterns: Map<string, Map<string, Pattern>>): void {
   const known = patterns.get(language) ?? new Map<string, Pattern>();
   patterns.set(language, known);
@@ -95,12 +99,18 @@ function checkPattern(text: string, path: Path, target: Target): void {
     compiled(target, text);
   } catch (error) {
     if (error instanceof PatternError) throw new PatternError(error.message, path, error.offset);
-    throw error;
+    if (!isNotLoaded(error)) throw error;
   }
 }
 
 function checkCondition(condition: Condition, target: Target): void {
-  if (condition.kind === 'comparison') comparisonOf(condition);
+  if (condition.kind === 'comparison') {
+    try {
+      comparisonOf(condition);
+    } catch (error) {
+      if (!isNotLoaded(error)) throw error;
+    }
+  }
   if (condition.kind === 'pattern') {
     const language = condition.language ?? target.language;
     check(condition.formula, language === target.language ? target : { language, patterns: new Map() });
