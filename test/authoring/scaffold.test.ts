@@ -96,14 +96,20 @@ describe('rubric new', () => {
     const table = new Map(checks.map((check) => [check.kind, check]));
     for (const [name, text] of made.files) {
       if (!/^rubrics\/.*\.yaml$/.test(name)) continue;
-      const errors = lintRubric({ file: name, text, checks: table, lexicon: loadLexicon() }).filter((one) => one.level === 'error');
+      const errors = lintRubric({ file: name, text, checks: table, lexicon: loadLexicon() }).filter(
+        (one) => one.level === 'error',
+      );
       expect(errors.map((one) => `${one.file}:${one.position.line} ${one.message}`)).toEqual([]);
     }
   });
 
   test('severities, split points and checks that come from what was added', () => {
     const text = file('rubrics/limpieza/lector-ficheros.yaml');
-    expect([...text.matchAll(/^ {4}severity: (\w+)/gm)].map((match) => match[1])).toEqual(['critical', 'medium', 'minor']);
+    expect([...text.matchAll(/^ {4}severity: (\w+)/gm)].map((match) => match[1])).toEqual([
+      'critical',
+      'medium',
+      'minor',
+    ]);
     expect([...text.matchAll(/^ {4}points: (\S+)/gm)].map((match) => Number(match[1]))).toEqual([30, 20, 10]);
     expect(text).toContain('path.open(..., encoding=$VALUE, ...)');
   });
@@ -116,12 +122,20 @@ describe('points are split so that they add up exactly', () => {
     [100, ['minor', 'minor', 'minor']],
     [1000, [undefined, undefined, undefined]],
   ] as const)('%d among %j', (total, severities) => {
-    const points = splitPoints(total, severities.map((severity) => ({ severity, points: undefined })));
+    const points = splitPoints(
+      total,
+      severities.map((severity) => ({ severity, points: undefined })),
+    );
     expect(points.reduce((sum, one) => sum + one, 0)).toBe(total);
     expect(Math.min(...points)).toBeGreaterThan(0);
   });
 
   test('points that the solution gives are kept', () => {
-    expect(splitPoints(500, [{ severity: undefined, points: 2 }, { severity: 'critical', points: 3 }])).toEqual([200, 300]);
+    expect(
+      splitPoints(500, [
+        { severity: undefined, points: 2 },
+        { severity: 'critical', points: 3 },
+      ]),
+    ).toEqual([200, 300]);
   });
 });
