@@ -51,6 +51,8 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
     )
   )
     return false;
+  // «Se imprime la información completa del cliente» is a sentence.
+  if (!listed && part.tokens[0]?.word === 'se') return false;
   const covered = named.size;
   if (covered / words < (listed ? 0.75 : 0.6)) return false;
   if (!listed) return true;

@@ -101,17 +101,22 @@ function pointsBack(fix: Analysis, defect: Defect): boolean {
   const words = fix.tokens.filter((token) => token.kind === 'word');
   if (words.length > 5) return false;
   const text = words.map((token) => token.word).join(' ');
-  const adds =
-    /\b(?:añad|anad|agreg|inclu|pon|registr|logue|logg?e|guard|pas|defin|adjunt|us|mete|configur|cre)\w*(?:lo|la|los|las|le|les)\b|\b(?:add|log|include|record|pass|define|save|set|attach|use|track|store|create|expose)\s(?:it|them|one|both)\b/.test(
-      text,
-    );
-  const drops =
-    /\b(?:sac|quit|elimin|borr|enmascar|anonimiz|ocult|sanitiz|ofusc|redact|evit)\w*(?:lo|la|los|las)\b|\bno \w+r(?:lo|la|los|las)?\b|\b(?:drop|remove|mask|redact|delete|hide|strip|avoid|sanitize|do not log)\s(?:it|them)\b/.test(
-      text,
-    );
+  const adds = ADDS_IT.test(text) || ADDS_ALONE.test(text);
+  const drops = DROPS_IT.test(text) || DROPS_ALONE.test(text);
   const kinds = new Set(defect.mentions.flatMap(readingsOf));
   return (adds && kinds.has('missing')) || (drops && (kinds.has('harmful') || kinds.has('says')));
 }
+
+const ADDS_IT =
+  /\b(?:añad|anad|agreg|inclu|incorpor|pon|registr|logue|logg?e|guard|pas|defin|declar|adjunt|us|mete|configur|cre|abr|inici|inicializ|asign|nombr|infer|gener|activ|set|track|envolv|suma|agrup|document|dar)\w*(?:lo|la|los|las|le|les)\b|\b(?:añadir|anadir|agregar|agrega|incluir|poner|ponele|registrar|loguear|guardar|pasar|definir|adjuntar|usar|configurar|crear|abrir|iniciar|asignar|generar|sumar|meter|dar)(?:les?)?\s(?:uno|una|unos|unas|ambos|ambas|todos|todas|eso|los dos|las dos)\b|\b(?:add|log|include|record|pass|define|save|set|attach|use|track|store|create|expose|wrap|start|open|infer|name|capture|provide|give|assign|supply|put)\s(?:it|them|one|both|some|all)\b/;
+
+/** The whole correction is to add, or to take away. */
+const ADDS_ALONE =
+  /^(?:añadir|anadir|agregar|agregue|agrega|incluir|incluirlo|add|include|set|log|record|registrar|loguear|adjuntar|attach|definir|define)$/;
+const DROPS_ALONE = /^(?:remove|drop|delete|mask|redact|quitar|sacar|eliminar|borrar|enmascarar|ocultar)$/;
+
+const DROPS_IT =
+  /\b(?:sac|quit|elimin|borr|enmascar|anonimiz|ocult|sanitiz|ofusc|redact|evit)\w*(?:lo|la|los|las)\b|\bno \w+r(?:lo|la|los|las)?\b|\b(?:drop|remove|mask|redact|delete|hide|strip|avoid|sanitize|do not log)\s(?:it|them)\b/;
 
 function readingsOf(form: Form): string[] {
   if (form.op === 'concept') return [form.as];

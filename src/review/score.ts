@@ -289,7 +289,7 @@ function byExamples(
   no: (why: string) => Candidate,
 ): Candidate {
   if (one.defect.extra && one.defect.mentions.length > 0) return no('not named');
-  if (one.defect.mentions.length > 0 && shared < 2 + namedWords(one))
+  if (one.defect.mentions.length > 0 && shared < 2 + namedWords(one) && similarity < 0.85)
     return no('too little in common with its examples');
   const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
   const margin = similarity - runner;
