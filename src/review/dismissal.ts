@@ -6,7 +6,7 @@ import type { Candidate, Reading } from './score.js';
  * problem, `nothing` only one that is named and not stated: "| datos personales | ninguno |".
  */
 export function dismissalOf(reading: Reading): 'fine' | 'nothing' | undefined {
-  if (reading.remark.shape !== 'row') return undefined;
+  if (reading.remark.shape !== 'row') return reading.detail && takesBack(reading.detail) ? 'fine' : undefined;
   const other = reading.fix ?? reading.detail;
   if (!other) return undefined;
   const words = other.tokens.filter((token) => token.kind === 'word');
