@@ -15,4 +15,5 @@ export interface GradeFlags {
   readonly quiet?: boolean;
   readonly explain?: string;
   readonly advice?: boolean;
+  readonly allowCustom?: boolean;
 }

@@ -9,7 +9,7 @@ import { dump, told } from './dump.js';
 
 const read = { yaml, json, toml };
 const parse = (language: keyof typeof read, text: string): DataDocument =>
-  read[language].parse(sourceOf(`a.${language}`, text));
+  read[language].parse(sourceOf(`a.${language}`, text)) as DataDocument;
 
 describe('values', () => {
   it.each([
