@@ -36,12 +36,12 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'fix',
-    /correcc|\bfix|soluci|solution|remedi|arregl|propuesta|recomend|recommend|sugeren|suggest|correction|accion|\baction|mejora|improvement|cambio|change|resol|proposed|how to|como (?:se )?(?:corr|arreg|solu)|deberia|should|debe ser/,
+    /correcc|\bfix|soluci|solution|remedi|arregl|propuesta|propon|propose|como lo har|recomend|recommend|sugeren|suggest|correction|accion|\baction|mejora|improvement|cambio|change|resol|proposed|how to|como (?:se )?(?:corr|arreg|solu)|deberia|should|debe ser/,
   ],
   ['where', /^(?:linea|line|lugar|ubicacion|location|donde|where|codigo|code|file|archivo|fragment|snippet|loc)/],
   [
     'problem',
-    /problem|issue|hallazg|finding|defect|\berror|observaci|seccion|section|metric|falta|missing|descripci|description|titulo|title|nombre|\bname|que (?:esta|pasa|va)|what|alert|apartado|concepto|gap|smell|bug|elemento/,
+    /problem|issue|hallazg|encontr|found|\bvi\b|finding|defect|\berror|observaci|seccion|section|metric|falta|missing|descripci|description|titulo|title|nombre|\bname|que (?:esta|pasa|va)|what|alert|apartado|concepto|gap|smell|bug|elemento/,
   ],
   [
     'detail',
