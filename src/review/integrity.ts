@@ -109,7 +109,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
   }
   if (MODAL.has(word)) return next !== '' && (DET.has(next) || PREP.has(next)) && next !== 'by' ? 1 : 0;
   if (word === 'a') return ends || next === 'a' || AUX.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
-  if (word === 'se') return ends || DET.has(next) || PREP.has(next) || LINK.has(next) ? 1 : 0;
+  if (word === 'se') return ends || DET.has(next) || PREP.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
   if (word === 'no' || word === 'ni')
     return ends
       ? i === 0 || ALONE.has(tokens[i - 1]?.word ?? '')

@@ -108,7 +108,7 @@ function pointsBack(fix: Analysis, defect: Defect): boolean {
 }
 
 const ADDS_IT =
-  /\b(?:añad|anad|agreg|inclu|incorpor|pon|registr|logue|logg?e|guard|pas|defin|declar|adjunt|us|mete|configur|cre|abr|inici|inicializ|asign|nombr|infer|gener|activ|set|track|envolv|suma|agrup|document|dar)\w*(?:lo|la|los|las|le|les)\b|\b(?:añadir|anadir|agregar|agrega|incluir|poner|ponele|registrar|loguear|guardar|pasar|definir|adjuntar|usar|configurar|crear|abrir|iniciar|asignar|generar|sumar|meter|dar)(?:les?)?\s(?:uno|una|unos|unas|ambos|ambas|todos|todas|eso|los dos|las dos)\b|\b(?:add|log|include|record|pass|define|save|set|attach|use|track|store|create|expose|wrap|start|open|infer|name|capture|provide|give|assign|supply|put)\s(?:it|them|one|both|some|all)\b/;
+  /\b(?:añad|anad|agreg|inclu|incorpor|pon|registr|logue|logg?e|guard|pas|defin|declar|adjunt|us|mete|configur|cre|abr|inici|inicializ|asign|nombr|infer|gener|activ|set|track|envolv|suma|agrup|document|emple|dej|dar)\w*(?:lo|la|los|las|le|les)\b|\b(?:añadir|anadir|agregar|agrega|incluir|poner|ponele|registrar|loguear|guardar|pasar|definir|adjuntar|usar|configurar|crear|abrir|iniciar|asignar|generar|sumar|meter|dejar|dar)(?:les?)?\s(?:uno|una|unos|unas|ambos|ambas|todos|todas|eso|los dos|las dos)\b|\b(?:add|log|include|record|pass|define|save|set|attach|use|track|store|create|expose|wrap|start|open|infer|name|capture|provide|give|assign|supply|put)\s(?:it|them|one|both|some|all)\b/;
 
 /** The whole correction is to add, or to take away. */
 const ADDS_ALONE =

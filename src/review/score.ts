@@ -251,7 +251,7 @@ function decide(
   if (one.veto && one.rule < 0.5) return no(`"${one.veto.concept}" is said to be ${one.veto.stance} (${one.veto.cue})`);
   if (one.rule >= 0.75) return yes(similarity >= 0.35, 'form met by a cue that can be read in two ways');
   if (one.part === 'fix' && one.rule >= 0.65) {
-    if (one.named > 0 && !denies) return yes(true, 'named, and the correction is about it');
+    if (one.named > 0 && !denies && (!strong || one.beside)) return yes(true, 'named, and the correction is about it');
     if (strong && !denies && one.beside) return yes(true, 'the correction names it beside the cure');
     return strong || denies
       ? no('the correction names it, the problem is another')
