@@ -466,7 +466,7 @@ function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token
   if (op.from - hit.to > 6) return false;
   // "no lleva ninguna etiqueta": the second word of a negation does not end its reach.
   const next = clause.ops.find(
-    (other) => other.from >= op.to && !(other.stance === 'absent' && op.stance === 'absent' && other.from - op.to <= 1),
+    (other) => other.from >= op.to && !(other.stance === 'absent' && op.stance === 'absent' && other.from === op.to),
   );
   const object = clause.hits.find((other) => other.from >= op.to && (next === undefined || other.from < next.from));
   if (!object) return true;
