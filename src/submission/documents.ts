@@ -6,6 +6,7 @@ import { unfold } from './folds.js';
 import { judgeCode, proseOfFence } from './gather.js';
 import { flag, type Journal, noteAt } from './hand-in.js';
 import { instructionIn } from './integrity.js';
+import { labelledPages } from './labels.js';
 import { knownSections, whyLayout, withoutQuestion } from './layout.js';
 import { takeCards } from './loose-cards.js';
 import { type Page, placeBlocks } from './place.js';
@@ -31,7 +32,7 @@ function makeReader(pages: readonly Page[], index: ExamIndex, journal: Journal):
   const local = nothingGiven();
   const official = new Shingles();
   const open = pages.map((page) => ({ ...page, blocks: unfold(page.blocks, page.source, index, journal, official) }));
-  const placed = placeBlocks(open, index);
+  const placed = placeBlocks(labelledPages(open, index.named), index);
   const items = spread(placed, index);
   return {
     items,

@@ -2,7 +2,7 @@ import type { Block } from '../model/document.js';
 import type { Source } from '../model/text.js';
 import type { ExamIndex } from './exam-index.js';
 import { isBoldLine, textOf } from './rich.js';
-import { type Layout, layoutOf, type NamedExercise, type Naming, nameOf } from './sections.js';
+import { isTitleOnly, type Layout, layoutOf, type NamedExercise, type Naming, nameOf, orderOf } from './sections.js';
 import { wordsOf } from './words.js';
 
 /** A block with the place that its headings give it. */
@@ -124,13 +124,6 @@ function headingOf(block: Block, at: number, named: readonly NamedExercise[]): H
   return [{ at, level: real ? block.level : 7, text, naming, layout }];
 }
 
-function isTitleOnly(naming: Naming, named: readonly NamedExercise[]): boolean {
-  const words = wordsOf(naming.rest.replace(/\(.*\)/, ''));
-  const own = named.find((exercise) => exercise.id === naming.exercise);
-  const known = new Set(own?.phrases.flatMap((phrase) => phrase.words));
-  return words.every((word) => known.has(word) || word.length < 4);
-}
-
 /** Where an exercise starts: block number to exercise, or to nothing for a closing section about all of them. */
 function switchesOf(
   headings: readonly Heading[],
@@ -230,9 +223,7 @@ export function voteOf(blocks: readonly Block[], exercise: string, index: ExamIn
 /** The level at which bare numbers count the exercises: 1 to at most their number, in order, at least two of them. */
 function levelOfOrder(headings: readonly Heading[], count: number): number | undefined {
   for (let level = 1; level <= 7; level++) {
-    const numbers = headings
-      .filter((heading) => heading.level === level)
-      .map((heading) => Number(/^\W*(?:\p{L}+\W*)?(\d{1,2})(?![\d.]\d)/u.exec(heading.text)?.[1] ?? 0));
+    const numbers = headings.filter((heading) => heading.level === level).map((heading) => orderOf(heading.text));
     const used = numbers.filter((number) => number > 0);
     if (
       used.length >= 2 &&

@@ -54,6 +54,9 @@ const WEAK =
 const ORDINAL =
   /^[^\p{L}\p{N}]*(primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|first|second|third|fourth|fifth)\s+(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task)\b/iu;
 const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2})\p{M}*\s*(?:[.):\-–—]+(?!\d)|\/\s*\d{1,2}\b|$|\s)\s*/u;
+const ROMAN = /^[^\p{L}\p{N}]*(I{1,3}|IV|VI{0,3})\s*[.):–—-]\s*/u;
+const LETTER =
+  /^[^\p{L}\p{N}]*(?:[Pp]arte?|PARTE?|[Ee]jercicio|EJERCICIO|[Ee]xercise|EXERCISE|[Pp]regunta|PREGUNTA|[Qq]uestion|QUESTION|[Bb]loque|BLOQUE|[Ss]ecci[oó]n|[Ss]ection|SECTION)\s+([A-F])(?![\p{L}\p{N}])/u;
 
 const NUMBERS = new Map<string, number>([
   ...['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii'].map((word, i) => [word, i + 1] as const),
@@ -76,13 +79,23 @@ export function nameOf(text: string, exercises: readonly NamedExercise[]): Namin
     if (titled && titled.weight >= 2 && titled.id !== found?.id) return { exercise: titled.id, by: 'number', rest };
     return found ? { exercise: found.id, by: 'number', rest } : undefined;
   }
-  const numbered = NUMBERED.exec(text) ?? WEAK.exec(text);
+  const numbered = NUMBERED.exec(text) ?? WEAK.exec(text) ?? ROMAN.exec(text) ?? LETTER.exec(text);
   const rest = numbered ? text.slice(numbered[0].length) : text;
   const named = byWords(rest, exercises);
   if (named) return { exercise: named.id, by: 'words', rest };
-  const order = numbered && exercises.find((exercise) => exercise.number === Number(numbered[1]));
+  const number = numbered && countOf(numbered[1] ?? '');
+  const order = exercises.find((exercise) => exercise.number === number);
   return order ? { exercise: order.id, by: 'order', rest } : undefined;
 }
+
+/** What a heading counts itself as, in whatever notation: `2.`, `II.`, `Part B`; 0 where it does not count. */
+export function orderOf(text: string): number {
+  const found = /^\W*(?:\p{L}+\W*)?(\d{1,2})(?![\d.]\d)/u.exec(text) ?? ROMAN.exec(text) ?? LETTER.exec(text);
+  return countOf(found?.[1] ?? '');
+}
+
+const countOf = (sign: string): number =>
+  Number(sign) || (NUMBERS.get(sign.toLowerCase()) ?? (/^[A-F]$/.test(sign) ? sign.charCodeAt(0) - 64 : 0));
 
 /** The exercise whose phrases or files a short text names, when one of them stands out. */
 export function byWords(text: string, exercises: readonly NamedExercise[]): { id: string; weight: number } | undefined {
@@ -100,6 +113,14 @@ export function byWords(text: string, exercises: readonly NamedExercise[]): { id
   scored.sort((a, b) => b.weight - a.weight);
   const [best, second] = scored;
   return best && best.weight > 0 && best.weight > (second?.weight ?? 0) ? best : undefined;
+}
+
+/** Whether a heading says no more than the exercise's number and its title. */
+export function isTitleOnly(naming: Naming, named: readonly NamedExercise[]): boolean {
+  const words = wordsOf(naming.rest.replace(/\(.*\)/, ''));
+  const own = named.find((exercise) => exercise.id === naming.exercise);
+  const known = new Set(own?.phrases.flatMap((phrase) => phrase.words));
+  return words.every((word) => known.has(word) || word.length < 4);
 }
 
 /** Headings of the exam's own layout. */

@@ -5,10 +5,11 @@ import { displayName } from '../model/safe-text.js';
 import type { Answer, Artefact, Prose, Submission } from '../model/submission.js';
 import { type Source, sourceOf, spanAt } from '../model/text.js';
 import { canBe, kindsByName, looksOf, pathOf, type Tongue, tongueOfName } from './code-kind.js';
+import { codePages } from './code-sections.js';
 import { reviewComments } from './comments.js';
 import { decodeText } from './decode.js';
 import { sortDocument } from './documents.js';
-import { isCopiedCode, nothingGiven } from './exam-code.js';
+import { isCopiedCode, nothingGiven, showsFix } from './exam-code.js';
 import { type ExamIndex, type IndexedKind, indexOf } from './exam-index.js';
 import { type CodeBlock, judgeCode } from './gather.js';
 import {
@@ -59,6 +60,7 @@ export function submissionOf(handIn: HandIn, exam: Exam, options: ReadOptions = 
     if (trouble === undefined) read++;
     else if (trouble !== '') troubles.push(trouble);
   }
+  shareFiles(sorted, index, options);
   const answers = exam.exercises.map(({ id }) => answerOf(id, sorted, index, journal));
   const submission = { student, answers, ...journal };
   if (read > 0) return submission;
@@ -269,6 +271,12 @@ function readCard(source: Source, kind: IndexedKind, reading: Reading): void {
 function readCode(source: Source, path: string, tongue: Tongue, reading: Reading): string | undefined {
   const mapped = mappedKind(path, tongue, reading);
   const exercise = exerciseOfFile(path, reading);
+  const settled = mapped !== undefined || exercise !== undefined || kindsByName(path, reading.index).length > 0;
+  const pages = settled || tongue !== 'python' ? [] : codePages(source, reading.index.named);
+  if (pages.length > 0) {
+    merge(reading.sorted, sortDocument(pages, reading.index, reading.journal));
+    return undefined;
+  }
   const block: CodeBlock = {
     source,
     info: tongue,
@@ -312,6 +320,21 @@ function take(block: CodeBlock, { index, journal, sorted, options }: Reading): s
 function merge(into: Sorted, from: Sorted): void {
   for (const one of from.prose) into.prose.push(one);
   for (const one of from.code) into.code.push(one);
+}
+
+/** A file whose name says nothing may hold the fixes of several exercises: each that has no code of its own sees it where it plainly looks so. */
+function shareFiles(sorted: Sorted, index: ExamIndex, options: ReadOptions): void {
+  for (const { block, judged } of Array.from(sorted.code)) {
+    const { text } = judged.source;
+    if (!block.file || block.kind || block.exercise !== undefined || options.exercise !== undefined) continue;
+    if (judged.kind.kind.language !== 'python' || kindsByName(block.source.file, index).length > 0) continue;
+    for (const kind of index.kinds) {
+      const taken = sorted.code.some((one) => one.judged.kind.exercise === kind.exercise);
+      if (taken || kind.kind.language !== 'python' || !showsFix(text, kind.exercise, index)) continue;
+      if (looksOf(text, kind) < 0.5) continue;
+      sorted.code.push({ block, judged: { ...judged, kind, unfixed: false, why: 'one file for several exercises' } });
+    }
+  }
 }
 
 /** One exercise's answer: its prose, its artefacts with versions settled, and what their comments say. */

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { read, summary } from './exam.js';
+
+const F = '```';
+const code = {
+  queue: 'import broker\nwith broker.transaction() as store:\n    store.save(1)\n    topic.ack(1)',
+  http: 'import requests\n\nrequests.get(url, timeout=5)',
+};
+const all = { queue: ['acks early'], http: ['no timeout'], sheet: ['no purpose'] };
+
+describe('odd ways to say which exercise is meant', () => {
+  const table: [name: string, text: string, expected: Record<string, string[]>][] = [
+    ['roman numbers', '## I.\n\nacks early\n\n## II.\n\nno timeout\n\n## III.\n\nno purpose', all],
+    ['letters', '## Parte A\n\nacks early\n\n## Parte B\n\nno timeout\n\n## Parte C\n\nno purpose', all],
+    ['signs around', '**Ex-1 :**\n\nacks early\n\n***Pregunta 2***\n\nno timeout\n\n__EJ.3__\n\nno purpose', all],
+    ['labels without blank lines', 'Q1)\nacks early\nQ2)\nno timeout\nQ3)\nno purpose', all],
+    [
+      'labels before tables',
+      'Q1)\n\nA | B\n--- | ---\nx | acks early\n\nQ2)\nno timeout',
+      { queue: ['x | acks early'], http: ['no timeout'] },
+    ],
+    ['labels within the line', 'Ejercicio 1: acks early\n\nEjercicio 2: no timeout\n\nEj. 3 - no purpose', all],
+    [
+      'labels within lines of one paragraph',
+      'Question 1. acks early\nQuestion 2. no timeout\nQuestion 3. no purpose',
+      all,
+    ],
+    [
+      'near miss: a sentence about an exercise',
+      '## Exercise 2\n\nIn exercise 1 it acks early\nand exercise 3 has no purpose',
+      { http: ['In exercise 1 it acks early\nand exercise 3 has no purpose'] },
+    ],
+    [
+      'near miss: a label within the line below headings',
+      '## Exercise 1\n\nEx 2: acks early\n\n## Exercise 2\n\nno timeout',
+      { queue: ['Ex 2: acks early'], http: ['no timeout'] },
+    ],
+    [
+      'near miss: letters below an exercise are its parts',
+      '## Exercise 2\n\n### Part A\n\nno timeout\n\n### Part B\n\nno retries',
+      { http: ['Part A', 'no timeout', 'Part B', 'no retries'] },
+    ],
+  ];
+  test.each(table)('%s', (_, text, expected) => {
+    const found = summary(read(text));
+    const bare = Object.entries(found).map(([id, lines]) => [
+      id,
+      lines.filter(
+        (line) => !/^(?:I+\.|Parte .|Q\d\)|(?:Ejercicio|Ej\.|Question) \d\W*|Ex-1 :|Pregunta 2|EJ\.3)$/.test(line),
+      ),
+    ]);
+    expect(Object.fromEntries(bare)).toEqual(expected);
+  });
+});
+
+describe('one file of code for several exercises', () => {
+  const both = (first: string, second: string): string => `${first}\n${code.queue}\n\n${second}\n${code.http}\n`;
+  const table: [name: string, files: Record<string, string>, expected: Record<string, string[]>][] = [
+    ...(
+      [
+        ['# ===== Ejercicio 1: cola =====', '# ===== Ejercicio 2: HTTP ====='],
+        ['# %% Pregunta 1', '# %% Pregunta 2'],
+        ['## EJERCICIO 1', '## EJERCICIO 2'],
+        ['# --- Exercise 1 - I store first ---', '# --- Exercise 2 - with a timeout ---'],
+        ['#################\n# Queue\n#### Queue ####', '#### HTTP client ####'],
+      ] as const
+    ).map(([first, second]): (typeof table)[number] => [
+      first,
+      { 'exam.py': both(first, second) },
+      { queue: ['worker(python)@1'], http: ['client(python)@1'] },
+    ]),
+    [
+      'a fence',
+      { 'answers.md': `${F}python\n${both('# Exercise 1', '# Exercise 2')}${F}` },
+      { queue: ['worker(python)@2'], http: ['client(python)@2'] },
+    ],
+    [
+      'no headings',
+      { 'exam.py': `${code.queue}\n\n${code.http}` },
+      { queue: ['worker(python)@1'], http: ['client(python)@1'] },
+    ],
+    [
+      'a part of comments alone',
+      { 'exam.py': `# Exercise 1\n${code.queue}\n# Exercise 3\n# - no purpose\n# - no licence` },
+      { queue: ['worker(python)@1'], sheet: ['no purpose', 'no licence'] },
+    ],
+    [
+      'near miss: steps of one file',
+      { 'worker.py': both('# Part 1: store', '# Part 2: fetch') },
+      { queue: ['worker(python)@1'] },
+    ],
+    [
+      'near miss: a library in passing is no fix',
+      { 'exam.py': `${code.queue}\nrequests.get(url)` },
+      { queue: ['worker(python)@1'] },
+    ],
+  ];
+  test.each(table)('%s', (_, files, expected) => {
+    expect(summary(read(files))).toEqual(expected);
+  });
+
+  test('each part has its own comments and lines, and the imports of all', () => {
+    const text = `import broker\nimport requests\n# Exercise 1\n# it acknowledged too early\nbroker.transaction()\n# Exercise 2\n# nobody set a timeout\nrequests.get(url, timeout=5)\n`;
+    const answers = read({ 'all.py': text }).answers.filter(({ artefacts }) => artefacts.length > 0);
+    expect(
+      answers.map(({ comments, artefacts }) => [
+        comments?.map((comment) => comment.text),
+        artefacts.map(({ source }) =>
+          source.text.split('\n').map((line, i) => (line ? `${source.lines[i]?.line} ${line}` : '')),
+        ),
+      ]),
+    ).toEqual([
+      [
+        ['it acknowledged too early'],
+        [
+          [
+            '1 import broker',
+            '2 import requests',
+            '',
+            '4 # it acknowledged too early',
+            '5 broker.transaction()',
+            '',
+            '',
+            '',
+            '',
+          ],
+        ],
+      ],
+      [
+        ['nobody set a timeout'],
+        [
+          [
+            '1 import broker',
+            '2 import requests',
+            '',
+            '',
+            '',
+            '',
+            '7 # nobody set a timeout',
+            '8 requests.get(url, timeout=5)',
+            '',
+          ],
+        ],
+      ],
+    ]);
+  });
+});
