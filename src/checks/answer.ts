@@ -146,16 +146,20 @@ function endOf(blocks: readonly Block[], i: number): number {
 }
 
 function starts(text: string, wanted: string): boolean {
-  const here = plain(text);
+  const written = plain(text);
+  const here = /^\d/.test(wanted)
+    ? written.replace(/^(?:pregunta|question|respuesta|answer|[pqra])\s*(?=\d)/, '')
+    : written;
   if (!here.startsWith(wanted)) return false;
   return !/\d$/.test(wanted) || !/^\d/.test(here.slice(wanted.length));
 }
 
 /** Where the answer starts: after the number or the question itself. */
 function lead(text: string, wanted: string): number {
-  const mark = /[?:]\s/.exec(text.slice(0, 400));
+  // After a bare number a colon is the student's own: "5. A single file: it is safer".
+  const mark = (/^\d+$/.test(wanted) ? /\?\s/ : /[?:]\s/).exec(text.slice(0, 400));
   if (mark && mark.index >= wanted.length - 2) return mark.index + 1;
-  const number = /^[\W_]*\d+[.)\s]*/.exec(text);
+  const number = /^[\W_]*(?:(?:pregunta|question|respuesta|answer|[pqra])\s*)?\d+[.):\s]*/i.exec(text);
   return number ? number[0].length : 0;
 }
 

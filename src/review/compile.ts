@@ -36,7 +36,7 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
   const overlay = rubric.review.concepts;
   const lexicon = Object.keys(overlay).length > 0 ? extendLexicon(shared, [overlay]) : shared;
   const drafts = [
-    ...rubric.criteria.map((criterion, i) => compileDefect(criterion.mentions, lexicon, ['criteria', i], false)),
+    ...rubric.criteria.map((criterion, i) => compileDefect(criterion.mentions, lexicon, ['criteria', i], false, criterion.fixed !== undefined)),
     ...rubric.review.extras.map((extra, i) => compileDefect(extra, lexicon, ['review', 'extras', i], true)),
   ];
   const defects = drafts.map((draft) => ({
@@ -59,10 +59,17 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
   };
 }
 
-function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (string | number)[], extra: boolean): Draft {
+/** `nameless`: the answer itself is judged (an open question), so that there need be no words for a defect. */
+function compileDefect(
+  form: DefectForm,
+  lexicon: Lexicon,
+  path: readonly (string | number)[],
+  extra: boolean,
+  nameless = false,
+): Draft {
   const all = (forms: readonly unknown[], ...key: string[]): Form[] =>
     forms.map((one, i) => compileForm(one, lexicon, [...path, ...key, i]));
-  if (form.mentions.length === 0 && form.examples.length === 0)
+  if (form.mentions.length === 0 && form.examples.length === 0 && !nameless)
     throw new FormError('a defect needs mentions or examples', [...path, 'mentions']);
   return {
     id: form.id,
