@@ -109,13 +109,23 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
     byRule.some((one) => one.veto !== undefined && isPraise(one.veto) && !one.defect.extra && one.named < 0.5);
   const near = strong ? [] : nearestExamples(form.book, reading.problem.features());
   const similar = new Map(near.map((one) => [one.defect, one]));
-  return byRule
+  const decided = byRule
     .filter(
       (one) =>
         one.rule > 0 || one.veto !== undefined || one.barred || (similar.get(one.defect.id)?.similarity ?? 0) > 0.1,
     )
-    .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading))
-    .sort((a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity);
+    .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading));
+  return withoutGuesses(decided).sort((a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity);
+}
+
+/** Where the correction says which defect is meant, a faint likeness to another one says nothing. */
+function withoutGuesses(all: readonly Candidate[]): Candidate[] {
+  const told = all.some((one) => one.accepted && one.part === 'fix' && !one.defect.extra);
+  return all.map((one) =>
+    told && one.accepted && one.part === 'examples' && one.similarity < 0.75
+      ? { ...one, accepted: false, why: 'the correction is about another' }
+      : one,
+  );
 }
 
 /** "There" is no praise where a correction follows: «se usa la consola → logging». */
@@ -175,7 +185,7 @@ function ruleOf(form: CompiledReview, defect: Defect, reading: Reading): Ruled {
     : [];
   if (inDetail.length > 0) return { ...out, rule: 0.95, matches: inDetail, part: 'detail' };
   const inFix = fix
-    ? defect.telling
+    ? (named > 0 ? [...defect.telling, ...defect.fix] : defect.telling)
         .flatMap((one) => matchForm(one, fix.hits, false))
         .filter((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent'))
     : [];
@@ -289,7 +299,7 @@ function byExamples(
   no: (why: string) => Candidate,
 ): Candidate {
   if (one.defect.extra && one.defect.mentions.length > 0) return no('not named');
-  if (one.defect.mentions.length > 0 && shared < 2 + namedWords(one) && similarity < 0.85)
+  if (one.defect.mentions.length > 0 && shared < 2 + namedWords(one) && (similarity < 0.85 || shared < 2))
     return no('too little in common with its examples');
   const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
   const margin = similarity - runner;

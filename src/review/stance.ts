@@ -81,10 +81,19 @@ function isComplement(hit: Hit, op: Operator, clause: Clause, tokens: readonly T
   const subject = clause.hits.some((other) => other.to <= op.from && op.from - other.to <= 6);
   if (!core && !subject) return false;
   if (!isPrepositional(hit, core ? core.to : op.to, tokens) || INCLUDING.has(tokens[hit.from - 1]!.word)) return false;
+  if (core && HEADS.has(tokens[core.to - 1]!.word) && OF.has(tokens[core.to]?.word ?? '')) return false;
   const last = clause.hits.findLast((other) => other.to <= hit.from && other.from >= op.to);
   for (let i = last ? last.to : op.to; i < hit.from; i++) if (LISTING.has(tokens[i]!.word)) return false;
   return true;
 }
+
+/** "no record of the settings", «se pierde la info de los parámetros»: what is lost is the settings. */
+const HEADS = new Set(
+  'info informacion information registro record log detalle detalles detail details constancia evidencia evidence rastro trace dato datos data valor valores value values uso use'.split(
+    ' ',
+  ),
+);
+const OF = new Set('de del of about sobre'.split(' '));
 
 /** "with", "con" and "sin" bring in what is meant; "and" goes on with the list. */
 const INCLUDING = new Set('with con sin without como as ni nor'.split(' '));
@@ -207,6 +216,7 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
     if (hit.from < clause.from || hit.to > clause.to) continue;
     const kind = hit.concept.slice(CUE.length) as Kind;
     if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
+    if (kind === 'present' && hit.to - hit.from === 1 && isNoun(tokens, hit.from)) continue;
     if (kind !== 'but' && kind !== 'so' && !MOODS.has(kind)) cues.push({ kind, from: hit.from, to: hit.to });
   }
   const out: Operator[] = [];
@@ -227,6 +237,14 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
 
 /** After these, "log" and the like are nouns. */
 const DETERMINERS = new Set('the an this that each every el un una su del al with our your los las'.split(' '));
+
+/** "missing timestamps in logs": no verb stands after a preposition. */
+function isNoun(tokens: readonly Token[], i: number): boolean {
+  return NOUNS.has(tokens[i]!.word) && (IN.has(tokens[i - 1]?.word ?? '') || DETERMINERS.has(tokens[i - 1]?.word ?? ''));
+}
+
+const NOUNS = new Set('log logs record records'.split(' '));
+const IN = new Set('in en of de from to on'.split(' '));
 
 /** Cues that `mood.ts` reads. */
 const MOODS = new Set<string>(['untrue', 'shrug', 'approve', 'attributed', 'elsewhere']);
@@ -475,10 +493,14 @@ function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token
 
 /** "… en mlflow", "… to the run": what a preposition brings in. */
 function isPrepositional(hit: Hit, from: number, tokens: readonly Token[]): boolean {
+  // «no guarda con qué configuración»: an indirect question is what the verb is about.
+  if (ASKED.has(tokens[hit.from]!.word)) return false;
   let i = hit.from - 1;
   while (i >= from && ARTICLES.has(tokens[i]!.word)) i--;
   return i >= from && PREPOSITIONS.has(tokens[i]!.word);
 }
+
+const ASKED = new Set('que cual cuales which what'.split(' '));
 
 const ARTICLES = new Set('el la los las un una the an a su sus its their each cada ese esta this that mi'.split(' '));
 
