@@ -57,10 +57,15 @@ export function stances(
       clause: id,
       sentence: clause.sentence,
       aside: isAside(id, clauses),
-      stated: clause.ops.length > 0,
+      stated: clause.ops.some((op) => op.stance !== 'present' && !goesOn(op, clause)),
     };
     return { ...hit, ...read, ...(isDenied ? { stance: 'fine' as const } : {}), ...place };
   });
+}
+
+/** "no hay alertas de latencia, errores ni drift": the last joining word of a list that began before states nothing new. */
+function goesOn(op: Operator, clause: Clause): boolean {
+  return (op.words === 'ni' || op.words === 'nor') && clause.hits.some((hit) => hit.to <= op.from);
 }
 
 /** Clauses that go together: a sentence, or its half before or after "but". */
@@ -341,6 +346,11 @@ const COPULA = new Set('is are es son esta estan seems looks parece was'.split('
 /** What can be need not be wanted. */
 const POSSIBLE = new Set('can could puede pueden podria podrian'.split(' '));
 
+/** A second verb form right after the first. */
+function isJoined(verb: Cue, then: Cue | undefined): boolean {
+  return then !== undefined && (then.kind === 'present' || then.kind === 'verb') && then.from === verb.to;
+}
+
 /** "no falta", "no usar", "no usa", "should not log", "is not enough": what the negated cue says decides. */
 function readNegation(
   cues: readonly Cue[],
@@ -392,6 +402,8 @@ function readNegation(
       case 'verb':
         return must ? op('unwanted', 'yes', used) : op('absent', 'spare', used);
       case 'present':
+        // "no quedan registrados": the participle belongs to the verb.
+        if (!must && isJoined(then, cues[at + 2])) return op('absent', 'spare', used + 1);
         return must ? op('unwanted', 'spare', used) : op('absent', 'spare', used);
       default:
     }
