@@ -341,6 +341,12 @@ function definitions(one: Sentence): Scope[] {
   }
   if (at >= one.to || at >= first.to + 5 || at + 1 >= one.to) return [];
   const verb = one.tokens[at]!.word;
+  // "are used where a logger belongs" tells what this work does.
+  if (
+    one.tokens[at + 1]!.word === 'used' &&
+    /^(?:where|instead|everywhere|in|all|throughout)$/.test(one.tokens[at + 2]?.word ?? '')
+  )
+    return [];
   if (COPULA.has(verb) && !ARTICLES.has(one.tokens[at + 1]!.word) && !KIND.has(one.tokens[at + 1]!.word)) return [];
   return [{ mood: 'defined', from: one.from, to: one.to, words: verb, bare: true }];
 }

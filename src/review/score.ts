@@ -115,7 +115,9 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
         one.rule > 0 || one.veto !== undefined || one.barred || (similar.get(one.defect.id)?.similarity ?? 0) > 0.1,
     )
     .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading));
-  return withoutGuesses(decided).sort((a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity);
+  return withoutGuesses(decided).sort(
+    (a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity,
+  );
 }
 
 /** Where the correction says which defect is meant, a faint likeness to another one says nothing. */

@@ -245,7 +245,9 @@ const DETERMINERS = new Set('the an this that each every el un una su del al wit
 
 /** "missing timestamps in logs": no verb stands after a preposition. */
 function isNoun(tokens: readonly Token[], i: number): boolean {
-  return NOUNS.has(tokens[i]!.word) && (IN.has(tokens[i - 1]?.word ?? '') || DETERMINERS.has(tokens[i - 1]?.word ?? ''));
+  return (
+    NOUNS.has(tokens[i]!.word) && (IN.has(tokens[i - 1]?.word ?? '') || DETERMINERS.has(tokens[i - 1]?.word ?? ''))
+  );
 }
 
 const NOUNS = new Set('log logs record records'.split(' '));
@@ -295,7 +297,11 @@ function readCue(
       return op('wanted', 'yes', deed ? 2 : 1);
     }
     case 'want':
-      return op('wanted', AFTERTHOUGHT.test(wordsAt(tokens, cue.from, cue.to)) ? 'spare' : 'no', next(cues, k, ['present', 'verb'], 2) ? 2 : 1);
+      return op(
+        'wanted',
+        AFTERTHOUGHT.test(wordsAt(tokens, cue.from, cue.to)) ? 'spare' : 'no',
+        next(cues, k, ['present', 'verb'], 2) ? 2 : 1,
+      );
     case 'unwanted':
       return op('unwanted', 'spare');
     case 'replace':
@@ -564,6 +570,9 @@ function verdict(
     if (clause.question && fallback === 'neutral') return { stance: 'bad', soft: true, cue: '?' };
     return { stance: fallback, soft: false, cue: '' };
   }
+  // «¿Qué accuracy tiene?»: who asks whether it is there does not know.
+  if (op.stance === 'present' && clause.question && fallback === 'neutral')
+    return { stance: 'bad', soft: true, cue: `${op.words} ?` };
   const stance = fallback === 'wanted' && op.stance === 'present' ? 'wanted' : op.stance;
   return { stance, soft: op.soft, cue: op.words };
 }
