@@ -28,9 +28,15 @@ export const codeOperators: readonly Operator[] = [
 ];
 
 /** Breaks what a document says: its lines removed, or a placeholder in their place. */
-export const textOperators: readonly Operator[] = [
-  { name: 'delete the lines', edits: (place) => [{ ...linesAround(place.text, place.start, place.end), text: '' }] },
-];
+export const textOperators: readonly Operator[] = [{ name: 'delete the lines', edits: deleteLines }];
+
+/** A Dockerfile without its `FROM` is none at all: there the image loses its tag. */
+function deleteLines({ text, start, end }: Place): Edit[] {
+  const lines = linesAround(text, start, end);
+  const from = /^([ \t]*FROM[ \t]+[^\s:@]+)[:@]\S+/i.exec(text.slice(lines.start, lines.end));
+  if (!from) return [{ ...lines, text: '' }];
+  return [{ start: lines.start, end: lines.start + from[0].length, text: from[1] ?? '' }];
+}
 
 /** Breaks a remark: blanked, or said to be fine. */
 export const remarkOperators: readonly Operator[] = [
