@@ -36,7 +36,9 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
   const overlay = rubric.review.concepts;
   const lexicon = Object.keys(overlay).length > 0 ? extendLexicon(shared, [overlay]) : shared;
   const drafts = [
-    ...rubric.criteria.map((criterion, i) => compileDefect(criterion.mentions, lexicon, ['criteria', i], false, criterion.fixed !== undefined)),
+    ...rubric.criteria.map((criterion, i) =>
+      compileDefect(criterion.mentions, lexicon, ['criteria', i], false, criterion.fixed !== undefined),
+    ),
     ...rubric.review.extras.map((extra, i) => compileDefect(extra, lexicon, ['review', 'extras', i], true)),
   ];
   const defects = drafts.map((draft) => ({
