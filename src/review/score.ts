@@ -272,7 +272,10 @@ function decide(
   if (reading.problem.praise) return no('said to be fine');
   if (reading.problem.moods.size > 0) return no(`only ${[...reading.problem.moods].join(', ')}`);
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');
-  return byExamples(one, similarity, near?.shared ?? 0, near?.coverage ?? 0, all, strong, yes, no);
+  // A whole sentence that is nearly an example needs no counting of words.
+  const isAlmost = similarity >= 0.85 && reading.problem.tokens.filter((token) => token.kind === 'word').length >= 5;
+  const shared = isAlmost ? Number.POSITIVE_INFINITY : (near?.shared ?? 0);
+  return byExamples(one, similarity, shared, near?.coverage ?? 0, all, strong, yes, no);
 }
 
 /** Supposed, put in somebody's mouth, or denied in a way that may mean the opposite. */
@@ -301,7 +304,7 @@ function byExamples(
   no: (why: string) => Candidate,
 ): Candidate {
   if (one.defect.extra && one.defect.mentions.length > 0) return no('not named');
-  if (one.defect.mentions.length > 0 && shared < 2 + namedWords(one) && (similarity < 0.85 || shared < 2))
+  if (one.defect.mentions.length > 0 && shared < 2 + namedWords(one))
     return no('too little in common with its examples');
   const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
   const margin = similarity - runner;
