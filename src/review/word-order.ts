@@ -88,7 +88,7 @@ other in than;otra de para si;otro de;para el este ha la las lo los mi que quien
 pero a el es la le lo no nunca se una;por cada el las lo los que quien sobre su todos un
 porque el es la no se
 que al de el en es este hay la las le los me no quien se solo son tampoco te todo un ya;quien es la lo se
-se esta ha han la le les lo los me que;ser un;should be do have i if no not only
+se como con cuando de donde esta ha han la le les lo los me que quien si;ser un;should be do have i if no not only
 si el hay la las les los mas no otro se solo todo;sin el esto la los que su un una
 since any i in it the there they this those without;sino un
 so a all an and any are do each every have i if it just no not nothing on only other that the they this we you
