@@ -216,7 +216,8 @@ const html: Rule = (state, start, end, silent) => {
     push(state, 'x_html', start, start + 1, { piece: linesAt(state, start, start + 1) });
     return true;
   }
-  if (tag.name === 'details') return details(state, start, end);
+  const hides = hidesContent(tag.name, tag.attributes);
+  if (tag.name === 'details' && !hides) return details(state, start, end);
   const close = findClose(state, start, end, tag.name);
   if (close === undefined) {
     let next = start;
@@ -224,7 +225,6 @@ const html: Rule = (state, start, end, silent) => {
     push(state, 'x_html', start, next, { piece: linesAt(state, start, next) });
     return true;
   }
-  const hides = hidesContent(tag.name, tag.attributes);
   if (!hides && isContainer(state, tag.name, start, close))
     inside(state, start, start + 1, close, close + 1, undefined);
   else push(state, hides ? 'x_hidden' : 'x_html', start, close + 1, { piece: linesAt(state, start, close + 1) });

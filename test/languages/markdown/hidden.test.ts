@@ -21,6 +21,8 @@ describe('what a reader does not see is reported and gone', () => {
     ['opacity', 'seen <span style="opacity:0.0">secret</span>', 'html', 'secret'],
     ['the hidden attribute', 'seen <span hidden>secret</span>', 'html', 'secret'],
     ['a hidden block of markdown', '<div style="display:none">\n\n- secret\n\n</div>\n\nseen', 'html', 'secret'],
+    ['a hidden fold', '<details hidden><summary>secret</summary>secret</details>\n\nseen', 'html', 'secret'],
+    ['a fold hidden by style', '<details style="display:none">\n\nsecret\n\n</details>\n\nseen', 'html', 'secret'],
     ['a template', '<template>\nsecret\n</template>\n\nseen', 'html', 'secret'],
     ['a script', '<script>\nsecret\n</script>\n\nseen', 'html', 'secret'],
     ['a style sheet', '<style>\n.a { content: "secret" }\n</style>\n\nseen', 'html', 'secret'],
