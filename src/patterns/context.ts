@@ -10,6 +10,7 @@ export interface Options {
   readonly acMatching: boolean;
   readonly commutativeBoolop: boolean;
   readonly symmetricEq: boolean;
+  readonly decoratorsOrdered: boolean;
   readonly vardefAssign: boolean;
   readonly attrExpr: boolean;
   readonly implicitDeepExprstmt: boolean;
@@ -25,6 +26,7 @@ export const DEFAULTS: Options = {
   acMatching: true,
   commutativeBoolop: false,
   symmetricEq: false,
+  decoratorsOrdered: false,
   vardefAssign: true,
   attrExpr: true,
   implicitDeepExprstmt: true,

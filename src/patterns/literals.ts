@@ -1,5 +1,6 @@
 import type { Matcher, Then } from './bind.js';
 import type { Env } from './bindings.js';
+import { MARK } from './prepass.js';
 import { piecesIn, stringMatches } from './strings.js';
 import type { G } from './tree.js';
 
@@ -26,6 +27,8 @@ export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, e
 }
 
 export function sameConst(p: Extract<G, { kind: 'Const' }>, n: Extract<G, { kind: 'Const' }>): boolean {
+  // `/.../` is any regex; the ellipsis stands there as its stand-in name.
+  if (p.type === 'regex' && p.text === `/${MARK.dots}/`) return n.type === 'regex';
   if (p.type === 'bytes' && /^[bB]r?(['"])\.\.\.\1$/.test(p.text)) return true;
   return p.value === n.value && (p.value !== null || p.text === n.text || p.type === 'none');
 }

@@ -138,7 +138,8 @@ export function readOptions(raw: unknown): Options {
     symbolicPropagation: flag('symbolic_propagation', DEFAULTS.symbolicPropagation),
     acMatching: flag('ac_matching', DEFAULTS.acMatching),
     commutativeBoolop: flag('commutative_boolop', DEFAULTS.commutativeBoolop),
-    symmetricEq: flag('symmetric_eq', DEFAULTS.symmetricEq),
+    symmetricEq: flag('symmetric_eq', DEFAULTS.symmetricEq) || flag('commutative_compop', false),
+    decoratorsOrdered: flag('decorators_order_matters', DEFAULTS.decoratorsOrdered),
     vardefAssign: flag('vardef_assign', DEFAULTS.vardefAssign),
     taintSafeFunctions: flag('taint_assume_safe_functions', false),
     taintSafeIndexes: flag('taint_assume_safe_indexes', false),
@@ -371,7 +372,7 @@ const SPEC_KEYS: ReadonlySet<string> = new Set([
   'replace-labels',
 ]);
 
-function readSpec(value: unknown, path: Path, _sink: boolean): TaintSpec {
+function readSpec(value: unknown, path: Path, sink: boolean): TaintSpec {
   const raw: Raw = typeof value === 'string' ? { pattern: value } : mapping(value, path, 'a pattern');
   const rest = Object.fromEntries(Object.entries(raw).filter(([key]) => !SPEC_KEYS.has(key)));
   const text = (key: string): string | undefined => (raw[key] === undefined ? undefined : String(raw[key]));
@@ -379,7 +380,8 @@ function readSpec(value: unknown, path: Path, _sink: boolean): TaintSpec {
   return {
     formula: 'match' in rest ? readRuleBody(rest, path) : readMatch(rest, path),
     bySideEffect: side === 'only' ? 'only' : side === true || side === 'true',
-    exact: raw.exact === true,
+    // A sink is what it matches and no part of it, unless the rule says otherwise; sources and sanitizers are the opposite.
+    exact: sink ? raw.exact !== false : raw.exact === true,
     control: raw.control === true,
     atExit: raw['at-exit'] === true,
     label: text('label'),

@@ -207,7 +207,7 @@ function matchFunc(m: Matcher, p: Func, n: Func, env: Env | undefined, then: The
   )
     return;
   if (p.returns && !n.returns) return;
-  matchAnyOrder(m, p.decorators, 0, n.decorators, [], env, named, matchNode);
+  matchDecorators(m, p.decorators, n.decorators, env, named);
   function named(env2: Env | undefined): void {
     matchName(m, p.name, n.name, n.nameStart, env2, (env3) =>
       matchList(m, p.params, n.params, env3, (env4) =>
@@ -217,13 +217,24 @@ function matchFunc(m: Matcher, p: Func, n: Func, env: Env | undefined, then: The
   }
 }
 
+/** Decorators in any order, or in the pattern's where a rule says that order matters; the code may have more. */
+function matchDecorators(m: Matcher, ps: readonly G[], ns: readonly G[], env: Env | undefined, then: Then): void {
+  const [p, ...rest] = ps;
+  if (!m.options.decoratorsOrdered) matchAnyOrder(m, ps, 0, ns, [], env, then, matchNode);
+  else if (!p) then(env);
+  else
+    ns.forEach((n, i) => {
+      matchNode(m, p, n, env, (env2) => matchDecorators(m, rest, ns.slice(i + 1), env2, then));
+    });
+}
+
 /** A class: bases, decorators and members in any order, and the code may have more of each. */
 function matchClass(m: Matcher, p: Class, n: Class, env: Env | undefined, then: Then): void {
   if (p.decorators.length > n.decorators.length) return;
   const bases = p.bases.filter((one) => one.kind !== 'Dots' && one.kind !== 'Metas');
   if (bases.length > n.bases.length) return;
   const members = p.body.filter((one) => !(one.kind === 'ExprStmt' && one.value.kind === 'Dots'));
-  matchAnyOrder(m, p.decorators, 0, n.decorators, [], env, named, matchNode);
+  matchDecorators(m, p.decorators, n.decorators, env, named);
   function named(env2: Env | undefined): void {
     matchName(m, p.name, n.name, n.nameStart, env2, (env3) =>
       matchAnyOrder(m, bases, 0, n.bases, [], env3, (env4) => matchMembers(m, members, n, env4, then), matchNode),

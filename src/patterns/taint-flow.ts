@@ -47,7 +47,7 @@ export class Flow {
     for (const node of program.statements) if (!this.nodes.has(keyOf(node))) this.nodes.set(keyOf(node), node);
     for (const sink of sinks) {
       const node = this.nodes.get(keyOf(sink));
-      if (!node || node.kind === 'Func' || node.kind === 'Class' || blocksOf(node).length > 0)
+      if (!sink.spec.exact || !node || node.kind === 'Func' || node.kind === 'Class' || blocksOf(node).length > 0)
         this.looseSinks.push(sink);
       else push(this.sinksAt, keyOf(sink), sink);
     }
@@ -76,7 +76,8 @@ export class Flow {
     const later: G[] = [];
     for (const one of body) {
       if (one.kind === 'Func' || one.kind === 'Class') later.push(one);
-      now = this.statement(one, now ?? new Map());
+      // What stands after a way out never runs.
+      if (now) now = this.statement(one, now);
     }
     for (const one of later) {
       if (one.kind === 'Func') this.func(one, now ?? places ?? new Map());
@@ -103,13 +104,17 @@ export class Flow {
       case 'For':
         return this.loop(node, places);
       case 'Try': {
-        const body = this.block(node.body, new Map(places));
-        const either = merge(new Map(places), body) ?? new Map();
+        const inside: Places = new Map(places);
+        const body = this.block(node.body, inside);
+        // A way out may be taken after any assignment of the body.
+        const either = merge(merge(new Map(places), inside), body) ?? new Map();
         const ends = [
           this.block(node.orelse, body),
           ...node.handlers.map((one) => this.statement(one, new Map(either))),
         ];
-        return this.block(node.final, ends.reduce(merge, undefined));
+        const after = ends.reduce(merge, undefined);
+        const last = this.block(node.final, after ?? new Map(either));
+        return after && last;
       }
       case 'Handler':
         if (node.name) drop(places, node.name);
@@ -255,7 +260,10 @@ export class Flow {
     // Functions handed over are read last: propagators may have put something into their parameters.
     const labels = union(receiver, args);
     for (const one of node.args) if (one.kind === 'Lambda') this.read(one, places);
-    return this.e.options.taintSafeFunctions ? CLEAN : labels;
+    if (!this.e.options.taintSafeFunctions) return labels;
+    // What comes out is clean, what went in still arrives.
+    if (!this.isSanitized(node)) this.reach(node, labels);
+    return CLEAN;
   }
 
   private comprehension(node: Extract<G, { kind: 'Comp' }>, places: Places): Labels {

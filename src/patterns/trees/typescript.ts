@@ -105,8 +105,9 @@ function stmt(n: N): G {
     }
     case 'Labeled':
       return { kind: 'Other', start, end, type: 'label', parts: [text(n.label), stmts(n.body)] };
-    case 'Interface':
     case 'Enum':
+      return { kind: 'Other', start, end, type: 'Enum', parts: [text(n.name), list(n.body).map(enumMember)] };
+    case 'Interface':
     case 'Namespace':
       return { kind: 'Other', start, end, type: n.kind, parts: [text(n.name), exprs(n.bases), stmts(n.body)] };
     default:
@@ -123,6 +124,14 @@ function assignment(n: N): G {
       : { kind: 'Seq', type: 'tuple', start, end: targets.at(-1)?.end ?? end, elts: targets };
   const decl = n.declaration === 'property' ? undefined : text(n.declaration) || undefined;
   return { kind: 'Assign', start, end, target, value: maybe(n.value), annotation: maybe(n.annotation), decl };
+}
+
+function enumMember(n: N): G {
+  const { start, end } = n;
+  const key = node(n.key);
+  const target: G = { kind: 'Name', start: key.start, end: key.end, id: text(key.value) || text(key.text) };
+  const value = maybe(n.value);
+  return value ? { kind: 'Assign', start, end, target, value } : { kind: 'ExprStmt', start, end, value: target };
 }
 
 function caseOf(n: N): G {
