@@ -7,6 +7,8 @@ export interface CodeToken {
 
 /** The same block is looked at from several sides: what was made of the last few texts is kept. */
 const RECENT = 24;
+/** Characters of them all: the tokens of a huge file take a hundred times its size. */
+const MOST_KEPT = 200_000;
 const scans = new Map<string, CodeScan>();
 const keys = new Map<string, readonly string[]>();
 const names = new Map<string, ReadonlySet<string>>();
@@ -15,7 +17,13 @@ function remember<T>(kept: Map<string, T>, text: string, make: (text: string) =>
   const known = kept.get(text);
   if (known !== undefined) return known;
   const made = make(text);
-  if (kept.size >= RECENT) kept.delete(kept.keys().next().value ?? '');
+  let size = text.length;
+  for (const other of kept.keys()) size += other.length;
+  for (const oldest of kept.keys()) {
+    if (kept.size < RECENT && size <= MOST_KEPT) break;
+    kept.delete(oldest);
+    size -= oldest.length;
+  }
   kept.set(text, made);
   return made;
 }

@@ -16,6 +16,10 @@ export function notebookPages(source: Source, exercise: string | undefined, jour
     note(journal, source.file, 'ignored', notebook.trouble ?? 'a notebook without cells');
     return `\`${source.file}\` is no notebook that can be read: ${notebook.trouble ?? 'it has no cells'}`;
   }
+  if (notebook.cells.every((cell) => cell.text.trim() === '')) {
+    note(journal, source.file, 'ignored', 'it holds no text that can be read');
+    return `\`${source.file}\` holds no text that can be read`;
+  }
   noteCells(notebook, source, journal);
   const pages: Page[] = [];
   for (const cell of notebook.cells) {
