@@ -1,7 +1,7 @@
 import type { Block, RichText } from '../model/document.js';
 import type { Prose } from '../model/submission.js';
 import type { Source } from '../model/text.js';
-import { plainRich, splitFields, splitSentences, trimRich } from './rich.js';
+import { plainRich, splitFields, splitProblems, splitSentences, trimRich } from './rich.js';
 import { isOnlySeverity, type Level, levelsNamed, severityOf, severityWithin } from './severity.js';
 import { readTable } from './tables.js';
 
@@ -180,6 +180,14 @@ function readParagraph(
 ): void {
   const text = trimRich(whole);
   if (text.text === '') return;
+  const problems = splitProblems(text);
+  if (problems.length > 1) {
+    for (const one of problems) {
+      const start = one.offsets[0] ?? place.start;
+      readParagraph(one, { start, end: (one.offsets.at(-2) ?? start) + 1 }, source, state, out);
+    }
+    return;
+  }
   if (isOnlySeverity(text.text.replace(/:$/, ''))) {
     state.intro = { text: '', severity: severityOf(text.text) };
     return;
@@ -206,7 +214,7 @@ function readParagraph(
   );
   const given = levels.filter((level) => level !== undefined);
   for (const [i, sentence] of sentences.entries()) {
-    const own = levels[i] ?? (given.length === 1 ? given[0] : following(levels, i));
+    const own = levels[i] ?? (given.length === 1 ? given[0] : following(levels, sentences, i));
     const parts = splitFields(sentence);
     out.push({
       source,
@@ -223,9 +231,15 @@ function readParagraph(
   state.intro = /:\s*$/.test(text.text) ? { text: text.text, severity: undefined } : undefined;
 }
 
-/** "No tracking URI. **Medium.** Read the variable": a level in a sentence of its own speaks of the one before. */
-function following(levels: readonly (Level | undefined)[], i: number): Level | undefined {
-  return levels[i + 1];
+/** "No tracking URI. **Medium.** Read the variable": a level in a sentence of its own speaks of those before. */
+function following(
+  levels: readonly (Level | undefined)[],
+  sentences: readonly RichText[],
+  i: number,
+): Level | undefined {
+  if (levels[i + 1]) return levels[i + 1];
+  const next = levels.findIndex((level, k) => k > i && level !== undefined);
+  return next > 0 && isOnlySeverity(sentences[next]!.text) ? levels[next] : undefined;
 }
 
 function readItem(block: Block & { kind: 'item' }, source: Source, state: State, out: Remark[], depth: number): void {

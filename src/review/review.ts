@@ -10,7 +10,7 @@ import { type Comment, type Remark, readRemarks } from './remarks.js';
 import { advises, advisesHarm, remedyOf } from './remedy.js';
 import { isSalad } from './salad.js';
 import { type Candidate, type Reading, readParts, scoreRemark } from './score.js';
-import { levelsNamed, scaleOf } from './severity.js';
+import { isOneWorst, levelsNamed, scaleOf } from './severity.js';
 import { describe, traceOf } from './trace.js';
 
 /** What a review says about one criterion. */
@@ -47,7 +47,9 @@ export function readReview(
   comments: readonly Comment[] = [],
 ): ReviewReading {
   const remarks = readRemarks(prose, comments);
-  const severity = scaleOf(remarks.flatMap((remark) => (remark.level ? [remark.level] : [])));
+  const levels = remarks.flatMap((remark) => (remark.level ? [remark.level] : []));
+  const numbered = levels.some((level) => level.scale === 'number');
+  const severity = scaleOf(levels, numbered && prose.some((run) => isOneWorst(run.source.text)));
   const judged = withoutWithdrawn(remarks.map((remark) => judge(form, remark, severity)));
   const kept = withoutShadows(judged);
   const contradicted = contradictions(form, kept);

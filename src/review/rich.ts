@@ -85,7 +85,7 @@ const LABELS: readonly (readonly [role: 'problem' | 'fix' | 'severity' | 'why', 
   ],
 ];
 const FIELD = new RegExp(
-  `(^|[.;,|\\n(—–\\-·]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*[:=]\\s*\\**`,
+  `(^|[.;,|\\n()—–\\-·]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*[:=]\\s*\\**`,
   'giu',
 );
 
@@ -123,3 +123,18 @@ function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
   if (problem.text === '' && fix) problem = sliceRich(rich, 0, marks[0]!.index);
   return { problem, labelled, ...(fix ? { fix } : {}), ...(level ? { level } : {}) };
 }
+
+/** "A) Problema: … Corrección: … B) Problema: …": one piece for each problem of a paragraph. */
+export function splitProblems(rich: RichText): RichText[] {
+  const marks = [...rich.text.slice(0, 20_000).matchAll(PROBLEM)].filter(
+    (match) => !rich.code.some(([a, b]) => match.index >= a && match.index < b),
+  );
+  if (marks.length < 2) return [rich];
+  const starts = [0, ...marks.slice(1).map((match) => match.index), rich.text.length];
+  return starts.slice(0, -1).map((start, i) => trimRich(sliceRich(rich, start, starts[i + 1]!)));
+}
+
+const PROBLEM = new RegExp(
+  `(?<=^|[.;|\\n]\\s{0,3})[*_]{0,2}(?:\\(?[A-Za-z0-9]{1,2}[).:-]+\\s{0,3})?\\*{0,2}(?:${LABELS[0]![1]})\\s?\\d{0,2}\\*{0,2}\\s?:`,
+  'giu',
+);

@@ -16,8 +16,15 @@ export function severityOf(cell: string): Level | undefined {
     .replace(/[*_`()[\]]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (text === '' || text.length > 60) return undefined;
+  if (text === '' || text.length > 60 || hasAllLevels(text)) return undefined;
   return codeLevel(text) ?? wordLevel(text) ?? emojiLevel(text) ?? numberLevel(text);
+}
+
+/** "Crítico / Medio / Menor", "🔴🟡🟢": who gives every level gives none. */
+function hasAllLevels(text: string): boolean {
+  const words = text.split(/[^\p{L}]+/u).map((word) => WORDS.get(word));
+  const ranks = [...words, ...Array.from(text, (c) => emojiLevel(c)?.rank)].filter((rank) => rank !== undefined);
+  return new Set(ranks.map((rank) => (rank >= 3.5 ? 'critical' : rank === 3 ? 'medium' : 'minor'))).size > 2;
 }
 
 /** True for a text that is a severity and nothing else: "**High**", "🔴 Críticos", "Severidad: alta". */
@@ -38,8 +45,11 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   }
   for (const match of plain.matchAll(/[([{]([^()[\]{}]{1,40})[)\]}]/g)) {
     const inside = match[1]!;
-    const first = inside.split(/[,;:/|·-]/).find((piece) => isOnlySeverity(piece));
+    const first = inside.split(/[,;:/|·-]/).find(isSpelled);
     if (first) return severityOf(first);
+  }
+  for (const piece of plain.split(/[.!?\n](?=\s|$)/)) {
+    if (piece.length <= 60 && isSpelled(piece)) return severityOf(piece);
   }
   const label = /^[\s*_#>\d.)-]*([^:\u2014.,]{1,28}?)[*_]*\s*(?::|\u2014|--|- | – |\|)/.exec(plain);
   if (label && isOnlySeverity(label[1]!)) return severityOf(label[1]!);
@@ -47,11 +57,16 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   if (spoken) return spoken;
   const tail = /(?:\s[-\u2014–·|]|[,:]|->|→)\s+[*_]*([^-\u2014–·|,:.]{1,24}?)[*_]*[.!]?\s*$/.exec(plain);
   if (tail && isOnlySeverity(tail[1]!)) return severityOf(tail[1]!);
+  const aside = plain.split(',').find((piece) => /^\s*\p{L}+\s+\p{L}+\s*$/u.test(piece) && isOnlySeverity(piece));
+  if (aside) return severityOf(aside);
   return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
 }
 
+/** A number alone counts the points of a list: "(1) no run". */
+const isSpelled = (text: string): boolean => !/^\s*\d*\s*$/.test(text) && isOnlySeverity(text);
+
 /** Maps levels to the three of the key, seeing which levels this student uses: the top two of four or five are critical, the last is minor. */
-export function scaleOf(levels: readonly Level[]): (level: Level) => Severity {
+export function scaleOf(levels: readonly Level[], oneIsWorst = false): (level: Level) => Severity {
   const ranks = new Set(levels.filter((level) => level.scale === 'words').map((level) => level.rank));
   const usesOrange = levels.some((level) => level.scale === 'orange');
   const yellow = ranks.has(3);
@@ -61,6 +76,10 @@ export function scaleOf(levels: readonly Level[]): (level: Level) => Severity {
     if (level.scale === 'words') return fromRank(level.rank, five, ranks, usesOrange);
     if (level.scale === 'of') return fromShare(level.rank / (level.of ?? 5));
     const same = levels.filter((other) => other.scale === level.scale).map((other) => other.rank);
+    if (level.scale === 'number' && !oneIsWorst) {
+      const top = Math.max(3, ...same);
+      return fromPlace(top - level.rank, top);
+    }
     const lowest =
       level.scale === 'letter-p'
         ? same.includes(0) || !same.includes(1) || Math.max(...same) < 3
@@ -70,6 +89,18 @@ export function scaleOf(levels: readonly Level[]): (level: Level) => Severity {
     const size = Math.max(3, Math.max(...same) - lowest + 1);
     return fromPlace(level.rank - lowest, size);
   };
+}
+
+/** A bare 5 is graver than a 1, unless the student calls it a priority or says what 1 stands for. */
+export function isOneWorst(text: string): boolean {
+  const plain = fold1(text.slice(0, 20_000));
+  const legend =
+    /(?:^|[^\d.])([1-5])\s*(?:=|:|\(|es\b|is\b|-)\s*\(?(?:lo |la |el |the |mas |muy |most |very )*(\p{L}+)/gu;
+  for (const match of plain.matchAll(legend)) {
+    const rank = WORDS.get(match[2]!);
+    if (rank !== undefined && rank !== 3) return rank > 3 === Number(match[1]) < 3;
+  }
+  return /(?:^|\|)[ \t*]*(?:prioridad|priority|prio)[ \t*]*(?:\||$)/m.test(plain);
 }
 
 function fromRank(rank: number, five: boolean, ranks: ReadonlySet<number>, orange: boolean): Severity {
@@ -101,7 +132,7 @@ const RANKS: readonly (readonly [rank: number, words: string])[] = [
     3,
     'medio media medios medias medium med mid moderado moderada moderados moderadas moderate intermedio intermedia mediano mediana normal average regular warning warn aviso',
   ],
-  [2, 'bajo baja bajos bajas low lo menor menores minor minors leve leves pequeno small poca poco ligera ligero'],
+  [2, 'bajo baja bajos bajas low menor menores minor minors leve leves pequeno small poca poco ligera ligero'],
   [
     1,
     'info informativo informativa informational trivial triviales cosmetico cosmetica cosmetic nit nits nitpick nimio minima minimo opcional optional detalle sugerencia',
@@ -109,7 +140,7 @@ const RANKS: readonly (readonly [rank: number, words: string])[] = [
 ];
 const WORDS = new Map(RANKS.flatMap(([rank, words]) => words.split(' ').map((word) => [word, rank] as const)));
 const AROUND = new Set(
-  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is the de la el of to very muy mas o or y and a'.split(
+  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is are son the de la el of to very muy mas o or y and a lo los las un una dos tres cuatro two three four tambien also too esto eso this that it its le pongo pondria diria creo considero marco i think would say call quite pretty rather bastante casi most otro otra other another cosas things detalles details para mi juicio in my view opinion'.split(
     ' ',
   ),
 );
@@ -140,9 +171,9 @@ function emojiLevel(text: string): Level | undefined {
 }
 
 function codeLevel(text: string): Level | undefined {
-  const match = /(?:^|\s)(sev|s|p|prio)[\s-]?([0-5])(?=$|\s)/.exec(text);
+  const match = /(?:^|\s)(sev|s|p|prio|prioridad|priority)[\s-]?([0-5])(?=$|\s)/.exec(text);
   return match
-    ? { rank: Number(match[2]), scale: `letter-${match[1] === 'prio' ? 'p' : match[1]}`, words: match[0].trim() }
+    ? { rank: Number(match[2]), scale: `letter-${match[1]!.startsWith('p') ? 'p' : match[1]}`, words: match[0].trim() }
     : undefined;
 }
 
@@ -175,7 +206,7 @@ function said(plain: string): Level | undefined {
     );
   if (grave) return { rank: 5, scale: 'words', words: grave[0] };
   const minor =
-    /\b(?:es menor|es un detalle|detalle menor|minor (?:issue|thing|point|nit)|is minor|nitpick|un nit|just a nit|poco grave|poco importante)\b/.exec(
+    /\b(?:es menor|es un detalle|(?:detalle|cosa|asunto|punto)s? (?:muy )?(?:menor|leve)(?:es|s)?|minor (?:issue|thing|point|nit|detail)s?|is minor|nitpick|un nit|just a nit|poco grave|poco importante)\b/.exec(
       plain,
     );
   return minor ? { rank: 2, scale: 'words', words: minor[0] } : undefined;

@@ -71,7 +71,9 @@ function guessRoles(named: readonly Role[], rows: Table['rows']): Role[] {
     if (role !== 'unknown') continue;
     const cells = column(i);
     if (cells.length === 0) continue;
-    if (cells.every((cell) => /^\W*\d{0,3}\W*$/.test(cell)) && i === 0) roles[i] = 'number';
+    const isLevel = cells.every((cell) => severityOf(cell) && !/\d/.test(cell)) && !roles.includes('severity');
+    if (isLevel) roles[i] = 'severity';
+    else if (cells.every((cell) => /^\W*\d{0,3}\W*$/.test(cell)) && i === 0) roles[i] = 'number';
     else if (
       !roles.includes('severity') &&
       cells.filter((cell) => cell.length < 24 && severityOf(cell)).length * 2 > cells.length

@@ -16,6 +16,24 @@ beforeAll(async () => {
 });
 
 describe('remarks in any shape', () => {
+  it('takes lettered problems of one paragraph apart', () => {
+    const { criteria } = read(
+      'mlflow',
+      'A) Problema: no hay firma del modelo. Gravedad: media. Corrección: `infer_signature`.\nB) Problema: faltan los tags. Gravedad: baja. Corrección: `set_tags`.\n',
+    );
+    expect(criteria.get('signature')).toMatchObject({ found: true, severity: 'medium', remedy: 'right' });
+    expect(criteria.get('tags')).toMatchObject({ found: true, severity: 'minor', remedy: 'right' });
+  });
+
+  it('reads the level from a first column without a name', () => {
+    const { criteria } = read(
+      'mlflow',
+      '| | Problema | Arreglo |\n|---|---|---|\n| 🟢 | Sin tags | `set_tags` |\n| 🔴 | No hay run | `start_run` |\n',
+    );
+    expect(criteria.get('tags')).toMatchObject({ found: true, severity: 'minor' });
+    expect(criteria.get('run-context')).toMatchObject({ found: true, severity: 'critical' });
+  });
+
   it('reads a table whose columns stand in any order under any name', () => {
     const { criteria, remarks } = read(
       'mlflow',

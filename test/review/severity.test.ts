@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOnlySeverity, scaleOf, severityOf, severityWithin } from '../../src/review/severity.js';
+import { isOneWorst, isOnlySeverity, scaleOf, severityOf, severityWithin } from '../../src/review/severity.js';
 
 describe('the severity of a cell, on the scale that the student uses', () => {
   it.each([
@@ -20,14 +20,21 @@ describe('the severity of a cell, on the scale that the student uses', () => {
     ['8/10', ['8/10'], 'critical'],
     ['1/5', ['1/5'], 'minor'],
     ['no tan grave', ['no tan grave'], 'minor'],
+    ['1', ['5', '3', '1'], 'minor'],
+    ['4', ['5', '4', '3', '1'], 'critical'],
+    ['2', ['1', '2', '3'], 'medium'],
+    ['prioridad 1', ['prioridad 1', 'prioridad 2', 'prioridad 3'], 'critical'],
   ])('%s among %j is %s', (cell, used, level) => {
     const map = scaleOf(used.map((one) => severityOf(one)!));
     expect(map(severityOf(cell)!)).toBe(level);
   });
 
-  it.each(['', 'log_params', 'añadir tags al run', 'una latencia'])('reads none from %j', (cell) => {
-    expect(severityOf(cell)).toBeUndefined();
-  });
+  it.each(['', 'Crítico / Medio / Menor', '🔴🟡🟢', 'log_params', 'añadir tags al run', 'una latencia'])(
+    'reads none from %j',
+    (cell) => {
+      expect(severityOf(cell)).toBeUndefined();
+    },
+  );
 
   it.each([
     ['**High**', true],
@@ -46,14 +53,35 @@ describe('the severity of a cell, on the scale that the student uses', () => {
     ['Sin tags - baja', 'baja'],
     ['Es lo más grave del script', 'lo mas grave'],
     ['de severidad media-alta', 'media'],
+    ['Lo más grave: no abrís ningún run', 'grave'],
+    ['El modelo va sin firma (medio también): agregala', 'medio'],
+    ['Nadie abre un run. Crítico. Se arregla con start_run.', 'critico'],
+    ['En tercer lugar, también media, falta la firma', 'media'],
+    ['Hay dos detalles menores: nombre y tags', 'menor'],
+    ['Dos graves: (1) que no hay run', 'graves'],
+    ['Esto es medio.', 'medio'],
   ])('finds the level inside %s', (text, words) => {
     expect(severityWithin(text, [])?.words).toContain(words);
   });
 
-  it.each(['alta latencia en predicciones', 'low recall', 'the error is critical path code'])(
-    'takes no level from %s',
-    (text) => {
-      expect(severityWithin(text, [])).toBeUndefined();
-    },
-  );
+  it.each([
+    'alta latencia en predicciones',
+    '1. No run',
+    'falta (1) el run y (2) la firma',
+    'low recall',
+    'the error is critical path code',
+  ])('takes no level from %s', (text) => {
+    expect(severityWithin(text, [])).toBeUndefined();
+  });
+});
+
+describe('what a bare number stands for', () => {
+  it.each([
+    ['Severidad de 1 (leve) a 5 (muy grave).', false],
+    ['Severity: 1 = critical, 3 = minor', true],
+    ['| # | Prioridad | Problema |', true],
+    ['| # | Severidad | Problema |', false],
+  ])('%s', (text, worst) => {
+    expect(isOneWorst(text)).toBe(worst);
+  });
 });
