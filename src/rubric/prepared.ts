@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
@@ -31,6 +32,11 @@ export function preparedFor(kind: 'yaml' | 'readings', digest: string): unknown 
     return undefined;
   }
 }
+
+const require = createRequire(import.meta.url);
+
+/** A library that only texts without a prepared value need; loading it takes longer than marking a hand-in. */
+export const loadLate = (name: string): unknown => require(name);
 
 /** Called by the build: forgets what an earlier one prepared. */
 export function clearPrepared(): void {

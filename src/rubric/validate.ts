@@ -1,8 +1,9 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonSchema } from '../checks/check.js';
 import type { Path } from '../model/rubric.js';
 import type { AuthorFile } from './author-file.js';
 import { nearestOf, type RubricError } from './errors.js';
+import { loadLate } from './prepared.js';
 
 /** Every place where a file departs from its schema, the deepest reason of each; at most 20. */
 export function validate(file: AuthorFile, schema: JsonSchema): RubricError[] {
@@ -16,7 +17,9 @@ const validators = new WeakMap<JsonSchema, ValidateFunction>();
 function validatorOf(schema: JsonSchema): ValidateFunction {
   let validator = validators.get(schema);
   if (!validator) {
-    const ajv = new Ajv2020({ allErrors: true, strict: false, ownProperties: true, verbose: true });
+    // Its eighty files are loaded only where a text was not validated by the build.
+    const { Ajv2020: Ajv } = loadLate('ajv/dist/2020.js') as { Ajv2020: typeof Ajv2020 };
+    const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true, verbose: true });
     validators.set(schema, (validator = ajv.compile(schema)));
   }
   return validator;
