@@ -254,6 +254,17 @@ function closest(defect: Defect, judged: readonly Judged[]): Mention {
       trace: `unclear: "${textOf(remark).slice(0, 120)}" — ${describe(unclear.candidate)}`,
     };
   }
+  if (best && isHalfSaid(best.candidate)) {
+    const { remark } = best.one.reading;
+    return {
+      found: false,
+      confidence: 'review',
+      doubt: `nearly named: ${best.candidate.why}`,
+      remedy: 'none',
+      evidence: [evidenceOf(remark)],
+      trace: `closest: "${textOf(remark).slice(0, 120)}" — ${describe(best.candidate)}`,
+    };
+  }
   const blocked = judged
     .filter((one) => one.empty !== undefined && one.empty !== 'echo')
     .flatMap((one) => one.candidates)
@@ -268,6 +279,14 @@ function closest(defect: Defect, judged: readonly Judged[]): Mention {
     trace: `closest: "${textOf(best.one.reading.remark).slice(0, 120)}" — ${describe(best.candidate)}`,
   };
 }
+
+/** So like an example that a person should look, though no statement was made out; what is said to be fine is no doubt. */
+function isHalfSaid(candidate: Candidate): boolean {
+  const near = candidate.similarity >= 0.45 || (candidate.rule >= 0.3 && candidate.similarity >= 0.25);
+  return near && !candidate.denied && NEARLY.test(candidate.why);
+}
+
+const NEARLY = /^(?:only named|a little like|too little in common)/;
 
 const weight = (candidate: Candidate): number => Math.max(candidate.rule, candidate.similarity);
 
