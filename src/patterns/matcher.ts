@@ -49,6 +49,7 @@ function matchSame(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
   if (p.kind === 'Const') matchConst(m, p, n, env, note);
   else if (p.kind === 'FString' && n.kind === 'Const') matchPlainFString(m, p, n, env, note);
   else if (p.kind === n.kind) matchKind(m, p, n, env, note);
+  else if (p.kind === 'For' && n.kind === 'Other' && n.type === 'for') m.statement(m, p, n, env, note);
   else if (p.kind === 'Bag' && n.kind === 'Bag') matchBag(m, p, n, env, note);
   else if (p.kind === 'Seq' && p.type === 'tuple' && n.kind === 'Star') return;
   if (n.kind !== 'Name' || found) return;

@@ -3,7 +3,7 @@ import { type Env, keyOf } from './bindings.js';
 import { type Options, Overrun, type Subject } from './context.js';
 import { matchNode } from './matcher.js';
 import type { Pattern } from './pattern.js';
-import { blockMatches, isDots, matchStatement, stretchMatches } from './statements.js';
+import { blockMatches, isAnyLoop, isDots, matchStatement, stretchMatches } from './statements.js';
 import type { G, Kind } from './tree.js';
 
 /** A stretch of code that a pattern matches. */
@@ -31,7 +31,7 @@ export function search(pattern: Pattern, subject: Subject, options: Options): Hi
     if (pattern.form === 'statements') searchStatements(m, pattern.nodes, add);
     else if (pattern.form === 'statement') {
       const root = pattern.nodes[0]!;
-      for (const node of subject.program.of(root.kind))
+      for (const node of candidates(m, root))
         matchStatement(m, root, node, undefined, (env) => add(node.start, node.end, env));
     } else {
       const root = pattern.nodes[0]!;
@@ -56,7 +56,7 @@ function searchStatements(
   for (const block of m.subject.program.blocks) {
     for (let i = 0; i < block.length; i++) {
       const one = block[i]!;
-      if (kind && one.kind !== kind) continue;
+      if (kind && one.kind !== kind && !(kind === 'For' && one.kind === 'Other')) continue;
       if (target && one.kind === 'ExprStmt' && one.value.kind === 'Name') continue;
       stretchMatches(m, ps, block, i, true, undefined, (env, end) => {
         if (end >= one.start) add(one.start, end, env);
@@ -89,6 +89,8 @@ function candidates(m: Matcher, root: G): readonly G[] {
         ...program.of('Op'),
         ...program.of('FString'),
       ];
+    case 'For':
+      return isAnyLoop(root) ? [...program.of('For'), ...program.of('Other')] : program.of('For');
     case 'FString':
       return [...program.of('FString'), ...program.of('Const')];
     default:

@@ -22,6 +22,10 @@ export function matchStatement(m: Matcher, p: G, n: G, env: Env | undefined, the
     then(env);
     return;
   }
+  if (p.kind === 'For' && n.kind === 'Other' && n.type === 'for' && isAnyLoop(p)) {
+    blockMatches(m, p.body, n.parts[3] as readonly G[], false, env, then);
+    return;
+  }
   if (p.kind !== n.kind) return;
   switch (p.kind) {
     case 'Other':
@@ -194,6 +198,10 @@ function matchCases(m: Matcher, ps: readonly G[], ns: readonly G[], env: Env | u
   if (!open && wanted.length !== ns.length) return;
   matchHandlers(m, wanted, 0, ns, 0, env, then);
 }
+/** `for (...)` is any loop, whatever its head. */
+export const isAnyLoop = (p: G): boolean =>
+  p.kind === 'For' && p.target.kind === 'Dots' && p.iter.kind === 'Other' && (p.iter.parts[0] as G).kind === 'Dots';
+
 const isDotsCase = (one: G): boolean =>
   (one.kind === 'Case' && one.pattern.kind === 'Dots') ||
   one.kind === 'Dots' ||
