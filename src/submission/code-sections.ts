@@ -42,13 +42,17 @@ export function codeBlocks(
 ): readonly Block[] {
   const sections = sectionsOf(block.source.text, named);
   const headed = sections.filter(({ exercise }) => exercise !== undefined);
-  if (headed.length === 0 || new Set(headed.map(({ exercise }) => exercise)).size < least) return [block];
+  if (headed.length === 0 || headed.length > MOST_PARTS) return [block];
+  if (new Set(headed.map(({ exercise }) => exercise)).size < least) return [block];
   const shared = sections.filter(({ exercise }) => exercise === undefined);
   return headed.flatMap((section): Block[] => [
     { kind: 'heading', level: 2, text: plain(section.title, block.start), start: block.start, end: block.start },
     { ...block, source: keepSections(block.source, [...shared, section]) },
   ]);
 }
+
+/** More parts than any exam has; each becomes a block as long as the whole. */
+const MOST_PARTS = 40;
 
 const codeBlock = (source: Source, start: number, end: number): Block => ({
   kind: 'code',
@@ -108,12 +112,14 @@ const IMPORT = /^(?:import\s+\w|from\s+[\w.]+\s+import\b)/;
 function keepSections(source: Source, kept: readonly CodeSection[]): Source {
   let offset = 0;
   let open = false;
+  let next = 0;
   const lines = source.text.split('\n').map((line) => {
     const at = offset;
     offset += line.length + 1;
     const imports: boolean = open || IMPORT.test(line);
     open = imports && (open ? !line.includes(')') : /\([^)]*$/.test(line)) && line.trim() !== '';
-    const own = kept.find(({ start, end }) => at >= start && at < end);
+    while (at >= (kept[next]?.end ?? Number.POSITIVE_INFINITY)) next++;
+    const own = at >= (kept[next]?.start ?? Number.POSITIVE_INFINITY) ? kept[next] : undefined;
     const heading = own?.exercise !== undefined && own.start === at;
     return imports || (own && !heading) ? line : '';
   });
