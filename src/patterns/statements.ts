@@ -44,6 +44,10 @@ export function matchStatement(m: Matcher, p: G, n: G, env: Env | undefined, the
       return;
     case 'For':
       if (n.kind !== 'For' || (p.async && !n.async)) return;
+      if (isAnyLoop(p)) {
+        matchBodies(m, p, n, env, then);
+        return;
+      }
       matchNode(m, p.target, n.target, env, (env2) =>
         matchNode(m, p.iter, n.iter, env2, (env3) => matchBodies(m, p, n, env3, then)),
       );
