@@ -107,7 +107,11 @@ describe('a hand-in that cannot be read is blocked, with the reason', () => {
     ['blanks', { 'answers.md': ' \n\n' }, /empty/],
     ['a PDF', { 'answers.pdf': '%PDF-1.7' }, /a PDF/],
     ['a Word file', { 'answers.docx': Uint8Array.of(0x50, 0x4b, 3, 4) }, /zip or Office/],
-    ['noise', { 'answers.md': Uint8Array.from({ length: 20_000 }, (_, i) => (i * i * 2_654_435_761) >>> 24 & 255) }, /binary data/],
+    [
+      'noise',
+      { 'answers.md': Uint8Array.from({ length: 20_000 }, (_, i) => ((i * i * 2_654_435_761) >>> 24) & 255) },
+      /binary data/,
+    ],
     ['binary data', { 'answers.md': Uint8Array.from({ length: 400 }, (_, i) => (i * 7) % 5) }, /binary data/],
     ['a large text', { 'answers.md': 'a'.repeat(1024 * 1024 + 1) }, /larger than 1 MiB/],
     ['large code', { 'worker.py': 'a'.repeat(512 * 1024 + 1) }, /larger than 512 KiB/],
