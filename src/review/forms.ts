@@ -78,7 +78,9 @@ export function vetoes(form: Form, hits: readonly Stanced[]): Stanced[] {
   return hits.filter(
     (hit) =>
       hit.concept === form.concept &&
-      (hit.stance === 'fine' || hit.stance === 'unreal' || (!hit.soft && against.includes(hit.stance) && !(hit.behind && hit.stance === 'absent'))),
+      (hit.stance === 'fine' ||
+        hit.stance === 'unreal' ||
+        (!hit.soft && against.includes(hit.stance) && !(hit.behind && hit.stance === 'absent'))),
   );
 }
 

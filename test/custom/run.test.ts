@@ -39,15 +39,24 @@ export function check({ params, artefacts }: Input) {
   write('throws.ts', "export const check = () => { throw new Error('broken'); };");
   write('greedy.ts', 'export const check = () => 1e9;');
   write('nan.ts', 'export const check = () => Number.NaN;');
-  write('secret.ts', "export const check = () => (Object.keys(process.env).length === 0 ? 1 : 0);");
-  write('reads.ts', "import { readFileSync } from 'node:fs';\nexport const check = () => readFileSync('/etc/hostname', 'utf8').length;");
+  write('secret.ts', 'export const check = () => (Object.keys(process.env).length === 0 ? 1 : 0);');
+  write(
+    'reads.ts',
+    "import { readFileSync } from 'node:fs';\nexport const check = () => readFileSync('/etc/hostname', 'utf8').length;",
+  );
   write('none.ts', 'export const other = 1;');
 });
 
 describe('custom checks', () => {
   test.each([
     ['half.ts', { status: 'partly', fraction: 0.5 }],
-    ['finds.ts', { status: 'met', evidence: [{ file: 'a.md', excerpt: 'needle = 2', message: 'here', span: { start: { line: 11, column: 1 } } }] }],
+    [
+      'finds.ts',
+      {
+        status: 'met',
+        evidence: [{ file: 'a.md', excerpt: 'needle = 2', message: 'here', span: { start: { line: 11, column: 1 } } }],
+      },
+    ],
     ['secret.ts', { status: 'met' }],
     ['throws.ts', { status: 'failed' }],
     ['greedy.ts', { status: 'failed', reason: expect.stringContaining('a fraction from 0 to 1') }],
@@ -61,13 +70,17 @@ describe('custom checks', () => {
   });
 
   test('one that never ends is stopped, and is our failure, not a zero', () => {
-    expect(customRunner(exam)(input('loops.ts'))).toMatchObject({ status: 'failed', reason: expect.stringContaining('too long') });
+    expect(customRunner(exam)(input('loops.ts'))).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('too long'),
+    });
   });
 
   test('without permission it is blocked; paths that leave the folder are refused', () => {
     const documents = { exercise: 'one', artefacts: [], prose: [] } as never;
     expect(custom.judge({ file: 'half.ts' }, documents)).toMatchObject({ status: 'blocked' });
-    for (const file of ['../x.ts', '/x.ts', 'C:\\x.ts', 'a/../../x.ts']) expect(() => custom.prepare({ file })).toThrow('Unexpected path');
+    for (const file of ['../x.ts', '/x.ts', 'C:\\x.ts', 'a/../../x.ts'])
+      expect(() => custom.prepare({ file })).toThrow('Unexpected path');
     expect(custom.prepare({ file: 'checks/x.ts' })).toEqual({ file: 'checks/x.ts' });
   });
 });
