@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import type { Lang } from '../model/local.js';
 import { formatPoints } from '../model/points.js';
 import { forTerminal } from '../model/safe-text.js';
-import { type LoadedExam, listExams, loadExam } from '../rubric/load.js';
+import { type ExamOutline, type LoadedExam, listExams, loadExam, outlineExam } from '../rubric/load.js';
 import { UsageError } from './trouble.js';
 
 /** The list of exams, for people. */
@@ -27,12 +27,12 @@ export function chooseExam(asked: string | undefined, paths: readonly string[], 
   if (only === undefined) throw new UsageError('there is no exam; name one with --exam <path of its exam.yaml>');
   if (others.length === 0) return loadExam(only);
   const found = recognise(
-    ids.map((id) => loadExam(id)),
+    ids.map((id) => outlineExam(id)),
     textOf(paths, stdin),
   );
   if (!found)
     throw new UsageError('the exam is not recognised from the hand-in', `Name it with --exam: ${ids.join(', ')}.`);
-  return found;
+  return loadExam(found.id);
 }
 
 function loadAsked(asked: string, ids: readonly string[]): LoadedExam {
@@ -46,7 +46,7 @@ function loadAsked(asked: string, ids: readonly string[]): LoadedExam {
 }
 
 /** The exam that shares most with a text: lines of what was given count most, then the words of its exercises. None where two are equal. */
-export function recognise(exams: readonly LoadedExam[], text: string): LoadedExam | undefined {
+export function recognise(exams: readonly ExamOutline[], text: string): ExamOutline | undefined {
   const lines = new Set(
     text
       .split(/\r\n|\r|\n/)

@@ -84,6 +84,25 @@ export function loadExam(idOrPath: string): LoadedExam {
   };
 }
 
+/** What recognising an exam needs of it: much less than marking. */
+export interface ExamOutline {
+  readonly id: string;
+  readonly exercises: readonly { readonly id: string; readonly keywords: readonly string[] }[];
+  readonly given: readonly GivenText[];
+}
+
+/** The outline of an exam, without its rubrics. */
+export function outlineExam(idOrPath: string): ExamOutline {
+  const path = findExam(idOrPath);
+  const folder = dirname(path);
+  const raw = readData<RawExam>(path, readAuthorText(path), () => examSchema);
+  return {
+    id: raw.id,
+    exercises: raw.exercises.map((one) => ({ id: one.id, keywords: one.keywords ?? [] })),
+    given: expand(folder, raw.given ?? []).map((file) => givenText(folder, file, readAuthorText(file))),
+  };
+}
+
 interface AuthorText {
   readonly file: string;
   readonly text: string;
