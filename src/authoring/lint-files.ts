@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Check } from '../checks/check.js';
 import { checks } from '../checks/index.js';
-import { loadLexicon } from '../rubric/load.js';
+import { loadExam, loadLexicon } from '../rubric/load.js';
+import { lintAnswerKey } from './answer-key.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { applyEdits } from './edits.js';
 import { rubricFiles } from './files.js';
@@ -11,13 +12,19 @@ import { lintRubric } from './lint.js';
 export function lintExamFiles(names: readonly string[], fix: boolean): Diagnostic[] {
   const table = new Map(checks.map((check) => [check.kind, check as Check]));
   const lexicon = loadLexicon();
-  return sortDiagnostics(
-    rubricFiles(names).flatMap(({ path, file, text }) => {
-      const found = lintRubric({ file, text, checks: table, lexicon });
-      const fixes = found.flatMap((one) => (one.fix ? [one.fix] : []));
-      if (!fix || fixes.length === 0) return found;
-      writeFileSync(path, applyEdits(text, fixes));
-      return found.filter((one) => one.fix === undefined);
-    }),
-  );
+  const rubrics = rubricFiles(names).flatMap(({ path, file, text }) => {
+    const found = lintRubric({ file, text, checks: table, lexicon });
+    const fixes = found.flatMap((one) => (one.fix ? [one.fix] : []));
+    if (!fix || fixes.length === 0) return found;
+    writeFileSync(path, applyEdits(text, fixes));
+    return found.filter((one) => one.fix === undefined);
+  });
+  // An answer key is judged by rubrics that hold; a broken one is told first.
+  const broken = rubrics.some((one) => one.level === 'error');
+  return sortDiagnostics([
+    ...rubrics,
+    ...(broken ? [] : names.filter(isExam).flatMap((name) => lintAnswerKey(loadExam(name)))),
+  ]);
 }
+
+const isExam = (name: string): boolean => !/\.ya?ml$/.test(name) || name.endsWith('exam.yaml');

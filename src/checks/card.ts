@@ -95,7 +95,7 @@ const fieldSchema = {
 /** Fields of a document (a model card, a data sheet, a README) by concept, wherever and in whatever markup they stand. */
 export const card: Check<Params, Ready> = {
   kind: 'card',
-  languages: ['yaml'],
+  languages: ['markdown', 'yaml'],
   summary:
     'A document (markdown, front matter, YAML, JSON) says certain things: fields found by concept, with real content; earns in proportion.',
   schema: {

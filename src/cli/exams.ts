@@ -58,7 +58,9 @@ export function recognise(exams: readonly ExamOutline[], text: string): ExamOutl
     const given = new Set(exam.given.flatMap((one) => one.text.split('\n').map((line) => line.trim())));
     const shared = Array.from(given).filter((line) => lines.has(line)).length;
     const words = new Set(exam.exercises.flatMap((one) => [one.id, ...one.keywords].map((word) => word.toLowerCase())));
-    const named = Array.from(words).filter((word) => said.includes(` ${word.replace(/[^\p{L}\p{N}_.]+/gu, ' ')} `)).length;
+    const named = Array.from(words).filter((word) =>
+      said.includes(` ${word.replace(/[^\p{L}\p{N}_.]+/gu, ' ')} `),
+    ).length;
     return shared * 3 + named;
   });
   const best = Math.max(...scores);

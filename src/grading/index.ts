@@ -1,2 +1,1 @@
 export { type GradeOptions, gradeSubmission } from './grade.js';
-export { passes, total } from './score.js';

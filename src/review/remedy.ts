@@ -70,7 +70,7 @@ function foundRemedy(form: CompiledReview, defect: Defect, reading: Reading): Re
     if (harm > 0 && harm >= good) return 'wrong';
     if (good > 0) return 'right';
   }
-  if (!fix || !fix.tokens.some((token) => token.kind === 'word')) return 'none';
+  if (!fix?.tokens.some((token) => token.kind === 'word')) return 'none';
   if (pointsBack(fix, defect)) return 'right';
   return curesAnother(form, defect, fix) ? 'wrong' : 'unknown';
 }

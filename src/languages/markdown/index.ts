@@ -11,6 +11,6 @@ export const markdown: Language = {
 };
 
 export { infoLanguage } from './fences.js';
-export { codePointsOf, hasInvisible, invisibleKind, isHonestInvisible } from './invisible.js';
+export { codePointsOf, invisibleKind, isHonestInvisible } from './invisible.js';
 export { parseMarkdown } from './parse.js';
 export { sliceRich, trimRich } from './piece.js';

@@ -16,16 +16,6 @@ export function invisibleKind(code: number): 'zero-width' | 'bidi' | 'tag-charac
   return isIgnorable(code) ? 'zero-width' : undefined;
 }
 
-/** Whether a text may hold invisible characters; quick. */
-export function hasInvisible(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0xad) continue;
-    if (invisibleKind(code >= 0xd800 && code <= 0xdbff ? (text.codePointAt(i) ?? code) : code)) return true;
-  }
-  return false;
-}
-
 function isIgnorable(code: number): boolean {
   for (let i = 0; i < RANGES.length; i += 2) if (code >= (RANGES[i] ?? 0) && code <= (RANGES[i + 1] ?? 0)) return true;
   return false;

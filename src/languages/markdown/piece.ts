@@ -25,29 +25,6 @@ export function trimPiece(piece: Piece): Piece {
   return slicePiece(piece, Math.min(start, text.trimEnd().length), Math.max(text.trimEnd().length, 0));
 }
 
-/** Joins pieces with a line feed that stands where the next piece starts. */
-export function joinPieces(pieces: readonly Piece[], separator = '\n'): Piece {
-  const first = pieces[0];
-  if (!first) return { text: '', offsets: [0] };
-  let text = first.text;
-  const offsets = first.offsets.slice();
-  for (const piece of pieces.slice(1)) {
-    const at = piece.offsets[0] ?? 0;
-    for (let i = 1; i < separator.length; i++) offsets.push(at);
-    text += separator + piece.text;
-    for (const offset of piece.offsets) offsets.push(offset);
-  }
-  return { text, offsets };
-}
-
-/** A piece read as it stands, with no markup. */
-export const plainText = (piece: Piece): RichText => ({
-  text: piece.text,
-  offsets: piece.offsets,
-  code: [],
-  strong: [],
-});
-
 /** The part of a rich text between two of its indices. */
 export function sliceRich(rich: RichText, start: number, end: number): RichText {
   const cut = (ranges: RichText['code']): (readonly [number, number])[] =>
