@@ -183,7 +183,7 @@ describe('dictamen grade', () => {
   });
 
   it('exits with 2 where the only hand-in cannot be read', () => {
-    const { code, out } = run(['grade', 'cohort/roto']);
+    const { code, out } = run(['grade', 'cohort/roto', '--exam', 'hito-5']);
     expect(code).toBe(2);
     expect(out).toContain('SIN CALIFICAR');
   });
@@ -205,7 +205,7 @@ describe('dictamen grade', () => {
 
   it('marks again when the hand-in changes', async () => {
     put('watched/answers.md', ANSWERS);
-    const child = spawn(process.execPath, [...entry, 'grade', 'watched', '--quiet', '--watch'], {
+    const child = spawn(process.execPath, [...entry, 'grade', 'watched', '--exam', 'hito-5', '--quiet', '--watch'], {
       cwd: home,
       env: clean,
     });
