@@ -22,16 +22,9 @@ export function explainIn(name: string, criterion: string, lang: Lang, audience:
 
 /** The marking scheme of an exam as a page. */
 export function docsOf(exam: LoadedExam, lang: Lang, audience: Audience, format: 'markdown' | 'html'): string {
-  const rubrics = exam.exercises.flatMap((one) =>
-    rubricFiles([exam.folder]).filter(({ text }) => (parse(text) as RawRubric).exercise === one.id),
-  );
-  const page = explainExam(
-    exam.title[lang],
-    rubrics.map(({ text }) => parse(text) as RawRubric),
-    table,
-    lang,
-    audience,
-  );
+  const raws = rubricFiles([exam.folder]).map(({ text }) => parse(text) as RawRubric);
+  const rubrics = exam.exercises.flatMap((one) => raws.filter((raw) => raw.exercise === one.id));
+  const page = explainExam(exam.title[lang], rubrics, table, lang, audience);
   return format === 'markdown' ? page : htmlPage(exam.title[lang], page, lang);
 }
 
