@@ -4,6 +4,7 @@ import type { CompiledReview, Defect } from './compile.js';
 import { type Form, type Match, matchForm } from './forms.js';
 import { LITTLE } from './lexicon.js';
 import { pieceOf } from './pieces.js';
+import { sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
 import type { Reading } from './score.js';
 import type { Stance, Stanced } from './stance.js';
 
@@ -16,6 +17,8 @@ export interface RemedyCase {
   readonly inProblem: boolean;
   /** Whether the remark names this defect only. */
   readonly alone: boolean;
+  /** The words by which it names other defects. */
+  readonly others: readonly Match[];
   /** Other sentences of the same paragraph. */
   readonly around: readonly Reading[];
 }
@@ -25,7 +28,7 @@ export interface RemedyCase {
  * advises, then the sentences around it.
  */
 export function remedyOf(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
-  const own = form.listed ? listedRemedy(defect, one) : foundRemedy(form, defect, one.reading);
+  const own = form.listed ? listedRemedy(defect, one) : foundRemedy(form, defect, one);
   if (own !== 'none' && own !== 'unknown') return own;
   for (const other of one.around) {
     if (other === one.reading) continue;
@@ -49,30 +52,39 @@ export function advises(defect: Defect, reading: Reading): boolean {
 
 /** Whether a remark that names nothing advises what would do harm. */
 export function advisesHarm(defect: Defect, reading: Reading): boolean {
-  return (
-    size(
-      defect.notFix,
-      partsOf(reading).flatMap((part) => asAdvice(advised(part, false))),
-    ) > 0
-  );
+  return partsOf(reading).some((part) => harmOf(defect, advised(part, false)) > 0);
 }
 
 const partsOf = (reading: Reading): Analysis[] =>
   [reading.problem, reading.fix, reading.detail].filter((part) => part !== undefined);
 
-function foundRemedy(form: CompiledReview, defect: Defect, reading: Reading): Remedy {
-  const { problem, fix, detail } = reading;
-  const said = [...advised(problem, false), ...(detail ? advised(detail, true) : [])];
+function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
+  const { problem, fix, detail } = one.reading;
+  const told = one.inProblem ? toldAfter(problem, one.naming, one.others) : [];
+  const said = [...advised(problem, false), ...told, ...(detail ? advised(detail, true) : [])];
   const cure = cures(defect);
   for (const hits of fix ? [fix.hits, said] : [said]) {
     const good = Math.max(size(defect.fix, asAdvice(hits)), size(cure, hits));
-    const harm = size(defect.notFix, asAdvice(hits));
+    const harm = harmOf(defect, hits);
     if (harm > 0 && harm >= good) return 'wrong';
     if (good > 0) return 'right';
   }
+  const answers = [...(one.inProblem ? tailsOf(problem, one.naming) : []), ...(detail ? sentencesOf(detail) : [])];
+  if (answers.some((words) => pointsBack(words, defect))) return 'right';
   if (!fix?.tokens.some((token) => token.kind === 'word')) return 'none';
-  if (pointsBack(fix, defect)) return 'right';
+  if (pointsBack(wordsOf(fix.tokens), defect)) return 'right';
   return curesAnother(form, defect, fix) ? 'wrong' : 'unknown';
+}
+
+/** Harm is what is advised, not what is to be taken away: "fuera los print" advises no print. */
+function harmOf(defect: Defect, hits: readonly Stanced[]): number {
+  const urged = hits.filter((hit) => hit.stance !== 'unwanted' && hit.stance !== 'replaced' && hit.stance !== 'absent');
+  return Math.max(
+    0,
+    ...defect.notFix.map((form) =>
+      size([form], asAdvice(form.op === 'concept' && form.as === 'bare' ? urged : hits)),
+    ),
+  );
 }
 
 /** Another sentence of the paragraph: what it advises, and the calls that it names. */
@@ -83,8 +95,8 @@ function followingRemedy(defect: Defect, other: Reading): Remedy {
   );
   const hits = [...advised(problem, false), ...calls, ...(fix?.hits ?? [])];
   const good = Math.max(size(defect.fix, asAdvice(hits)), size(cures(defect), hits));
-  if (good > 0) return 'right';
-  return size(defect.notFix, asAdvice(hits)) > 0 ? 'wrong' : 'none';
+  if (good > 0 || sentencesOf(problem).some((words) => pointsBack(words, defect))) return 'right';
+  return harmOf(defect, hits) > 0 ? 'wrong' : 'none';
 }
 
 /** Hits that are advice: wanted, to be removed, said after a colon, or a bare call in a sentence that follows. */
@@ -94,13 +106,12 @@ function advised(part: Analysis, following: boolean): Stanced[] {
   return part.hits.filter((hit) => !hit.above && isAdvice(hit));
 }
 
-const ADVICE = new Set<Stance>(['wanted', 'unwanted', 'replaced']);
+const ADVICE = new Set<Stance>(['wanted', 'unwanted']);
 
 /** "registrarlos", "log them", "sacarla": the correction does to the named thing what is needed. */
-function pointsBack(fix: Analysis, defect: Defect): boolean {
-  const words = fix.tokens.filter((token) => token.kind === 'word');
-  if (words.length > 5) return false;
-  const text = words.map((token) => token.word).join(' ');
+function pointsBack(words: readonly string[], defect: Defect): boolean {
+  if (words.length === 0 || words.length > 5) return false;
+  const text = words.join(' ');
   const adds = ADDS_IT.test(text) || ADDS_ALONE.test(text);
   const drops = DROPS_IT.test(text) || DROPS_ALONE.test(text);
   const kinds = new Set(defect.mentions.flatMap(readingsOf));
@@ -135,7 +146,7 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const piece = one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
   const inPiece = problem.hits.filter((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
   const elsewhere = [...(fix?.hits ?? []), ...(detail?.hits ?? [])].filter((hit) => !hit.above);
-  if (size(defect.notFix, asAdvice([...inPiece, ...elsewhere])) > 0) return 'wrong';
+  if (harmOf(defect, [...inPiece, ...elsewhere]) > 0) return 'wrong';
   if (size(defect.fix, asAdvice(elsewhere)) > 0 || size(defect.fix.filter(onlySays), [...inPiece, ...elsewhere]) > 0)
     return 'right';
   const told = matchesOf(defect.fix, asAdvice(inPiece));

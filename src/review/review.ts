@@ -223,7 +223,8 @@ function remedyHere(form: CompiledReview, defect: Defect, one: Judged, judged: r
   const own = named(one).find((c) => c.defect === defect);
   const naming = own?.matches ?? [];
   const inProblem = own?.part === 'problem';
-  return remedyOf(form, defect, { reading: one.reading, naming, inProblem, alone: ids.length <= 1, around });
+  const others = ids.filter((c) => c.defect !== defect && c.part === 'problem').flatMap((c) => c.matches);
+  return remedyOf(form, defect, { reading: one.reading, naming, inProblem, alone: ids.length <= 1, others, around });
 }
 
 function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {

@@ -23,6 +23,10 @@ export interface Stanced extends Hit {
   readonly behind: boolean;
   /** Its clause holds a cue of its own. */
   readonly stated: boolean;
+  /** The deciding cue stands in its own clause. */
+  readonly own: boolean;
+  /** The mark or word that parts its clause from the one before. */
+  readonly mark: string;
   /** Comes from a heading or introduction above: it may complete a form, never be one. */
   readonly above?: true;
 }
@@ -58,6 +62,8 @@ export function stances(
       sentence: clause.sentence,
       aside: isAside(id, clauses),
       stated: clause.ops.some((op) => op.stance !== 'present' && !goesOn(op, clause)),
+      own: own !== undefined,
+      mark: clause.mark,
     };
     return { ...hit, ...read, ...(isDenied ? { stance: 'fine' as const } : {}), ...place };
   });
@@ -124,6 +130,8 @@ interface Clause {
   readonly sentence: number;
   /** What parts it from the clause before. */
   readonly opens: ',' | ':' | '(' | ')' | 'but' | 'so' | '.';
+  /** That very mark, or nothing at the start. */
+  readonly mark: string;
   readonly question: boolean;
   hits: readonly Hit[];
   ops: readonly Operator[];
@@ -172,10 +180,14 @@ function clausesOf(tokens: readonly Token[], cues: readonly Hit[]): Clause[] {
   let from = 0;
   let sentence = 0;
   let opens: Clause['opens'] = '.';
+  let mark = '';
   const close = (to: number, next: Clause['opens'], after: number, question: boolean): void => {
     const empty = to <= from;
-    if (!empty) out.push({ from, to, sentence, opens, question, hits: [], ops: [] });
-    opens = empty && next === ',' ? opens : next;
+    if (!empty) out.push({ from, to, sentence, opens, mark, question, hits: [], ops: [] });
+    if (!(empty && next === ',')) {
+      opens = next;
+      mark = tokens[to]?.word ?? '';
+    }
     from = after;
     if (next === '.') sentence++;
   };

@@ -1,0 +1,70 @@
+import type { Analysis } from './analyse.js';
+import type { Match } from './forms.js';
+import type { Token } from './normalise.js';
+import type { Stanced } from './stance.js';
+
+/**
+ * What is said after the name of the problem, in a piece of its own: "params are lost: `log_params`", "sin firma (usa
+ * infer_signature)". There it answers the problem, whatever the cue before it: nobody complains twice of one thing.
+ */
+export function toldAfter(part: Analysis, naming: readonly Match[], others: readonly Match[]): Stanced[] {
+  const start = firstOf(naming);
+  if (!start) return [];
+  const named = tokensOf(naming);
+  const elsewhere = tokensOf(others);
+  return part.hits.flatMap((hit) => {
+    if (hit.above || hit.from < start.to || hit.stance === 'fine' || hit.stance === 'unreal') return [];
+    if (hit.own && hit.stance === 'absent') return [];
+    const isOwn = hit.at.every((i) => named.has(i));
+    if (!isOwn && hit.at.some((i) => elsewhere.has(i))) return [];
+    const answers = hit.code
+      ? hit.clause > start.clause || isMeans(part, hit)
+      : !isOwn && hit.clause > start.clause && STRONG.has(hit.mark);
+    return answers ? [{ ...hit, stance: 'wanted' as const, aside: false }] : [];
+  });
+}
+
+/** The pieces after the name of the problem, as words: "…: drop it". */
+export function tailsOf(part: Analysis, naming: readonly Match[]): string[][] {
+  const start = firstOf(naming);
+  return start ? pieces(part.tokens, start.to, STRONG).slice(1) : [];
+}
+
+/** The sentences of a text, as words. */
+export const sentencesOf = (part: Analysis): string[][] => pieces(part.tokens, 0, ENDS);
+
+export const wordsOf = (tokens: readonly Token[]): string[] =>
+  tokens.filter((token) => token.kind === 'word').map((token) => token.word);
+
+const ENDS = new Set(['.', ';', ':', '!', '?', '->', '|']);
+/** After these something new is said; a comma goes on with a list. */
+const STRONG = new Set([...ENDS, '—', '--', '(']);
+
+function pieces(tokens: readonly Token[], from: number, marks: ReadonlySet<string>): string[][] {
+  const out: string[][] = [[]];
+  for (const token of tokens.slice(from)) {
+    if (token.kind === 'mark' && !token.code && marks.has(token.word)) out.push([]);
+    else if (token.kind === 'word') out.at(-1)!.push(token.word);
+  }
+  return out;
+}
+
+/** "con `set_tags`", "se arregla usando infer_signature": by means of which. */
+function isMeans(part: Analysis, hit: Stanced): boolean {
+  for (let i = hit.from - 1; i >= 0 && i >= hit.from - 3; i--) {
+    const { word, kind } = part.tokens[i]!;
+    if (kind === 'mark') return false;
+    if (MEANS.has(word)) return true;
+  }
+  return false;
+}
+
+const MEANS = new Set('con with using usando via mediante through by por utilizando'.split(' '));
+
+function firstOf(naming: readonly Match[]): Stanced | undefined {
+  const hits = naming.flatMap((match) => match.hits.filter((hit) => !hit.above));
+  return hits.reduce<Stanced | undefined>((first, hit) => (first && first.from <= hit.from ? first : hit), undefined);
+}
+
+const tokensOf = (matches: readonly Match[]): Set<number> =>
+  new Set(matches.flatMap((match) => match.hits.flatMap((hit) => (hit.above ? [] : hit.at))));
