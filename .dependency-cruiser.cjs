@@ -7,14 +7,16 @@ const only = (from, allowed, comment) => ({
   to: { path: '^src/', pathNot: `^src/(${[from, ...allowed].join('|')})(/|$)` },
 });
 
-const languages = ['model', 'languages'];
+const languages = ['model', 'package', 'regex', 'languages'];
 const judges = [...languages, 'patterns', 'flow', 'review'];
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', comment: 'A cycle means that two rooms are one; types may know each other.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     only('model', [], 'Plain types that every room shares know no room.'),
-    only('languages', ['model'], 'Reading text knows nothing of exams.'),
+    only('package', [], "Where the package's own files are, and what the build prepared."),
+    only('regex', [], "Authors' regexes on students' text, in linear time, for whoever needs them."),
+    only('languages', ['model', 'package', 'regex'], 'Reading text knows nothing of exams.'),
     only('patterns', languages, 'The pattern engine knows no exam and no points.'),
     only('flow', languages, 'The trace knows no exam and no points.'),
     only('review', languages, 'Reading remarks knows no points.'),
@@ -59,7 +61,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(cli/|custom/|rubric/(load|prepared)\\.ts|submission/read\\.ts|languages/python/grammar\\.ts|languages/typescript/compiler\\.ts|authoring/[^/]*files\\.ts|authoring/child\\.ts)',
+        pathNot: '^src/(cli/|custom/|package/|rubric/load\\.ts|submission/read\\.ts|languages/python/grammar\\.ts|languages/typescript/compiler\\.ts|authoring/[^/]*files\\.ts|authoring/child\\.ts)',
       },
       to: { dependencyTypes: ['core'] },
     },

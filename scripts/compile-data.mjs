@@ -2,7 +2,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageReference } from '../dist/authoring/reference-files.js';
-import { packageRoot, prepareExams, publishedSchemas } from '../dist/rubric/load.js';
+import { packageRoot } from '../dist/package/root.js';
+import { listExams, loadExam, prepareExams, publishedSchemas } from '../dist/rubric/load.js';
+import { prepareIndex } from '../dist/submission/exam-index.js';
 
 const root = packageRoot();
 const yaml = ['exams', 'rubrics'].flatMap((folder) =>
@@ -14,6 +16,7 @@ const yaml = ['exams', 'rubrics'].flatMap((folder) =>
     .map((name) => join(root, folder, name)),
 );
 prepareExams(yaml);
+for (const id of listExams()) prepareIndex(loadExam(id));
 mkdirSync(join(root, 'schema'), { recursive: true });
 for (const [name, schema] of Object.entries(publishedSchemas())) {
   writeFileSync(join(root, 'schema', name), `${JSON.stringify(schema, null, 2)}\n`);

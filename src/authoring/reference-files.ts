@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checks } from '../checks/index.js';
+import { packageRoot } from '../package/root.js';
 import { authorFile } from '../rubric/author-file.js';
-import { packageRoot } from '../rubric/load.js';
 import { examSchema, rubricSchema } from '../rubric/schema.js';
 import { fixtureSchema } from './expectation.js';
 import { reference } from './reference.js';

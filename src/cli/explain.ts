@@ -7,12 +7,13 @@ import type { CriterionResult, ExamResult, RemarkResult, Report, ShareResult } f
 import type { Rubric, ShareId } from '../model/rubric.js';
 import { displayName, forTerminal } from '../model/safe-text.js';
 import type { Evidence } from '../model/verdict.js';
+import { packageRoot } from '../package/root.js';
 import type { ReportOptions } from '../reporters/index.js';
 import { displayWidth, truncate, wrap } from '../reporters/layout.js';
 import { type Messages, messagesIn, outcomeOf } from '../reporters/messages.js';
 import { firstLine, placeOf, shareOrder } from '../reporters/places.js';
 import { authorFile } from '../rubric/author-file.js';
-import { type LoadedExam, packageRoot } from '../rubric/load.js';
+import type { LoadedExam } from '../rubric/load.js';
 import type { RawRubric } from '../rubric/schema.js';
 import { UsageError } from './trouble.js';
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CustomInput, CustomRunner } from '../checks/check.js';
 import { type Evidence, type Verdict, verdictOf } from '../model/verdict.js';
-import { type LoadedExam, packageRoot } from '../rubric/load.js';
+import { packageRoot } from '../package/root.js';
+import type { LoadedExam } from '../rubric/load.js';
 
 const DEADLINE = 5000;
 const OUTPUT = 1_000_000;
@@ -32,9 +32,7 @@ function inside(folder: string, file: string): string | undefined {
   return real.startsWith(realpathSync(folder) + sep) ? real : undefined;
 }
 
-// Beside this file once built; from `src/` (tests) the built one is used.
-const BESIDE = fileURLToPath(new URL('./child.js', import.meta.url));
-const child = existsSync(BESIDE) ? BESIDE : join(packageRoot(), 'dist', 'custom', 'child.js');
+const child = join(packageRoot(), 'dist', 'custom', 'child.js');
 
 type Outcome = { readonly value: unknown } | { readonly trouble: string };
 

@@ -5,13 +5,18 @@ import type { AuthorFile } from './author-file.js';
 
 export type CheckTable = ReadonlyMap<string, Check>;
 
-/** Compiles an author's expression: named expressions put in place, each check's parameters prepared. @throws RubricError */
+/**
+ * Compiles an author's expression: named expressions put in place, each check's parameters prepared, `now` or, where they are known to be right,
+ * when a document first asks for it.
+ * @throws RubricError
+ */
 export function compileExpression(
   file: AuthorFile,
   raw: unknown,
   path: Path,
   checks: CheckTable,
   define: Readonly<Record<string, unknown>>,
+  when: 'now' | 'when-needed' = 'now',
 ): Expression {
   const compile = (value: unknown, at: Path, using: readonly string[]): Expression => {
     const [op, params] = Object.entries(value as Record<string, unknown>)[0] ?? ['', undefined];
@@ -58,12 +63,24 @@ export function compileExpression(
   const checkOf = (kind: string, params: unknown, at: Path): Expression => {
     const check = checks.get(kind);
     if (!check) throw file.error(`Unknown check \`${kind}\``, at, { atKey: true });
-    try {
-      return { op: 'check', kind, ready: check.prepare(params), path: at };
-    } catch (error) {
-      if (!(error instanceof ParamsError)) throw error;
-      throw file.error(error.message, [...at, ...error.path]);
-    }
+    const prepare = (): unknown => {
+      try {
+        return check.prepare(params);
+      } catch (error) {
+        if (!(error instanceof ParamsError)) throw error;
+        throw file.error(error.message, [...at, ...error.path]);
+      }
+    };
+    if (when === 'now') return { op: 'check', kind, ready: prepare(), path: at };
+    let made: { ready: unknown } | undefined;
+    return {
+      op: 'check',
+      kind,
+      get ready() {
+        return (made ??= { ready: prepare() }).ready;
+      },
+      path: at,
+    };
   };
   return compile(raw, path, []);
 }

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Check } from '../checks/check.js';
 import { checks as allChecks } from '../checks/index.js';
 import type { Exam, Exercise, GivenText, Rubric } from '../model/rubric.js';
+import { clearPrepared, digestOf, prepare, preparedFor } from '../package/prepared.js';
+import { packageRoot } from '../package/root.js';
 import { type CompiledReview, compileLexicon, compileReview, FormError, type Lexicon } from '../review/index.js';
 import { authorFile } from './author-file.js';
 import type { CheckTable } from './expression.js';
 import { hundredths, parseRubric } from './parse.js';
-import { clearPrepared, digestOf, prepare, preparedFor } from './prepared.js';
 import { examSchema, type RawExam, rubricSchema } from './schema.js';
 import { validate } from './validate.js';
 
@@ -201,16 +201,6 @@ export function findExam(idOrPath: string): string {
   throw new Error(
     `Unknown exam \`${idOrPath}\`: expected one of ${listExams().join(', ')}, or the path of an exam.yaml`,
   );
-}
-
-let root: string | undefined;
-
-/** The folder that holds package.json: the same from src/ and from dist/. */
-export function packageRoot(): string {
-  if (root) return root;
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return (root = folder);
 }
 
 function digestOfAll(texts: ReadonlyMap<string, string>): string {

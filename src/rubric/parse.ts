@@ -19,7 +19,14 @@ export function parseRubric(name: string, text: string, options: ParseOptions): 
   const raw = file.data as RawRubric;
   const define = raw.define ?? {};
   const compile = (value: unknown, path: Path) =>
-    compileExpression(file, value, path, options.checks, define as Record<string, unknown>);
+    compileExpression(
+      file,
+      value,
+      path,
+      options.checks,
+      define as Record<string, unknown>,
+      options.data === undefined ? 'now' : 'when-needed',
+    );
   const artefacts = Object.entries(raw.artefacts ?? {}).map(([id, kind]) => ({
     id,
     title: kind.title,

@@ -1,9 +1,9 @@
 import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonSchema } from '../checks/check.js';
 import type { Path } from '../model/rubric.js';
+import { loadLate } from '../package/prepared.js';
 import type { AuthorFile } from './author-file.js';
 import { nearestOf, type RubricError } from './errors.js';
-import { loadLate } from './prepared.js';
 
 /** Every place where a file departs from its schema, the deepest reason of each; at most 20. */
 export function validate(file: AuthorFile, schema: JsonSchema): RubricError[] {

@@ -20,9 +20,7 @@ export const announcesCard = (text: string): boolean => {
 export function isCardTitle(text: string, kind: IndexedKind): boolean {
   const words = wordsOf(text);
   if (words.length === 0 || words.length > 14 || LACK.test(words.join(' '))) return false;
-  return (
-    kind.looks.length > 0 && kind.looks.some((look) => look.pattern.matcher(text).find()) && /[:—–-]\s*\S/.test(text)
-  );
+  return kind.looks.length > 0 && kind.looks.some((look) => look.pattern.test(text)) && /[:—–-]\s*\S/.test(text);
 }
 
 /** How many parts of a text have a name and content under it: what makes a card. */
@@ -60,7 +58,7 @@ function labelled(text: RichText): number {
 export function isCardText(source: Source, kind: IndexedKind): boolean {
   const { blocks, frontMatter } = parseMarkdown(sourceOf(source.file, source.text));
   const filled = sectionsWithContent(blocks);
-  if (frontMatter && filled === 0) return kind.looks.some((look) => look.pattern.matcher(source.text).find());
+  if (frontMatter && filled === 0) return kind.looks.some((look) => look.pattern.test(source.text));
   if (
     blocks.length > 0 &&
     blocks.every((block) => block.kind === 'item') &&
@@ -71,7 +69,7 @@ export function isCardText(source: Source, kind: IndexedKind): boolean {
     return false;
   const first = blocks[0];
   if (first && LACK.test(wordsOf(textOf(first).slice(0, 200)).join(' ')) && blocks.length < 4) return false;
-  return filled >= 2 || (filled === 1 && kind.looks.some((look) => look.pattern.matcher(source.text).find()));
+  return filled >= 2 || (filled === 1 && kind.looks.some((look) => look.pattern.test(source.text)));
 }
 
 /** A stretch of top-level blocks that is a card: from its first block to the one after its last. */

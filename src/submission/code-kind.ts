@@ -122,10 +122,7 @@ export const kindsByName = (path: string, index: ExamIndex): IndexedKind[] => {
 export const looksOf = (text: string, one: IndexedKind): number =>
   one.looks.reduce(
     (sum, look) =>
-      sum +
-      (look.pattern.matcher(one.kind.language === 'markdown' ? text.replaceAll('_', ' ') : text).find()
-        ? look.weight
-        : 0),
+      sum + (look.pattern.test(one.kind.language === 'markdown' ? text.replaceAll('_', ' ') : text) ? look.weight : 0),
     0,
   );
 

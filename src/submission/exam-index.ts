@@ -1,11 +1,12 @@
-import { RE2JS } from 're2js';
 import { infoLanguage, parseMarkdown } from '../languages/markdown/index.js';
 import type { ArtefactKind, Exam, Exercise, GivenText } from '../model/rubric.js';
 import { sourceOf } from '../model/text.js';
+import { prepare, preparedFor } from '../package/prepared.js';
+import { compileRegex, type Regex } from '../regex/regex.js';
 import { apiNames, lineKeys } from './code-shape.js';
 import { textOf } from './rich.js';
 import { globOf, type NamedExercise, namedExercises, nameOf } from './sections.js';
-import { Shingles, sentencesOf, wordsOf } from './words.js';
+import { Shingles, type ShinglesData, sentencesOf, wordsOf } from './words.js';
 
 /** All that reading hand-ins needs to know of one exam; made once per exam. */
 export interface ExamIndex {
@@ -36,7 +37,7 @@ export interface IndexedKind {
   readonly exercise: string;
   readonly kind: ArtefactKind;
   readonly globs: readonly RegExp[];
-  readonly looks: readonly { readonly pattern: RE2JS; readonly weight: number }[];
+  readonly looks: readonly { readonly pattern: Pick<Regex, 'test'>; readonly weight: number }[];
 }
 
 const memo = new WeakMap<Exam, ExamIndex>();
@@ -45,9 +46,42 @@ const memo = new WeakMap<Exam, ExamIndex>();
 export function indexOf(exam: Exam): ExamIndex {
   const known = memo.get(exam);
   if (known) return known;
-  const index = buildIndex(exam);
+  const data = (preparedFor('index', exam.rubric.digest) as IndexData | undefined) ?? readTexts(exam);
+  const index = indexFrom(exam, data);
   memo.set(exam, index);
   return index;
+}
+
+/** Works out beforehand what `indexOf` needs of a shipped exam; called by the build. */
+export const prepareIndex = (exam: Exam): void => prepare('index', exam.rubric.digest, readTexts(exam));
+
+/** All of the index that takes reading the exam's texts, as plain data. */
+interface IndexData {
+  readonly prompts: ShinglesData;
+  readonly solutions: ShinglesData;
+  readonly givenKeys: ReadonlySet<string>;
+  readonly solutionKeys: ReadonlySet<string>;
+  readonly exercises: ReadonlyMap<string, ExerciseIndex>;
+  /** By exercise, kind and pattern, in the rubric's order. */
+  readonly weights: readonly (readonly (readonly number[])[])[];
+}
+
+function indexFrom(exam: Exam, { weights, ...data }: IndexData): ExamIndex {
+  return {
+    exam,
+    ...data,
+    named: namedExercises(exam.exercises),
+    prompts: new Shingles(data.prompts),
+    solutions: new Shingles(data.solutions),
+    kinds: exam.exercises.flatMap((exercise, i) =>
+      exercise.rubric.artefacts.map((kind, k) => ({
+        exercise: exercise.id,
+        kind,
+        globs: kind.files.map(globOf),
+        looks: kind.looksLike.map((regex, n) => ({ pattern: lazyRegex(regex), weight: weights[i]?.[k]?.[n] ?? 0 })),
+      })),
+    ),
+  };
 }
 
 interface CodeText {
@@ -56,7 +90,7 @@ interface CodeText {
   readonly card: boolean;
 }
 
-function buildIndex(exam: Exam): ExamIndex {
+function readTexts(exam: Exam): IndexData {
   const named = namedExercises(exam.exercises);
   const prompts = new Shingles();
   const solutions = new Shingles();
@@ -65,15 +99,13 @@ function buildIndex(exam: Exam): ExamIndex {
   const code = given.filter((text) => !text.card);
   const keys = (texts: readonly CodeText[]): Set<string> => new Set(texts.flatMap(({ text }) => lineKeys(text)));
   return {
-    exam,
-    named,
-    prompts,
-    solutions,
+    prompts: prompts.data(),
+    solutions: solutions.data(),
     givenKeys: keys(code),
     solutionKeys: keys(official.filter((text) => !text.card)),
     exercises: new Map(exam.exercises.map((exercise) => [exercise.id, exerciseIndex(exercise, exam, given, official)])),
-    kinds: exam.exercises.flatMap((exercise) =>
-      exercise.rubric.artefacts.map((kind) => indexKind(exercise.id, kind, code)),
+    weights: exam.exercises.map(({ id, rubric }) =>
+      rubric.artefacts.map((kind) => kind.looksLike.map((regex) => weightOf(lazyRegex(regex), id, code))),
     ),
   };
 }
@@ -178,25 +210,22 @@ function collectStrings(values: readonly unknown[], into: string[]): void {
   }
 }
 
-/** A kind with its patterns; one that the given code of other exercises shows too says little. */
-function indexKind(exercise: string, kind: ArtefactKind, given: readonly CodeText[]): IndexedKind {
-  const looks = kind.looksLike.flatMap((regex) => {
-    const pattern = compile(regex);
-    if (!pattern) return [];
-    const elsewhere = new Set(
-      given
-        .filter((text) => text.exercise !== exercise && pattern.matcher(text.text).find())
-        .map((text) => text.exercise),
-    ).size;
-    return [{ pattern, weight: 1 / (1 + 2 * elsewhere) }];
-  });
-  return { exercise, kind, globs: kind.files.map(globOf), looks };
+/** A pattern that the given code of other exercises shows too says little. */
+function weightOf(pattern: Pick<Regex, 'test'>, exercise: string, given: readonly CodeText[]): number {
+  const showing = given.filter((text) => text.exercise !== exercise && pattern.test(text.text));
+  return 1 / (1 + 2 * new Set(showing.map((text) => text.exercise)).size);
 }
 
-function compile(regex: string): RE2JS | undefined {
+/** Compiled when it is first asked; one that does not compile fits nothing: `rubric lint` tells its author. */
+function lazyRegex(pattern: string): { readonly test: (text: string) => boolean } {
+  let compiled: Pick<Regex, 'test'> | undefined;
+  return { test: (text) => (compiled ??= compile(pattern)).test(text) };
+}
+
+function compile(pattern: string): Pick<Regex, 'test'> {
   try {
-    return RE2JS.compile(regex);
+    return compileRegex(pattern);
   } catch {
-    return undefined;
+    return { test: () => false };
   }
 }

@@ -215,7 +215,7 @@ export function voteOf(blocks: readonly Block[], exercise: string, index: ExamIn
     if (block.kind !== 'code') continue;
     for (const kind of index.kinds)
       if (kind.exercise === exercise)
-        for (const look of kind.looks) if (look.pattern.matcher(block.source.text).find()) looks += 3 * look.weight;
+        for (const look of kind.looks) if (look.pattern.test(block.source.text)) looks += 3 * look.weight;
   }
   return seen.size + looks;
 }

@@ -15,13 +15,30 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
+/** What `Shingles` holds, as plain data. */
+export interface ShinglesData {
+  readonly lines: Set<string>;
+  readonly runs: Set<number>;
+}
+
 const SHINGLE = 3;
 const FEW = 5;
 
 /** Runs of words of known texts, to tell how much of another text repeats them. Words are compared by hashes: it is asked for every sentence. */
 export class Shingles {
-  readonly #lines = new Set<string>();
-  readonly #runs = new Set<number>();
+  readonly #lines: Set<string>;
+  readonly #runs: Set<number>;
+
+  /** None yet, or those of `data`. */
+  constructor(data?: ShinglesData) {
+    this.#lines = data?.lines ?? new Set();
+    this.#runs = data?.runs ?? new Set();
+  }
+
+  /** All of them as plain data, to be kept between runs. */
+  data(): ShinglesData {
+    return { lines: this.#lines, runs: this.#runs };
+  }
 
   /** Adds one text, a line or a paragraph of it. */
   add(text: string): void {

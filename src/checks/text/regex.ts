@@ -1,41 +1,15 @@
-import { RE2JS } from 're2js';
+import { compileRegex, type Regex } from '../../regex/regex.js';
 import { ParamsError } from '../check.js';
-import { costOf } from './regex-cost.js';
 
-/** A stretch of the text that a regex was asked to search. */
-export interface Match {
-  readonly start: number;
-  readonly end: number;
-  /** The text of the first group, where the regex has one. */
-  readonly group?: string;
-}
+export type { Match, Regex } from '../../regex/regex.js';
 
-/** An author's regex, in linear time on whatever a student wrote. */
-export interface Regex {
-  readonly pattern: string;
-  test(text: string): boolean;
-  /** The first match that starts at or after `from`. */
-  find(text: string, from?: number): Match | undefined;
-  all(text: string): readonly Match[];
-}
-
-/** What the native engine may try from each start of a text that nobody has vouched for. */
-const MOST_WAYS = 20_000;
-
-const memo = new Map<string, Regex>();
-
-/**
- * Compiles RE2 syntax (no look-around, no back-references).
- * @throws ParamsError at `path` where the pattern does not compile.
- */
+/** An author's regex in RE2 syntax. @throws ParamsError at `path` where the pattern does not compile. */
 export function regexOf(pattern: string, path: readonly (string | number)[] = [], ignoreCase = false): Regex {
-  const key = `${ignoreCase ? 'i' : '-'}${pattern}`;
-  const known = memo.get(key);
-  if (known) return known;
-  const regex =
-    (costOf(pattern) <= MOST_WAYS && native(pattern, ignoreCase)) || wrap(pattern, compile(pattern, path, ignoreCase));
-  memo.set(key, regex);
-  return regex;
+  try {
+    return compileRegex(pattern, ignoreCase);
+  } catch (error) {
+    throw new ParamsError(`Unexpected regex \`${pattern}\`: ${(error as Error).message}`, path);
+  }
 }
 
 /** Several at once; errors point into the list at `path`. */
@@ -44,64 +18,3 @@ export const regexesOf = (
   path: readonly (string | number)[] = [],
   ignoreCase = false,
 ): Regex[] => patterns.map((pattern, i) => regexOf(pattern, [...path, i], ignoreCase));
-
-function compile(pattern: string, path: readonly (string | number)[], ignoreCase: boolean): RE2JS {
-  try {
-    return RE2JS.compile(pattern, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
-  } catch (error) {
-    throw new ParamsError(`Unexpected regex \`${pattern}\`: ${(error as Error).message}`, path);
-  }
-}
-
-function wrap(pattern: string, compiled: RE2JS): Regex {
-  const matchesFrom = function* (text: string, from = 0): Generator<Match> {
-    const matcher = compiled.matcher(text);
-    let found = matcher.find(from);
-    while (found) {
-      const group = compiled.groupCount() > 0 ? matcher.group(1) : null;
-      yield { start: matcher.start(), end: matcher.end(), ...(group !== null && { group }) };
-      found = matcher.find();
-    }
-  };
-  return {
-    pattern,
-    test: (text) => compiled.test(text),
-    find: (text, from = 0) => (from > text.length ? undefined : matchesFrom(text, from).next().value),
-    all: (text) => [...matchesFrom(text)],
-  };
-}
-
-/** Undefined where the pattern is none, so that the linear engine says why. */
-function native(pattern: string, ignoreCase: boolean): Regex | undefined {
-  const single = nativeRegex(pattern, ignoreCase ? 'gi' : 'g');
-  if (!single) return undefined;
-  const next = (text: string, from: number): Match | undefined => {
-    single.lastIndex = from;
-    const found = single.exec(text);
-    return found ? matchOf(found) : undefined;
-  };
-  return {
-    pattern,
-    test: (text) => next(text, 0) !== undefined,
-    find: (text, from = 0) => next(text, from),
-    all: (text) => {
-      const found: Match[] = [];
-      for (let match = next(text, 0); match; match = next(text, match.end > match.start ? match.end : match.end + 1))
-        found.push(match);
-      return found;
-    },
-  };
-}
-
-function nativeRegex(pattern: string, flags: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return undefined;
-  }
-}
-
-function matchOf(found: RegExpExecArray): Match {
-  const group = found[1];
-  return { start: found.index, end: found.index + found[0].length, ...(group !== undefined && { group }) };
-}

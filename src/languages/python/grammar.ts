@@ -1,5 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { packageRoot } from '../../package/root.js';
 
 /** The parser of tree-sitter's Python grammar and its tables by node type id. A tree never leaves this folder. */
 export interface PythonGrammar {
@@ -38,26 +39,25 @@ async function readGrammar(): Promise<PythonGrammar> {
   const compiled: Record<string, unknown> = {};
   // The options become the module that holds the compiled functions.
   await Parser.init(compiled);
-  // Two folders up from here in src/ as in dist/, then one more to the package.
-  const wasm = fileURLToPath(new URL('../../../grammars/tree-sitter-python.wasm', import.meta.url));
-  const language = await Grammar.load(wasm);
+  const language = await Grammar.load(join(packageRoot(), 'grammars', 'tree-sitter-python.wasm'));
   const parser = new Parser();
   parser.setLanguage(language);
   const names = Array.from({ length: language.nodeTypeCount }, (_, id) => language.nodeTypeForId(id) ?? '');
-  const table = (holds: (name: string, id: number) => boolean): Uint8Array =>
-    Uint8Array.from({ length: ERROR_TYPE + 1 }, (_, id) => (id < names.length && holds(names[id] ?? '', id) ? 1 : 0));
+  const table = (valueOf: (name: string, id: number) => boolean | number): Uint8Array => {
+    const values = new Uint8Array(ERROR_TYPE + 1);
+    for (const [id, name] of names.entries()) values[id] = Number(valueOf(name, id));
+    return values;
+  };
   const isNamed = (id: number): boolean => language.nodeTypeIsNamed(id);
   return {
     parser,
     compiled,
     names,
     named: table((_, id) => isNamed(id)),
-    skip: Uint8Array.from({ length: ERROR_TYPE + 1 }, (_, id) => {
-      const name = names[id];
-      if (name === undefined) return 0;
-      if (isNamed(id)) return COMMENTS.has(name) ? 1 : 0;
+    skip: table((name, id) => {
+      if (isNamed(id)) return COMMENTS.has(name);
       if (PUNCTUATION.has(name)) return 2;
-      return MEANINGFUL.has(name) ? 0 : 1;
+      return !MEANINGFUL.has(name);
     }),
     leaf: table((name, id) => !isNamed(id) || LEAVES.has(name)),
     fields: table((name) => !FIELDLESS.has(name)),

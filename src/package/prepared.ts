@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { isBuilt, packageRoot } from './root.js';
 
 /**
  * What the build worked out beforehand, so that starting costs neither YAML nor examples: files in `dist/prepared/`, each named by the digest of the
  * texts it was made from. A text that changed finds nothing here and is worked out again.
  */
-const HERE = dirname(fileURLToPath(import.meta.url));
-const FOLDER = join(HERE, '..', 'prepared');
-// From `src/` (tests, development) a build may be older than the code: nothing prepared is trusted there.
-const isBuilt = /[\\/]dist[\\/]rubric$/.test(HERE);
+const FOLDER = join(packageRoot(), 'dist', 'prepared');
 
 export const digestOf = (...texts: readonly string[]): string => {
   const hash = createHash('sha256');
@@ -20,10 +17,14 @@ export const digestOf = (...texts: readonly string[]): string => {
   return hash.digest('hex');
 };
 
+/** An author's file as data · what reviews are compared with · what hand-ins are compared with. */
+type Kind = 'yaml' | 'readings' | 'index';
+
 /** The prepared value of these texts, or undefined. */
-export function preparedFor(kind: 'yaml' | 'readings', digest: string): unknown {
+export function preparedFor(kind: Kind, digest: string): unknown {
   const file = fileFor(kind, digest);
-  if (!isBuilt || !existsSync(file)) return undefined;
+  // From `src/` (tests, development) a build may be older than the code: nothing prepared is trusted there.
+  if (!isBuilt() || !existsSync(file)) return undefined;
   try {
     const bytes = readFileSync(file);
     return kind === 'yaml' ? JSON.parse(bytes.toString('utf8')) : deserialize(bytes);
@@ -44,9 +45,9 @@ export function clearPrepared(): void {
   mkdirSync(FOLDER, { recursive: true });
 }
 
-export function prepare(kind: 'yaml' | 'readings', digest: string, value: unknown): void {
+export function prepare(kind: Kind, digest: string, value: unknown): void {
   writeFileSync(fileFor(kind, digest), kind === 'yaml' ? JSON.stringify(value) : serialize(value));
 }
 
-const fileFor = (kind: 'yaml' | 'readings', digest: string): string =>
-  join(FOLDER, `${digest.slice(0, 32)}.${kind === 'yaml' ? 'json' : 'bin'}`);
+const fileFor = (kind: Kind, digest: string): string =>
+  join(FOLDER, `${kind}-${digest.replace(/\W/g, '-').slice(-32)}.${kind === 'yaml' ? 'json' : 'bin'}`);
