@@ -22,6 +22,7 @@ export function findConcepts(
   used?: ReadonlySet<string>,
 ): { hits: Hit[]; cues: Hit[]; mended: ReadonlyMap<number, string> } {
   const reading = readKeys(lexicon, tokens);
+  const present = new Set(reading.keys.flat());
   const found: Hit[] = [];
   for (let i = 0; i < tokens.length; i++) {
     if (tokens[i]!.kind === 'mark' && !lexicon.first.has(tokens[i]!.word)) continue;
@@ -30,6 +31,7 @@ export function findConcepts(
       if (seen.has(id)) continue;
       seen.add(id);
       const phrase = lexicon.phrases[id]!;
+      if (phrase.words.length > 1 && !phrase.words.every((word) => isPresent(word, present))) continue;
       const at = matchPhrase(phrase, i, tokens, reading.keys);
       if (at && !isQuoted(at, tokens, lexicon.concepts[phrase.concept]!) && (!phrase.alone || isAlone(at, tokens)))
         found.push(hitOf(lexicon, phrase, at, tokens, reading.mended));
@@ -44,6 +46,13 @@ export function findConcepts(
 }
 
 type Keys = readonly string[];
+
+/** Whether a word may be anywhere in the text: most phrases that begin with a common word lack another one. */
+function isPresent(word: PhraseWord, present: ReadonlySet<string>): boolean {
+  if (word.how === 'number' || word.how === 'prefix' || present.has(word.text)) return true;
+  if (word.how === 'exact') return word.text.length >= 5 && present.has(`!${word.text}`);
+  return keysOf(word.text).some((key) => present.has(key));
+}
 
 /** A word inside a string of quoted code says nothing about the code; nor is it a cue, nor part of a compound name a cue. */
 function isQuoted(at: readonly number[], tokens: readonly Token[], concept: string): boolean {

@@ -1,8 +1,9 @@
 import type { Block, RichText } from '../model/document.js';
 import type { Prose } from '../model/submission.js';
 import type { Source } from '../model/text.js';
+import { levelsIn, splitPoints } from './paragraph.js';
 import { plainRich, splitFields, splitProblems, splitSentences, trimRich } from './rich.js';
-import { isOnlySeverity, type Level, levelsNamed, severityOf, severityWithin } from './severity.js';
+import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
 import { readTable } from './tables.js';
 
 /** A comment of corrected code that says what was wrong. */
@@ -148,7 +149,7 @@ function bodyOf(
   }
   if (parts.length === 0) return undefined;
   const text = joinRich(parts);
-  const label = /(?:severidad|severity|sev\.?|gravedad|prioridad|priority)\**\s*[:=]\s*\**\s*([^\n.,;|]{1,24})/i.exec(
+  const label = /(?:severidad|severity|sev\.?|gravedad|prioridad|priority|impacto|impact|riesgo|risk|nivel)\**\s*[:=]\s*\**\s*([^\n.,;|]{1,24})/i.exec(
     text.text,
   );
   return { text, end, level: label ? severityOf(label[1]!) : undefined };
@@ -193,6 +194,7 @@ function readParagraph(
     return;
   }
   state.group++;
+  if (isPointed(text) && readPoints(text, undefined, source, state, out)) return;
   const fields = splitFields(text);
   if (fields.labelled) {
     out.push({
@@ -209,12 +211,10 @@ function readParagraph(
     return;
   }
   const sentences = splitSentences(text);
-  const levels = sentences.map((sentence) =>
-    levelsNamed(sentence.text).length > 1 ? undefined : severityWithin(sentence.text, sentence.strong),
-  );
-  const given = levels.filter((level) => level !== undefined);
+  const levels = levelsIn(sentences);
   for (const [i, sentence] of sentences.entries()) {
-    const own = levels[i] ?? (given.length === 1 ? given[0] : following(levels, sentences, i));
+    const own = levels[i];
+    if (readPoints(sentence, own, source, state, out)) continue;
     const parts = splitFields(sentence);
     out.push({
       source,
@@ -228,18 +228,48 @@ function readParagraph(
       ...levelOr(own, state),
     });
   }
-  state.intro = /:\s*$/.test(text.text) ? { text: text.text, severity: undefined } : undefined;
+  const last = sentences.at(-1)?.text ?? text.text;
+  state.intro = /:\s*$/.test(last) ? { text: last, severity: levels.at(-1) } : undefined;
 }
 
-/** "No tracking URI. **Medium.** Read the variable": a level in a sentence of its own speaks of those before. */
-function following(
-  levels: readonly (Level | undefined)[],
-  sentences: readonly RichText[],
-  i: number,
-): Level | undefined {
-  if (levels[i + 1]) return levels[i + 1];
-  const next = levels.findIndex((level, k) => k > i && level !== undefined);
-  return next > 0 && isOnlySeverity(sentences[next]!.text) ? levels[next] : undefined;
+/** Points of several sentences, each on a line of its own or after a full stop. */
+function isPointed(text: RichText): boolean {
+  return /(?:^|\n|[.:;]\s)\(?(?:1|a|A)[).-]/.test(text.text) && /(?:\n|[.;]\s)\(?(?:2|b|B)[).-]/.test(text.text);
+}
+
+/** "Dos graves: (1) …; (2) …": each point is an item; what stands before them introduces them. */
+function readPoints(text: RichText, level: Level | undefined, source: Source, state: State, out: Remark[]): boolean {
+  const counted = splitPoints(text);
+  if (!counted) return false;
+  const before = state.intro;
+  const { intro } = counted;
+  if (intro) state.intro = { text: intro.text, severity: severityWithin(intro.text, intro.strong) ?? level };
+  for (const point of counted.points) {
+    state.group++;
+    readTextItem(point, source, state, out);
+  }
+  state.intro = before;
+  return true;
+}
+
+/** An item without nested ones: its first sentence is the problem, the rest is told about it. */
+function readTextItem(text: RichText, source: Source, state: State, out: Remark[]): void {
+  const fields = splitFields(text);
+  const sentences = fields.fix || fields.labelled ? [fields.problem] : splitSentences(fields.problem);
+  const rest = sentences.slice(1);
+  const start = text.offsets[0] ?? 0;
+  out.push({
+    source,
+    start,
+    end: (text.offsets.at(-2) ?? start) + 1,
+    shape: 'item',
+    group: state.group,
+    under: contextOf(state),
+    problem: sentences[0] ?? fields.problem,
+    ...(fields.fix ? { fix: fields.fix } : {}),
+    ...(rest.length > 0 ? { detail: joinRich(rest) } : {}),
+    ...levelOr(fields.level ?? severityWithin(text.text, text.strong), state),
+  });
 }
 
 function readItem(block: Block & { kind: 'item' }, source: Source, state: State, out: Remark[], depth: number): void {

@@ -195,6 +195,11 @@ function said(plain: string): Level | undefined {
       plain,
     );
   if (before) return wordLevel(before[1]!);
+  const judged =
+    /\b(?:me parece|lo veo|lo considero|considero|i(?:'d| would) (?:call|say|rate)(?: it)?|i call(?: it)?|para mi|a mi juicio|it is|that's|this is|e[ls]o e?s?|esto e?s?|es algo|algo|le pongo|lo)\s+(?:muy |algo |de gravedad |gravedad |un |a |as |quite |rather |only |de |fairly )?(\p{L}+)\b/u.exec(
+      plain,
+    );
+  if (judged && WORDS.has(judged[1]!)) return { rank: WORDS.get(judged[1]!)!, scale: 'words', words: judged[1]! };
   const less =
     /\b(?:menos|less|no tan|not so|not that)\s+(?:grave|critico|critica|serio|importante|important|serious|critical|urgente|urgent)\b/.exec(
       plain,

@@ -1,0 +1,84 @@
+import type { RichText } from '../model/document.js';
+import { sliceRich, splitSentences, trimRich } from './rich.js';
+import { isOnlySeverity, type Level, levelsNamed, severityWithin } from './severity.js';
+
+/** A paragraph that counts its points: what stands before the first, and the points. */
+export interface Points {
+  readonly intro: RichText | undefined;
+  readonly points: readonly RichText[];
+}
+
+/** "a) … b) …", "Dos graves: (1) …; (2) …", one point a line: undefined where a paragraph counts nothing. */
+export function splitPoints(rich: RichText): Points | undefined {
+  const marks = countedMarks(rich);
+  if (marks.length < 2) return undefined;
+  const piece = (from: number, to: number): RichText => trimRich(sliceRich(rich, from, to));
+  const intro = piece(0, marks[0]!.from);
+  const points = marks.map((mark, i) => piece(mark.to, marks[i + 1]?.from ?? rich.text.length));
+  if (points.some((point) => point.text.length < 3)) return undefined;
+  return { intro: intro.text === '' ? undefined : intro, points };
+}
+
+interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+}
+
+/** The longest run of enumerators of one shape that count up by one. */
+function countedMarks(rich: RichText): Mark[] {
+  let best: Mark[] = [];
+  for (const shape of SHAPES) {
+    let run: Mark[] = [];
+    for (const match of rich.text.slice(0, 20_000).matchAll(shape)) {
+      const from = match.index;
+      if (rich.code.some(([a, b]) => from >= a && from < b)) continue;
+      const at = placeOf(match[1]!);
+      const mark = { from, to: from + match[0].length, at };
+      if (run.length > 0 && at === run.at(-1)!.at + 1) run.push(mark);
+      else if (run.length === 0 || run.length < 2) run = [mark];
+      if (run.length > best.length) best = run;
+    }
+  }
+  return best;
+}
+
+/** "(1)", "1)", "a)" anywhere after a blank; "1." and "a." only where a line starts. */
+const SHAPES = [
+  /(?<=^|[\s:;,.])\((\d{1,2}|[a-hA-H])\)\s+/g,
+  /(?<=^|\s)(\d{1,2}|[a-hA-H])\)\s+/g,
+  /(?<=^|\n)[ \t]*(\d{1,2}|[a-hA-H])[.-]+\s+/g,
+];
+
+const placeOf = (mark: string): number => (/\d/.test(mark) ? Number(mark) : mark.toLowerCase().charCodeAt(0) - 96);
+
+/** The level of each sentence of a paragraph: its own, or that of the sentence that grades it. */
+export function levelsIn(sentences: readonly RichText[]): (Level | undefined)[] {
+  const own = sentences.map((one) => (levelsNamed(one.text).length > 1 ? undefined : severityWithin(one.text, one.strong)));
+  const given = own.filter((level) => level !== undefined);
+  if (given.length === 0) return own;
+  const grades = sentences.map((one, i) => own[i] !== undefined && isGrade(one.text));
+  const leads = grades[0] === true;
+  let carried: Level | undefined;
+  return sentences.map((one, i) => {
+    if (own[i] !== undefined) {
+      carried = (leads && grades[i]) || isCount(one.text) ? own[i] : isGrade(one.text) ? undefined : carried;
+      return own[i];
+    }
+    if (carried) return carried;
+    if (own[i + 1] !== undefined && !isCount(sentences[i + 1]!.text)) return own[i + 1];
+    const next = own.findIndex((level, k) => k > i && level !== undefined);
+    if (next > 0 && grades[next]) return own[next];
+    return given.length === 1 && !isCount(sentences[own.indexOf(given[0]!)]!.text) ? given[0] : undefined;
+  });
+}
+
+/** A sentence that does nothing but grade: "Menor.", "Esto es medio.", "Le pongo gravedad media." */
+function isGrade(text: string): boolean {
+  return isOnlySeverity(text) || text.trim().split(/\s+/).length <= 5;
+}
+
+/** "Hay tres cosas de gravedad media.": it grades what comes after. */
+function isCount(text: string): boolean {
+  return /\b(?:dos|tres|cuatro|cinco|two|three|four|five|several|varias|varios)\b/i.test(text) && text.length < 80 && !/:\s*\S/.test(text);
+}
