@@ -18,6 +18,10 @@ export interface Options {
   readonly taintSafeFunctions: boolean;
   readonly taintSafeIndexes: boolean;
   readonly taintSafeComparisons: boolean;
+  readonly taintSafeBooleans: boolean;
+  readonly taintSafeNumbers: boolean;
+  readonly taintOnlyAssignments: boolean;
+  readonly taintUnify: boolean;
 }
 
 export const DEFAULTS: Options = {
@@ -34,6 +38,10 @@ export const DEFAULTS: Options = {
   taintSafeFunctions: false,
   taintSafeIndexes: false,
   taintSafeComparisons: false,
+  taintSafeBooleans: false,
+  taintSafeNumbers: false,
+  taintOnlyAssignments: false,
+  taintUnify: false,
 };
 
 /** Everything that matching on one file shares. */

@@ -1,7 +1,7 @@
 import { bind, boundList, boundOf, type Matcher, matchName, type Then } from './bind.js';
 import type { Env } from './bindings.js';
 import { Overrun } from './context.js';
-import { matchArgs, matchBag, matchList } from './lists.js';
+import { matchAnyOrder, matchArgs, matchBag, matchList } from './lists.js';
 import { matchConst, matchParts, matchPlainFString } from './literals.js';
 import { dotted } from './names.js';
 import { matchOp } from './operations.js';
@@ -52,6 +52,8 @@ function matchSame(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
   else if (p.kind === 'For' && n.kind === 'Other' && n.type === 'for') m.statement(m, p, n, env, note);
   else if (p.kind === 'Bag' && n.kind === 'Bag') matchBag(m, p, n, env, note);
   else if (p.kind === 'Seq' && p.type === 'tuple' && n.kind === 'Star') return;
+  else if (isAnyFunction(p) && n.kind === 'Lambda')
+    matchList(m, p.params, n.params, env, (env2) => m.block(m, p.body, n.body, false, env2, note));
   if (n.kind !== 'Name' || found) return;
   if (p.kind === 'Name' || p.kind === 'Attr') {
     const path = m.subject.names.pathOf(n);
@@ -61,6 +63,10 @@ function matchSame(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
   const symbol = m.subject.constants.symbolOf(n);
   if (symbol) matchNode(m, p, symbol, env, then);
 }
+
+/** `function ... (…) {…}` is a function of any name, and one without. */
+export const isAnyFunction = (p: G): p is Extract<G, { kind: 'Func' }> =>
+  p.kind === 'Func' && p.name === '...' && p.decorators.length === 0;
 
 /** Two nodes of one kind. */
 function matchKind(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): void {
@@ -178,7 +184,7 @@ function matchOther(
 }
 
 const COMMANDS: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
-const isLoose = (type: string): boolean => type === 'jsx' || type === 'FROM' || COMMANDS.has(type);
+const isLoose = (type: string): boolean => type === 'jsx' || type === 'property' || type === 'FROM' || COMMANDS.has(type);
 
 /** Lists that a pattern may give in part: an element's children, an image's tag, one command of several. */
 function matchLoose(
@@ -191,6 +197,7 @@ function matchLoose(
 ): void {
   const [first] = ps;
   if (type === 'jsx' && !first) then(env);
+  else if (type === 'property') matchAnyOrder(m, ps, 0, ns, [], env, then, matchNode);
   else if (type === 'FROM') {
     const named = new Set(ps.flatMap((p) => (p.kind === 'KwArg' ? [p.name] : [])));
     const wanted = ns.filter((n) => n.kind !== 'KwArg' || named.has(n.name));
@@ -258,6 +265,7 @@ function matchAssign(
   if (p.decl && (!n.decl || (p.decl !== n.decl && p.decl !== 'var'))) return;
   if (!p.decl && n.decl && !m.options.vardefAssign) return;
   if (p.annotation && !n.annotation && p.annotation.kind !== 'Dots') return;
+  if (p.words?.some((word) => !n.words?.includes(word))) return;
   if (p.value && !n.value) return;
   let found = false;
   const note: Then = (env2) => {

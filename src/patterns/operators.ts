@@ -183,7 +183,8 @@ function mergedRange(u: Range, v: Range): Range {
   return env === u.env ? u : { ...u, env };
 }
 
-function compatible(a: Env | undefined, b: Env | undefined): boolean {
+/** Whether bindings of the same name stand for the same. */
+export function compatible(a: Env | undefined, b: Env | undefined): boolean {
   for (let at = a; at; at = at.next) {
     const other = lookup(b, at.name);
     if (other && other !== at.bound && !sameBound(at.bound, other)) return false;

@@ -61,6 +61,9 @@ function wordsOf(nodes: readonly G[]): string[] {
   };
   walkTree(nodes, (node) => {
     switch (node.kind) {
+      case 'TypedMeta':
+        // A literal has its type without saying so.
+        return false;
       case 'Name':
         add(node.id);
         break;
@@ -80,6 +83,7 @@ function wordsOf(nodes: readonly G[]): string[] {
         add(node.alias);
         break;
     }
+    return true;
   });
   return [...found];
 }

@@ -144,6 +144,10 @@ export function readOptions(raw: unknown): Options {
     taintSafeFunctions: flag('taint_assume_safe_functions', false),
     taintSafeIndexes: flag('taint_assume_safe_indexes', false),
     taintSafeComparisons: flag('taint_assume_safe_comparisons', false),
+    taintSafeBooleans: flag('taint_assume_safe_booleans', false),
+    taintSafeNumbers: flag('taint_assume_safe_numbers', false),
+    taintOnlyAssignments: flag('taint_only_propagate_through_assignments', false),
+    taintUnify: flag('taint_unify_mvars', false),
     attrExpr: flag('attr_expr', DEFAULTS.attrExpr),
     implicitDeepExprstmt: flag('implicit_deep_exprstmt', DEFAULTS.implicitDeepExprstmt),
     ellipsisMaxSpan:
@@ -205,6 +209,12 @@ function operator(key: string, value: unknown, at: Path): Formula {
       return { op: 'not', of: { op: 'before', of: patternOf(value, at) } };
     case 'not-after':
       return { op: 'not', of: { op: 'after', of: patternOf(value, at) } };
+    case 'pattern-where-python':
+    case 'pattern-not-where-python':
+      throw new PatternError(
+        `Unexpected \`${key}\`: dictamen runs no code of a rule, expected \`metavariable-comparison\` or \`metavariable-regex\``,
+        at,
+      );
     default:
       throw new PatternError(
         `Unexpected operator \`${key}\`, expected \`pattern\`, \`patterns\`, \`pattern-either\`, \`pattern-inside\`, \`pattern-not\` or another of the reference`,

@@ -1,7 +1,7 @@
 import type { Matcher } from './bind.js';
 import { type Env, keyOf } from './bindings.js';
 import { type Options, Overrun, type Subject } from './context.js';
-import { matchNode } from './matcher.js';
+import { isAnyFunction, matchNode } from './matcher.js';
 import type { Pattern } from './pattern.js';
 import { blockMatches, isAnyLoop, isDots, matchStatement, stretchMatches } from './statements.js';
 import type { G, Kind } from './tree.js';
@@ -32,7 +32,9 @@ export function search(pattern: Pattern, subject: Subject, options: Options): Hi
     else if (pattern.form === 'statement') {
       const root = pattern.nodes[0]!;
       for (const node of candidates(m, root))
-        matchStatement(m, root, node, undefined, (env) => add(node.start, node.end, env));
+        (node.kind === 'Lambda' ? matchNode : matchStatement)(m, root, node, undefined, (env) =>
+          add(node.start, node.end, env),
+        );
     } else {
       const root = pattern.nodes[0]!;
       for (const node of candidates(m, root))
@@ -91,6 +93,8 @@ function candidates(m: Matcher, root: G): readonly G[] {
       ];
     case 'For':
       return isAnyLoop(root) ? [...program.of('For'), ...program.of('Other')] : program.of('For');
+    case 'Func':
+      return isAnyFunction(root) ? [...program.of('Func'), ...program.of('Lambda')] : program.of('Func');
     case 'FString':
       return [...program.of('FString'), ...program.of('Const')];
     default:

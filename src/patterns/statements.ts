@@ -136,7 +136,10 @@ function matchExprStmt(m: Matcher, p: G, n: G, env: Env | undefined, then: Then)
     matchNode(m, p, n.value, env, then);
     return;
   }
-  for (const head of headOf(n)) matchDeep(m, p, head, env, then);
+  const [member] = n.kind === 'ExprStmt' && n.value.kind === 'Other' && n.value.type === 'property' ? [n.value] : [];
+  // A pattern without `private` or `@Input()` takes a member that has them.
+  if (member && p.kind === 'Assign') matchNode(m, p, member.parts[2] as G, env, then);
+  else for (const head of headOf(n)) matchDeep(m, p, head, env, then);
 }
 
 function matchBodies(
@@ -242,7 +245,8 @@ function matchDecorators(m: Matcher, ps: readonly G[], ns: readonly G[], env: En
 
 /** A class: bases, decorators and members in any order, and the code may have more of each. */
 function matchClass(m: Matcher, p: Class, n: Class, env: Env | undefined, then: Then): void {
-  if (p.decorators.length > n.decorators.length) return;
+  if (p.decorators.length > n.decorators.length ) return;
+  if (p.words?.some((word) => !n.words?.includes(word))) return;
   const bases = p.bases.filter((one) => one.kind !== 'Dots' && one.kind !== 'Metas');
   if (bases.length > n.bases.length) return;
   const members = p.body.filter((one) => !(one.kind === 'ExprStmt' && one.value.kind === 'Dots'));

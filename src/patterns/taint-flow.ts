@@ -14,8 +14,11 @@ import {
 } from './taint-places.js';
 import { type Carrier, keyOf, type Spot, Spots } from './taint-spots.js';
 import { blocksOf, type G, headOf, pushChildren } from './tree.js';
+import { isScalar } from './types.js';
 
 const DEFAULT = '__SOURCE__';
+/** The place of what a path has passed; no variable has this name. */
+const CONTROL = ' control';
 
 /** One pass over a file. A class, for the state that the recursion shares. */
 export class Flow {
@@ -23,6 +26,7 @@ export class Flow {
   private readonly e: Evaluation;
   private readonly sources: Spots;
   private readonly sanitizers: Spots;
+  private readonly hasControl: boolean;
   private readonly sinksAt = new Map<string, Spot[]>();
   /** Sinks whose stretch is no node's: whatever stands inside them counts. */
   private readonly looseSinks: Spot[] = [];
@@ -42,6 +46,7 @@ export class Flow {
     this.e = e;
     this.sources = new Spots(sources);
     this.sanitizers = new Spots(sanitizers);
+    this.hasControl = sources.some((one) => one.spec.control);
     const { program } = e.subject;
     for (const node of program.expressions) this.nodes.set(keyOf(node), node);
     for (const node of program.statements) if (!this.nodes.has(keyOf(node))) this.nodes.set(keyOf(node), node);
@@ -193,13 +198,42 @@ export class Flow {
     if (this.isSanitized(node)) labels = CLEAN;
     else labels = union(labels, this.sourceLabels(node, labels));
     this.bySideEffect(node, labels, places);
-    this.reach(node, labels);
+    this.reach(node, union(labels, this.control(node, places)));
     this.carry(node, labels, places);
     this.depth--;
-    return labels;
+    return this.isSafeType(node, labels) ? CLEAN : labels;
+  }
+
+  /** What has been passed on the way here, where a source speaks of the way and not of values. */
+  private control(node: G, places: Places): Labels {
+    if (!this.hasControl) return CLEAN;
+    const before = places.get(CONTROL) ?? CLEAN;
+    for (const one of this.sources.around(node))
+      if (one.spec.control && keyOf(one) === keyOf(node))
+        places.set(CONTROL, union(before, new Set([one.spec.label ?? DEFAULT])));
+    for (const one of this.sanitizers.around(node))
+      if (one.spec.bySideEffect !== false && keyOf(one) === keyOf(node)) places.delete(CONTROL);
+    return before;
+  }
+
+  private isSafeType(node: G, labels: Labels): boolean {
+    const { taintSafeBooleans, taintSafeNumbers } = this.e.options;
+    if (labels.size === 0) return false;
+    return (
+      (taintSafeBooleans && isScalar(this.e.subject, node, 'bool')) ||
+      (taintSafeNumbers && isScalar(this.e.subject, node, 'number'))
+    );
   }
 
   private inner(node: G, places: Places, asBase: boolean): Labels {
+    const labels = this.parts(node, places, asBase);
+    if (!this.e.options.taintOnlyAssignments || node.kind === 'Name' || node.kind === 'Assign') return labels;
+    if (node.kind === 'Call' && !this.isSanitized(node)) this.reach(node, labels);
+    const path = node.kind === 'Attr' || node.kind === 'Subscript' ? pathOf(node) : undefined;
+    return path === undefined ? CLEAN : (places.get(path) ?? CLEAN);
+  }
+
+  private parts(node: G, places: Places, asBase: boolean): Labels {
     const { options } = this.e;
     switch (node.kind) {
       case 'Name':
@@ -332,7 +366,7 @@ export class Flow {
     for (const one of this.sources.around(node)) {
       const same = one.start === node.start && one.end === node.end;
       if ((exactly || one.spec.exact) && !same) continue;
-      if (one.spec.bySideEffect === 'only' && !exactly) continue;
+      if ((one.spec.bySideEffect === 'only' && !exactly) || one.spec.control) continue;
       if (one.requires && !one.requires(incoming)) continue;
       labels = union(labels, new Set([one.spec.label ?? DEFAULT]));
     }

@@ -117,6 +117,8 @@ export interface Assign extends Base<'Assign'> {
   readonly value?: G | undefined;
   readonly annotation?: G | undefined;
   readonly decl?: string | undefined;
+  /** `export` and the like. */
+  readonly words?: readonly string[];
 }
 export interface AugAssign extends Base<'AugAssign'> {
   readonly op: string;
@@ -218,6 +220,8 @@ export interface Class extends Base<'Class'> {
   readonly bases: readonly G[];
   readonly body: readonly G[];
   readonly decorators: readonly G[];
+  /** `export`, `abstract` and the like. */
+  readonly words?: readonly string[];
 }
 export interface Param extends Base<'Param'> {
   /** `*`, `**`, `/` (a bare separator) or nothing. */

@@ -77,6 +77,19 @@ function typesOf(subject: Subject, node: G, depth: number): (G | string)[] {
   return [];
 }
 
+const NUMBERS: ReadonlySet<string> = new Set(['int', 'float', 'len', 'abs', 'round', 'parseInt', 'parseFloat', 'Number']);
+const BOOLEANS: ReadonlySet<string> = new Set(['bool', 'isinstance', 'any', 'all', 'hasattr', 'callable', 'Boolean']);
+const COMPARING = /^(==|!=|<|>|<=|>=|in|not in|is|is not|===|!==|not|!|instanceof)$/;
+
+/** Whether an expression can be nothing but a number, or a truth value. */
+export function isScalar(subject: Subject, node: G, type: 'number' | 'bool'): boolean {
+  if (node.kind === 'Op' && type === 'bool' && COMPARING.test(node.op)) return true;
+  if (node.kind === 'Call' && node.func.kind === 'Name')
+    return (type === 'bool' ? BOOLEANS : NUMBERS).has(node.func.id);
+  if (node.kind !== 'Name' && node.kind !== 'Const') return false;
+  return hasTypeNamed(subject, node, type === 'bool' ? ['bool', 'boolean'] : ['int', 'float', 'number']);
+}
+
 const lastWord = (node: G): string => (node.kind === 'Name' ? node.id : node.kind === 'Attr' ? node.attr : '');
 
 interface Declared {

@@ -33,18 +33,18 @@ function itemOf(value: G): G {
 /** An ellipsis on a line of its own is an item of what surrounds it; `...` and `$X` must not start a YAML word of another meaning. */
 function withDots(text: string): string {
   const lines = text.split('\n');
+  // Keys of a mapping are unique, so each ellipsis has a name of its own.
+  let n = 0;
   return lines
     .map((line, i) => {
       const alone = /^(\s*)\.\.\.\s*$/.exec(line);
       if (!alone) return line.replace(/(^|[\s[{,:-])\.\.\.(?=[\s\]},]|$)/g, `$1${MARK.dots}`);
       const depth = alone[1]!;
-      return `${depth}${isAmongItems(lines, i, depth.length) ? '- ' : ''}${isInFlow(lines, i) ? MARK.dots : isAmongItems(lines, i, depth.length) ? MARK.dots : `${MARK.dots}: ${MARK.dots}`}`;
+      if (isInFlow(lines, i)) return `${depth}${MARK.dots}`;
+      return isAmongItems(lines, i, depth.length) ? `${depth}- ${MARK.dots}` : `${depth}${MARK.dots}: ${MARK.dots}`;
     })
     .join('\n')
-    .replace(
-      new RegExp(`^(\\s*)${MARK.dots}: ${MARK.dots}(?=[\\s\\S]*?\\n\\1${MARK.dots}: )`, 'gm'),
-      `$1${MARK.dots}0: ${MARK.dots}`,
-    );
+    .replaceAll(MARK.dots, () => `${MARK.dots}${n++}`);
 }
 
 /** The next or the last line as deep begins with a dash. */
@@ -67,8 +67,9 @@ const isInFlow = (lines: readonly string[], i: number): boolean => {
   return (before.match(/[[{]/g)?.length ?? 0) > (before.match(/[\]}]/g)?.length ?? 0);
 };
 
+const DOTS_WORD = new RegExp(`^${MARK.dots}\\d+$`);
 const META = /^\$(\.\.\.)?([A-Z_][A-Z_0-9]*)$/;
-const isDotsWord = (word: string): boolean => word === MARK.dots || word === '...' || word === `${MARK.dots}0`;
+const isDotsWord = (word: string): boolean => word === '...' || DOTS_WORD.test(word);
 
 function hole(node: G): G {
   const { start, end } = node;

@@ -29,7 +29,11 @@ function instructionsOf(text: string): readonly G[] {
   const json = text.replace(/\[[^\]]*\]/g, (list) =>
     list.replace(/(^|[[,\s])(\.\.\.|\$[A-Z_0-9]+)(?=[\],\s])/g, '$1"$2"'),
   );
-  const document = dockerfile.parse(sourceOf('Dockerfile', json)) as DockerDocument;
+  // Among `K=V` an ellipsis has to be a pair, or the line would be read as the older `ENV K V`.
+  const pairs = json.replace(/^\s*(ENV|LABEL)\b.*=.*$/gim, (line) =>
+    line.replace(/(^|\s)\.\.\.(?=\s|$)/g, '$1...=...'),
+  );
+  const document = dockerfile.parse(sourceOf('Dockerfile', pairs)) as DockerDocument;
   const nodes = fromDockerfile(document.tree);
   if (nodes.length === 0) throw new PatternError('Unexpected pattern, expected Dockerfile instructions', [], 0);
   return nodes.map(hole);
@@ -54,7 +58,7 @@ function hole(node: G): G {
   if (
     node.kind === 'Pair' &&
     node.value.kind === 'Const' &&
-    node.value.value === '' &&
+    (node.value.value === '' || node.value.value === '...') &&
     node.key.kind === 'Const' &&
     node.key.value === '...'
   )

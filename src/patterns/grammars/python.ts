@@ -25,6 +25,12 @@ const PARTIAL: readonly {
     before: 'try:\n    __dm_dots\n',
     pick: (nodes) => (nodes[0]?.kind === 'Try' ? nodes[0].handlers : []),
   },
+  {
+    starts: /^except\b[^\n]*[^:\n]$/,
+    before: 'try:\n    __dm_dots\n',
+    after: ':\n    __dm_dots',
+    pick: (nodes) => (nodes[0]?.kind === 'Try' ? nodes[0].handlers : []),
+  },
   { starts: /^finally\b/, before: 'try:\n    __dm_dots\n', pick: (nodes) => nodes },
   {
     starts: /^try\b/,

@@ -63,15 +63,12 @@ function argumentsOf(one: DockerInstruction): G[] {
     return found;
   }
   if (one.properties.length > 0) {
-    return one.properties.map(
-      (property): G => ({
-        kind: 'Pair',
-        start: property.start,
-        end: property.end,
-        key: word(property.name, property),
-        value: word(property.value ?? '', property),
-      }),
-    );
+    return one.properties.map((property): G => {
+      const { start, end, name, value } = property;
+      return value === undefined && one.keyword === 'ARG'
+        ? word(name, property)
+        : { kind: 'Pair', start, end, key: word(name, property), value: word(value ?? '', property) };
+    });
   }
   const words = one.args.map((arg) => word(arg.text, arg));
   if (one.keyword === 'RUN' && !one.json) return commands(words, one);

@@ -17,5 +17,11 @@ function promNode(node: PromNode): G {
   if (children.length === 1 && only && only.start === start && only.end === end) return promNode(only);
   if (kind === 'FunctionCallArgs' || kind === 'FunctionCallBody')
     return { kind: 'Seq', type: 'arguments', start, end, elts: children.map(promNode) };
+  if (kind === 'AggregateExpr') {
+    // `by` and `without` may stand on either side, and a pattern may leave them out.
+    const modifier = children.find((one) => one.kind === 'AggregateModifier');
+    const rest = children.filter((one) => one !== modifier);
+    return { kind: 'Other', start, end, type: kind, parts: [rest.map(promNode), modifier && promNode(modifier)] };
+  }
   return { kind: 'Other', start, end, type: kind, parts: [children.map(promNode)] };
 }

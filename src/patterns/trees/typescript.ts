@@ -22,7 +22,7 @@ function stmt(n: N): G {
     case 'Expr':
       return { kind: 'ExprStmt', start, end, value: expr(node(n.value)) };
     case 'Assign':
-      return { kind: 'ExprStmt', start, end, value: assignment(n) };
+      return n.declaration === 'property' ? propertyStmt(n) : { kind: 'ExprStmt', start, end, value: assignment(n) };
     case 'AugAssign':
       return { kind: 'ExprStmt', start, end, value: expr(n) };
     case 'Return':
@@ -123,8 +123,22 @@ function assignment(n: N): G {
       ? targets[0]!
       : { kind: 'Seq', type: 'tuple', start, end: targets.at(-1)?.end ?? end, elts: targets };
   const decl = n.declaration === 'property' ? undefined : text(n.declaration) || undefined;
-  return { kind: 'Assign', start, end, target, value: maybe(n.value), annotation: maybe(n.annotation), decl };
+  return { kind: 'Assign', start, end, target, value: maybe(n.value), annotation: maybe(n.annotation), decl, words: decl ? wordsOf(n) : [] };
 }
+
+/** A member with decorators or words such as `private`, of which a pattern may give some. */
+function propertyStmt(n: N): G {
+  const { start, end } = n;
+  const value = assignment(n);
+  const decorators = exprs(n.decorators);
+  const words = wordsOf(n).map((id): G => ({ kind: 'Name', start, end: start, id, virtual: true }));
+  if (decorators.length === 0 && words.length === 0) return { kind: 'ExprStmt', start, end, value };
+  const whole: G = { kind: 'Other', start, end, type: 'property', parts: [decorators, words, value] };
+  return { kind: 'ExprStmt', start, end, value: whole };
+}
+
+const wordsOf = (n: N): string[] =>
+  (Array.isArray(n.modifiers) ? (n.modifiers as string[]) : []).filter((word) => word !== 'default');
 
 function enumMember(n: N): G {
   const { start, end } = n;
@@ -177,7 +191,7 @@ function params(value: unknown): G[] {
 
 function funcOf(n: N): G {
   const { start, end } = n;
-  const words = (Array.isArray(n.modifiers) ? (n.modifiers as string[]) : []).filter((word) => word !== 'default');
+  const words = wordsOf(n);
   const decorators = exprs(n.decorators);
   return {
     kind: 'Func',
@@ -206,6 +220,7 @@ function classOf(n: N): G {
     bases: exprs(n.bases),
     body: stmts(n.body),
     decorators,
+    words: wordsOf(n),
   };
 }
 
