@@ -16,6 +16,8 @@ export interface Analysis {
   readonly cueWords: ReadonlySet<number>;
   /** Something in it is called fine, and nothing wrong. */
   readonly praise: boolean;
+  /** It finds fault with something, named or not. */
+  readonly complaint: boolean;
   /** What its sentences deny, suppose, quote or define. */
   readonly moods: ReadonlySet<Mood>;
   readonly mended: ReadonlyMap<number, string>;
@@ -50,6 +52,7 @@ export function analyse(
     concepts: new Set(hits.map((hit) => hit.concept)),
     cueWords,
     praise: isPraise(hits, kinds),
+    complaint: ['cue-not', 'cue-absent', 'cue-bad'].some((kind) => kinds.has(kind)) && !kinds.has('cue-fine'),
     moods,
     mended: found.mended,
     invisible,

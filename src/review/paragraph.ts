@@ -52,24 +52,27 @@ const SHAPES = [
 
 const placeOf = (mark: string): number => (/\d/.test(mark) ? Number(mark) : mark.toLowerCase().charCodeAt(0) - 96);
 
-/** The level of each sentence of a paragraph: its own, or that of the sentence that grades it. */
-export function levelsIn(sentences: readonly RichText[]): (Level | undefined)[] {
-  const own = sentences.map((one) => (levelsNamed(one.text).length > 1 ? undefined : severityWithin(one.text, one.strong)));
-  const given = own.filter((level) => level !== undefined);
-  if (given.length === 0) return own;
+/** The level of each sentence of a paragraph, with the sentence that gives it: its own, or one that grades it. */
+export function levelsIn(sentences: readonly RichText[]): ({ readonly level: Level; readonly by: number } | undefined)[] {
+  const own = sentences.map((one) =>
+    levelsNamed(one.text).length > 1 ? undefined : severityWithin(one.text, one.strong),
+  );
+  const given = own.flatMap((level, by) => (level ? [{ level, by }] : []));
+  if (given.length === 0) return own.map(() => undefined);
+  const at = (i: number) => given.find((one) => one.by === i);
   const grades = sentences.map((one, i) => own[i] !== undefined && isGrade(one.text));
-  const leads = grades[0] === true;
-  let carried: Level | undefined;
+  let carried: (typeof given)[number] | undefined;
   return sentences.map((one, i) => {
-    if (own[i] !== undefined) {
-      carried = (leads && grades[i]) || isCount(one.text) ? own[i] : isGrade(one.text) ? undefined : carried;
-      return own[i];
+    const mine = at(i);
+    if (mine) {
+      if ((grades[0] && grades[i]) || isCount(one.text)) carried = mine;
+      else if (grades[i]) carried = undefined;
+      return mine;
     }
     if (carried) return carried;
-    if (own[i + 1] !== undefined && !isCount(sentences[i + 1]!.text)) return own[i + 1];
-    const next = own.findIndex((level, k) => k > i && level !== undefined);
-    if (next > 0 && grades[next]) return own[next];
-    return given.length === 1 && !isCount(sentences[own.indexOf(given[0]!)]!.text) ? given[0] : undefined;
+    const next = given.find((other) => other.by > i);
+    if (next && !isCount(sentences[next.by]!.text) && (next.by === i + 1 || grades[next.by])) return next;
+    return given.length === 1 && !isCount(sentences[given[0]!.by]!.text) ? given[0] : undefined;
   });
 }
 

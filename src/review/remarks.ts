@@ -26,6 +26,8 @@ export interface Remark {
   /** What else is said with it: more columns, the text under a heading. */
   readonly detail?: RichText;
   readonly level?: Level;
+  /** Where the sentence starts that gives the level, where it is another one. */
+  readonly gradedAt?: number;
   /** Remarks of one paragraph, list or section share it. */
   readonly group: number;
   /** Headings and introductions above: "Faltan:", "### Alerts". */
@@ -213,7 +215,8 @@ function readParagraph(
   const sentences = splitSentences(text);
   const levels = levelsIn(sentences);
   for (const [i, sentence] of sentences.entries()) {
-    const own = levels[i];
+    const given = levels[i];
+    const own = given?.level;
     if (readPoints(sentence, own, source, state, out)) continue;
     const parts = splitFields(sentence);
     out.push({
@@ -226,10 +229,11 @@ function readParagraph(
       problem: parts.problem,
       ...(parts.fix ? { fix: parts.fix } : {}),
       ...levelOr(own, state),
+      ...(given && given.by !== i ? { gradedAt: sentences[given.by]!.offsets[0] ?? 0 } : {}),
     });
   }
   const last = sentences.at(-1)?.text ?? text.text;
-  state.intro = /:\s*$/.test(last) ? { text: last, severity: levels.at(-1) } : undefined;
+  state.intro = /:\s*$/.test(last) ? { text: last, severity: levels.at(-1)?.level } : undefined;
 }
 
 /** Points of several sentences, each on a line of its own or after a full stop. */

@@ -87,8 +87,11 @@ function harmOf(defect: Defect, hits: readonly Stanced[]): number {
   );
 }
 
+/** Whether a text that follows the name of a defect cures it. */
+export const curedIn = (defect: Defect, part: Analysis): boolean => followingRemedy(defect, { problem: part }) === 'right';
+
 /** Another sentence of the paragraph: what it advises, and the calls that it names. */
-function followingRemedy(defect: Defect, other: Reading): Remedy {
+function followingRemedy(defect: Defect, other: Pick<Reading, 'problem' | 'fix'>): Remedy {
   const { problem, fix } = other;
   const calls = problem.hits.filter(
     (hit) => !hit.above && hit.code && (hit.stance === 'neutral' || hit.stance === 'present'),

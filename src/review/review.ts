@@ -11,6 +11,7 @@ import { advises, advisesHarm, remedyOf } from './remedy.js';
 import { isSalad } from './salad.js';
 import { type Candidate, type Reading, readParts, scoreRemark } from './score.js';
 import { isOneWorst, levelsNamed, scaleOf } from './severity.js';
+import { withTopics } from './topics.js';
 import { describe, traceOf } from './trace.js';
 
 /** What a review says about one criterion. */
@@ -50,7 +51,7 @@ export function readReview(
   const levels = remarks.flatMap((remark) => (remark.level ? [remark.level] : []));
   const numbered = levels.some((level) => level.scale === 'number');
   const severity = scaleOf(levels, numbered && prose.some((run) => isOneWorst(run.source.text)));
-  const judged = withoutWithdrawn(remarks.map((remark) => judge(form, remark, severity)));
+  const judged = withoutWithdrawn(withTopics(form, remarks.map((remark) => judge(form, remark, severity))));
   const kept = withoutShadows(judged);
   const contradicted = contradictions(form, kept);
   const criteria = new Map<string, Mention>();
@@ -173,10 +174,16 @@ function mentionOf(form: CompiledReview, defect: Defect, judged: readonly Judged
     return candidate ? [{ one, candidate }] : [];
   });
   if (naming.length === 0) return closest(defect, judged);
-  naming.sort((a, b) => Number(b.candidate.sure) - Number(a.candidate.sure) || b.candidate.rule - a.candidate.rule);
+  const width = (one: Judged): number => named(one).filter((c) => !c.defect.extra).length;
+  naming.sort(
+    (a, b) =>
+      Number(b.candidate.sure) - Number(a.candidate.sure) ||
+      b.candidate.rule - a.candidate.rule ||
+      width(a.one) - width(b.one),
+  );
   const { candidate } = naming[0]!;
   const byName = judged.map((one) => one.levels.get(defect.id)).find(Boolean);
-  const level = byName ?? naming.find(({ one }) => one.severity)?.one.severity;
+  const level = byName ?? naming.find(({ one }) => one.severity && !isGradedAside(defect, one, judged))?.one.severity;
   const evidence = naming.slice(0, 5).map(({ one }) => evidenceOf(one.reading.remark));
   const trace = naming
     .slice(0, 3)
@@ -207,6 +214,15 @@ function mentionOf(form: CompiledReview, defect: Defect, judged: readonly Judged
     evidence,
     trace,
   };
+}
+
+/** The level was given in a sentence about another defect. */
+function isGradedAside(defect: Defect, { reading }: Judged, judged: readonly Judged[]): boolean {
+  const at = reading.remark.gradedAt;
+  if (at === undefined) return false;
+  const giver = judged.find(({ reading: { remark } }) => remark.start === at && remark.source === reading.remark.source);
+  const ids = giver ? named(giver).filter((c) => !c.defect.extra) : [];
+  return ids.length > 0 && !ids.some((c) => c.defect === defect);
 }
 
 function doubtOf(candidate: Candidate, one: Judged): string {

@@ -59,6 +59,7 @@ function isAbbreviation(text: string, at: number): boolean {
   if (
     ['ej', 'p.ej', 'e.g', 'i.e', 'etc', 'vs', 'aprox', 'p', 'no', 'nro', 'fig', 'sec', 'cf', 'eg', 'ie'].includes(word)
   ) {
+    if (word === 'no' || word === 'p') return /^\.\s+\d/.test(text.slice(at, at + 4));
     return /^\.\s+(?:\p{Ll}|`|\d|\()/u.test(text.slice(at, at + 4)) || word === 'ej' || word === 'p.ej';
   }
   return /^\s*\d+$/.test(text.slice(0, at)) && at <= 3;

@@ -551,8 +551,10 @@ function inherited(id: number, clauses: readonly Clause[]): Operator | undefined
     if (i === id && here.opens !== ':' && !isListPiece(here)) break;
     const op = clauses[i - 1]!.ops.at(-1);
     if (!op) continue;
-    if (!op.forward || op.stance === 'fine' || op.stance === 'bad' || op.stance === 'present') break;
     const named = clauses[i - 1]!.hits.some((other) => other.from >= op.to);
+    if (op.stance === 'fine' && here.opens === ':' && clauses[i - 1]!.hits.length === 0) return op;
+    if (op.stance === 'present' && here.opens === ',' && named && clauses[i - 1]!.ops.length === 1) return op;
+    if (!op.forward || op.stance === 'fine' || op.stance === 'bad' || op.stance === 'present') break;
     if (here.opens === ':' && named) break;
     if (!named && op.back !== 'no' && clauses[i - 1]!.hits.length > 0 && here.opens !== ':') break;
     return op;
