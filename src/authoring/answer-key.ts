@@ -1,22 +1,26 @@
+import { traceOf } from '../flow/index.js';
+import { documentsOf } from '../grading/documents.js';
 import { gradeSubmission } from '../grading/index.js';
+import type { PythonDocument } from '../languages/python/ast.js';
+import { python } from '../languages/python/index.js';
+import type { Document } from '../model/document.js';
 import type { GivenText } from '../model/rubric.js';
+import type { Submission } from '../model/submission.js';
+import { type Position, positionAt, type Source, sourceOf } from '../model/text.js';
 import type { Evidence } from '../model/verdict.js';
 import { frameOf } from '../rubric/errors.js';
 import type { LoadedExam } from '../rubric/load.js';
+import { indexOf } from '../submission/exam-index.js';
 import { submissionOf } from '../submission/submission.js';
+import { contradictionsIn } from './contradictions.js';
 import type { Diagnostic } from './diagnostic.js';
 
-/** The official solution is an answer too: what does not parse in it, what a marker would advise on, and what it does not earn. Languages must be loaded. */
+/** The official solution is an answer too: what does not parse in it, what a marker would advise on, numbers that contradict each other, and what it does not earn. Languages must be loaded. */
 export function lintAnswerKey(exam: LoadedExam): Diagnostic[] {
   return exam.solutions.flatMap((solution) => {
     const bytes = new TextEncoder().encode(solution.text);
-    const result = gradeSubmission(
-      exam,
-      submissionOf({ name: 'solution', files: [{ name: solution.file, bytes }] }, exam),
-      {
-        lang: 'en',
-      },
-    );
+    const submission = submissionOf({ name: 'solution', files: [{ name: solution.file, bytes }] }, exam);
+    const result = gradeSubmission(exam, submission, { lang: 'en' });
     const broken = result.flags
       .filter((flag) => flag.kind === 'does-not-parse')
       .map((flag) => diagnosticOf(solution, flag.evidence, 'error', flag.message));
@@ -37,9 +41,44 @@ export function lintAnswerKey(exam: LoadedExam): Diagnostic[] {
           ),
         ),
     );
-    return [...broken, ...advised, ...short];
+    const source = sourceOf(solution.file, solution.text);
+    const contradicting = contradictionsIn(solution).map(({ label, first, second }) => {
+      const message = `\`${label}\` is ${second.text} here and ${first.text} on line ${first.line}`;
+      return diagnosticAt(solution, positionAt(source, second.offset), 'warning', message);
+    });
+    return [...broken, ...undefinedIn(exam, solution, submission, source), ...advised, ...contradicting, ...short];
   });
 }
+
+/** Names that the solution's Python reads, that nothing defines and that the given code does not leave undefined too. */
+function undefinedIn(exam: LoadedExam, solution: GivenText, submission: Submission, source: Source): Diagnostic[] {
+  const documents = documentsOf(
+    submission,
+    exam.exercises.map((one) => one.id),
+  );
+  return [...documents].flatMap(([exercise, { artefacts }]) => {
+    const left = new Set(
+      freeNames((indexOf(exam).exercises.get(exercise)?.texts ?? []).map((text) => python.parse(sourceOf('', text)))),
+    );
+    const parsed = artefacts.map((artefact) => artefact.document).filter((document) => document.language === 'python');
+    return freeNames(parsed)
+      .filter((name) => !left.has(name))
+      .map((name) => {
+        const offset = new RegExp(`\\b${name}\\b`).exec(source.text)?.index ?? 0;
+        return diagnosticAt(
+          solution,
+          positionAt(source, offset),
+          'warning',
+          `${exercise}: nothing defines \`${name}\``,
+        );
+      });
+  });
+}
+
+const freeNames = (documents: readonly Document[]): string[] => {
+  const modules = documents.map((document) => ({ source: document.source, tree: (document as PythonDocument).tree }));
+  return modules.length === 0 ? [] : [...new Set(traceOf(modules, []).free.map(({ name }) => name))];
+};
 
 function diagnosticOf(
   solution: GivenText,
@@ -47,7 +86,15 @@ function diagnosticOf(
   level: Diagnostic['level'],
   message: string,
 ): Diagnostic {
-  const position = evidence?.span.start ?? { line: 1, column: 1 };
+  return diagnosticAt(solution, evidence?.span.start ?? { line: 1, column: 1 }, level, message);
+}
+
+function diagnosticAt(
+  solution: GivenText,
+  position: Position,
+  level: Diagnostic['level'],
+  message: string,
+): Diagnostic {
   return {
     rule: 'answer-key',
     level,
