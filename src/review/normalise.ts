@@ -159,6 +159,12 @@ function addWord(tokens: Token[], raw: string, from: number, at: (offset: number
     whole('not');
     return;
   }
+  const would = /^(i|we|you)['’´]d$/i.exec(raw);
+  if (would) {
+    whole(fold(would[1]!));
+    whole('would');
+    return;
+  }
   const bare = raw.replace(/['’´](?:s|re|ve|ll|d|m)$/i, '');
   const short = SHORT.get(fold(raw).replace(/['’´]/g, ''));
   if (short) {

@@ -3,6 +3,7 @@ import type { Analysis } from './analyse.js';
 import type { CompiledReview, Defect } from './compile.js';
 import { type Form, type Match, matchForm } from './forms.js';
 import { LITTLE } from './lexicon.js';
+import type { Token } from './normalise.js';
 import { pieceOf } from './pieces.js';
 import { sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
 import type { Reading } from './score.js';
@@ -69,10 +70,11 @@ function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Rem
     if (harm > 0 && harm >= good) return 'wrong';
     if (good > 0) return 'right';
   }
+  const kinds = kindsOf(one.naming, defect);
   const answers = [...(one.inProblem ? tailsOf(problem, one.naming) : []), ...(detail ? sentencesOf(detail) : [])];
-  if (answers.some((words) => pointsBack(words, defect))) return 'right';
+  if (answers.some((words) => pointsBack(words, kinds))) return 'right';
   if (!fix?.tokens.some((token) => token.kind === 'word')) return 'none';
-  if (pointsBack(wordsOf(fix.tokens), defect)) return 'right';
+  if (pointsBack(wordsOf(fix.tokens), kinds)) return 'right';
   return curesAnother(form, defect, fix) ? 'wrong' : 'unknown';
 }
 
@@ -98,7 +100,7 @@ function followingRemedy(defect: Defect, other: Pick<Reading, 'problem' | 'fix'>
   );
   const hits = [...advised(problem, false), ...calls, ...(fix?.hits ?? [])];
   const good = Math.max(size(defect.fix, asAdvice(hits)), size(cures(defect), hits));
-  if (good > 0 || sentencesOf(problem).some((words) => pointsBack(words, defect))) return 'right';
+  if (good > 0 || sentencesOf(problem).some((words) => pointsBack(words, kindsOf([], defect)))) return 'right';
   return harmOf(defect, hits) > 0 ? 'wrong' : 'none';
 }
 
@@ -111,14 +113,28 @@ function advised(part: Analysis, following: boolean): Stanced[] {
 
 const ADVICE = new Set<Stance>(['wanted', 'unwanted']);
 
-/** "registrarlos", "log them", "sacarla": the correction does to the named thing what is needed. */
-function pointsBack(words: readonly string[], defect: Defect): boolean {
-  if (words.length === 0 || words.length > 5) return false;
+/** What a defect is: something to be added, something to be taken away, or either. */
+interface Kinds {
+  readonly adds: boolean;
+  readonly drops: boolean;
+}
+
+/** By the words that name it here; where none do, by what its forms ask for. */
+function kindsOf(naming: readonly Match[], defect: Defect): Kinds {
+  const forms = naming.map((match) => match.form).join(' ');
+  const kinds = naming.length > 0 ? forms : defect.mentions.flatMap(readingsOf).join(' ');
+  const drops = /harmful|unwanted/.test(kinds);
+  return { adds: /missing|wanted/.test(kinds.replaceAll('unwanted', '')) || !drops, drops: drops || /says/.test(kinds) };
+}
+
+/** "registrarlos", "log them", "sacarla": it does to the named thing what is needed. */
+function pointsBack(words: readonly string[], kinds: Kinds): boolean {
+  if (words.length === 0 || words.length > 9) return false;
   const text = words.join(' ');
-  const adds = ADDS_IT.test(text) || ADDS_ALONE.test(text);
-  const drops = DROPS_IT.test(text) || DROPS_ALONE.test(text);
-  const kinds = new Set(defect.mentions.flatMap(readingsOf));
-  return (adds && kinds.has('missing')) || (drops && (kinds.has('harmful') || kinds.has('says')));
+  return (
+    ((ADDS_IT.test(text) || ADDS_ALONE.test(text)) && kinds.adds) ||
+    ((DROPS_IT.test(text) || DROPS_ALONE.test(text)) && kinds.drops)
+  );
 }
 
 const ADDS_IT =
@@ -145,7 +161,7 @@ function curesAnother(form: CompiledReview, defect: Defect, fix: Analysis): bool
 /** Under "what is missing?" a bare name is no remedy: more must be said, in the same piece of the list. */
 function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
-  const naming = new Set(one.naming.flatMap((match) => match.hits.flatMap((hit) => (hit.above ? [] : hit.at))));
+  const naming = nameOf(one.naming);
   const piece = one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
   const inPiece = problem.hits.filter((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
   const elsewhere = [...(fix?.hits ?? []), ...(detail?.hits ?? [])].filter((hit) => !hit.above);
@@ -156,25 +172,42 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const isMore = (match: Match): boolean =>
     match.hits.some((hit) => hit.at.some((i) => !naming.has(i)) || (hit.stance === 'wanted' && hit.cue !== ''));
   if (told.some(isMore)) return 'right';
-  return one.alone && explains(one.reading) ? 'right' : 'none';
+  // A thing of two parts, a signal with its threshold, is not told by talking about it.
+  if (!defect.fix.some(isBare)) return 'none';
+  return explains(one, Math.max(-1, ...naming), piece.to) ? 'right' : 'none';
 }
 
-/** Says at some length what belongs there, in words that the lexicon does not know. */
-function explains(reading: Reading): boolean {
-  const { problem, detail, remark } = reading;
-  const start = problem.tokens.findIndex(
-    (token, i) => i > 0 && (token.word === ':' || token.word === '(' || token.word === '—'),
-  );
-  const after = start < 0 ? [] : problem.tokens.slice(start + 1);
-  const tokens = remark.shape === 'heading' || remark.shape === 'item' ? [...after, ...(detail?.tokens ?? [])] : after;
-  const words = tokens.filter((token) => token.kind !== 'mark' && !LITTLE.has(token.word));
-  return (
-    words.length >= 3 &&
-    !/\b(?:no hay|no existe|falta|missing|absent|nothing|nada|ausente)\b/.test(
-      words.map((token) => token.word).join(' '),
-    )
-  );
+/** The words of the name itself; what explains it in brackets is no part of it. */
+function nameOf(naming: readonly Match[]): Set<number> {
+  const hits = naming.flatMap((match) => match.hits.filter((hit) => !hit.above));
+  const own = hits.filter((hit) => !hit.aside);
+  return new Set((own.length > 0 ? own : hits).flatMap((hit) => hit.at));
 }
+
+/** Says at some length what belongs there, in words that the lexicon does not know: after the name, or in its other cell. */
+function explains(one: RemedyCase, name: number, end: number): boolean {
+  const { problem, fix, detail, remark } = one.reading;
+  const inPlace = problem.tokens.slice(0, end);
+  const start = inPlace.findIndex((token, i) => i > name && token.kind === 'mark' && EXPLAINING.has(token.word));
+  if (start >= 0 && content(inPlace.slice(start + 1)) >= 2) return true;
+  if (!one.alone || remark.shape === 'sentence') return false;
+  if (content([...(fix?.tokens ?? []), ...(detail?.tokens ?? [])]) >= 3) return true;
+  const comma = inPlace.findIndex((token, i) => i > name && token.word === ',');
+  return comma >= 0 && content(inPlace.slice(comma + 1)) >= 3;
+}
+
+const EXPLAINING = new Set([':', '(', '—', '->', '?']);
+
+/** Words that say something; that a thing is missing, or how grave that is, says nothing of what belongs there. */
+function content(tokens: readonly Token[]): number {
+  return tokens.filter((token) => token.kind !== 'mark' && !LITTLE.has(token.word) && !STATE.has(token.word)).length;
+}
+
+const STATE = new Set(
+  'no ni not hay existe esta falta faltan missing absent ausente ausentes nothing nada none ninguna ninguno half partial parcial incompleto incompleta incomplete ok alta media baja high medium low critical critico critica medio alto bajo minor menor importante important seccion section todo toda todas all none entera completo also tambien there at'.split(
+    ' ',
+  ),
+);
 
 function nearbyRemedy(defect: Defect, other: Reading): Remedy {
   const hits = other.problem.hits.filter((hit) => !hit.above && (hit.stance === 'wanted' || hit.aside));

@@ -240,7 +240,8 @@ function remedyHere(form: CompiledReview, defect: Defect, one: Judged, judged: r
   const naming = own?.matches ?? [];
   const inProblem = own?.part === 'problem';
   const others = ids.filter((c) => c.defect !== defect && c.part === 'problem').flatMap((c) => c.matches);
-  return remedyOf(form, defect, { reading: one.reading, naming, inProblem, alone: ids.length <= 1, others, around });
+  const alone = ids.length <= 1 || (inProblem && others.length === 0);
+  return remedyOf(form, defect, { reading: one.reading, naming, inProblem, alone, others, around });
 }
 
 function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {

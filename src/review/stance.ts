@@ -86,6 +86,7 @@ function turnsOf(clauses: readonly Clause[]): number[] {
 /** "no hay parámetros en el run": the run is where, not what. */
 function isComplement(hit: Hit, op: Operator, clause: Clause, tokens: readonly Token[]): boolean {
   if (op.from >= hit.from || (op.stance !== 'absent' && op.stance !== 'wanted')) return false;
+  if (op.stance === 'wanted' && WRAPS.test(op.words)) return false;
   const core = clause.hits.find(
     (other) => other.from >= op.to && other.to <= hit.from && !other.at.some((i) => hit.at.includes(i)),
   );
@@ -97,6 +98,9 @@ function isComplement(hit: Hit, op: Operator, clause: Clause, tokens: readonly T
   for (let i = last ? last.to : op.to; i < hit.from; i++) if (LISTING.has(tokens[i]!.word)) return false;
   return true;
 }
+
+/** "wrap everything in start_run": what it goes into is what is wanted. */
+const WRAPS = /^(?:i )?(?:wrap|envuelv|envolv|encerr|encaps|englob|abarc|enclos|envelop|met|put|pon|place|mover|move|insert)/;
 
 /** "no record of the settings", «se pierde la info de los parámetros»: what is lost is the settings. */
 const HEADS = new Set(
@@ -334,6 +338,7 @@ function readCue(
         denies: true,
       });
     case 'good':
+      if (isWished(cue, clause, tokens)) return op('wanted', 'yes');
       if (clause.to - clause.from <= 2 && WISHED.has(tokens[cue.from]!.word)) return op('wanted', 'no');
       if (clause.to - clause.from <= 2 && !WISHED.has(tokens[cue.from]!.word))
         return op('fine', 'yes', 1, { denies: true });
@@ -352,6 +357,11 @@ function readCue(
       return [undefined, 1];
   }
 }
+
+/** "would be sufficient", «sería suficiente». */
+const isWished = (cue: Cue, clause: Clause, tokens: readonly Token[]): boolean =>
+  tokens.slice(Math.max(clause.from, cue.from - 3), cue.from).some(({ word }) => CONDITIONAL.has(word));
+const CONDITIONAL = new Set('would should could seria bastaria serviria vendria'.split(' '));
 
 const ALREADY = new Set(['ya', 'already']);
 /** "Optional but useful: tags": good to have is not good as it is. */
@@ -511,7 +521,7 @@ const OVERRULED = new Set<Stance>(['present']);
 function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token[]): boolean {
   if (op.back === 'yes') return true;
   if (op.back === 'no') return false;
-  if (op.from - hit.to > 6) return false;
+  if (op.from - hit.to > 9) return false;
   // "no lleva ninguna etiqueta": the second word of a negation does not end its reach.
   const next = clause.ops.find(
     (other) => other.from >= op.to && !(other.stance === 'absent' && op.stance === 'absent' && other.from === op.to),

@@ -10,18 +10,38 @@ import type { Stanced } from './stance.js';
 export function toldAfter(part: Analysis, naming: readonly Match[], others: readonly Match[]): Stanced[] {
   const start = firstOf(naming);
   if (!start) return [];
-  const named = tokensOf(naming);
+  const stated = naming.map((match) => ({
+    ...match,
+    hits: match.hits.filter((hit) => hit.own || hit.clause === start.clause),
+  }));
+  const named = tokensOf(stated);
   const elsewhere = tokensOf(others);
-  return part.hits.flatMap((hit) => {
+  const answers = part.hits.flatMap((hit) => {
     if (hit.above || hit.from < start.to || hit.stance === 'fine' || hit.stance === 'unreal') return [];
     if (hit.own && hit.stance === 'absent') return [];
     const isOwn = hit.at.every((i) => named.has(i));
     if (!isOwn && hit.at.some((i) => elsewhere.has(i))) return [];
-    const answers = hit.code
+    const isAnswer = hit.code
       ? hit.clause > start.clause || isMeans(part, hit)
-      : !isOwn && hit.clause > start.clause && STRONG.has(hit.mark);
-    return answers ? [{ ...hit, stance: 'wanted' as const, aside: false }] : [];
+      : !isOwn && hit.concept !== start.concept && hit.clause > start.clause && isTold(part, hit);
+    return isAnswer ? [{ ...hit, stance: 'wanted' as const, aside: false }] : [];
   });
+  return [...preferred(part, start), ...answers];
+}
+
+/** It stands after a mark that opens an answer, or goes on with a list after one. */
+function isTold(part: Analysis, hit: Stanced): boolean {
+  if (STRONG.has(hit.mark)) return true;
+  if (hit.mark !== ',') return false;
+  return part.hits.some((other) => other.clause < hit.clause && other.clause >= hit.clause - 2 && other.mark === ':');
+}
+
+/** "logger instead of print": what stands before is advised where the thing named is what it replaces. */
+function preferred(part: Analysis, start: Stanced): Stanced[] {
+  if (start.stance !== 'replaced') return [];
+  return part.hits
+    .filter((hit) => !hit.above && hit.clause === start.clause && hit.to <= start.from && hit.stance === 'neutral')
+    .map((hit) => ({ ...hit, stance: 'wanted' as const }));
 }
 
 /** The pieces after the name of the problem, as words: "…: drop it". */
