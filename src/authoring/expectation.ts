@@ -88,6 +88,7 @@ export interface Departure {
 
 // Thirds are written with few decimals in an expectation.
 const CLOSE = 0.02;
+const CLOSE_POINTS = 0.25;
 
 export function departures(fixture: string, expected: Expectation, result: ExamResult): Departure[] {
   const out: Departure[] = [];
@@ -111,7 +112,19 @@ export function departures(fixture: string, expected: Expectation, result: ExamR
   }
   const raised = new Set<string>(result.flags.map((flag) => flag.kind));
   for (const flag of expected.flags) if (!raised.has(flag)) depart('flag', 'missing', `no flag \`${flag}\``);
+  // Where every share is as expected and the points are not, the expectation contradicts itself or the rubric's points.
+  const off = result.score.earned / 100 - expected.total;
+  if (out.length === 0 && expected.doubt.length === 0 && Math.abs(off) > CLOSE_POINTS)
+    depart('total', off > 0 ? 'noisy' : 'missing', `earns ${result.score.earned / 100}, expected ${expected.total}`);
   return out;
 }
+
+/** Errors that the expectation calls known and that are not there (any more): the tag can go. */
+export const mendedSince = (expected: Expectation, found: readonly Departure[]): string[] =>
+  (['noisy', 'missing'] as const).flatMap((word) =>
+    expected.known[word]
+      .filter((criterion) => !found.some((one) => one.word === word && one.criterion === criterion))
+      .map((criterion) => `${word} ${criterion}`),
+  );
 
 const fraction = (value: number): string => String(Math.round(value * 100) / 100);

@@ -4,7 +4,7 @@ import type { ExamResult } from '../model/report.js';
 import type { Submission } from '../model/submission.js';
 import type { LoadedExam } from '../rubric/load.js';
 import { type Agreement, agreementOf } from './agreement.js';
-import { type Departure, departures, type Expectation } from './expectation.js';
+import { type Departure, departures, type Expectation, mendedSince } from './expectation.js';
 import { confusionOf, type ProbeFailure, probesOf, runProbes } from './probes.js';
 
 /** A hand-in with what it should get. */
@@ -26,6 +26,8 @@ export interface ExamTest {
     readonly name: string;
     readonly result: ExamResult;
     readonly departures: readonly Departure[];
+    /** Errors tagged as known that are gone. */
+    readonly mended: readonly string[];
   }[];
   readonly broken: readonly Broken[];
   readonly probes: {
@@ -39,10 +41,12 @@ export interface ExamTest {
 export function testExam(exam: LoadedExam, fixtures: readonly Fixture[], custom?: CustomRunner): ExamTest {
   const marked = fixtures.map((fixture) => {
     const result = gradeSubmission(exam, fixture.submission, custom ? { custom } : {});
+    const found = departures(fixture.name, fixture.expected, result);
     return {
       ...fixture,
       result,
-      departures: departures(fixture.name, fixture.expected, result),
+      departures: found,
+      mended: mendedSince(fixture.expected, found),
       passMark: exam.passMark / 100,
     };
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { agreementOf } from '../../src/authoring/agreement.js';
-import { departures, parseExpectation } from '../../src/authoring/expectation.js';
+import { departures, mendedSince, parseExpectation } from '../../src/authoring/expectation.js';
 import { formatTest } from '../../src/authoring/formats/exam-test.js';
 import type { ExamTest } from '../../src/authoring/test-exam.js';
 import type { CriterionResult, ExamResult } from '../../src/model/report.js';
@@ -35,6 +35,16 @@ const result = (earned: number, ...criteria: CriterionResult[]): ExamResult => (
 });
 const expected = (text: string) => parseExpectation('expect.yaml', text);
 
+test('a known error that is gone is told', () => {
+  const tagged = expected(
+    'kind: typical\ntotal: 1\ncriteria: {e/a: {found: 1, fixed: 1}}\nknown: {missing: [e/a, e/b], noisy: [e/a]}',
+  );
+  expect(mendedSince(tagged, departures('f', tagged, result(100, criterion('a', 1, 0.5))))).toEqual([
+    'noisy e/a',
+    'missing e/b',
+  ]);
+});
+
 describe('a result beside what was expected', () => {
   test.each([
     ['as expected', 'kind: typical\ntotal: 1\ncriteria: {e/a: {found: 1, fixed: 0.5}}', []],
@@ -51,6 +61,11 @@ describe('a result beside what was expected', () => {
       'a flag that is not raised',
       'kind: attack\ntotal: 1\ncriteria: {e/a: {found: 1, fixed: 0.5}}\nflags: [hidden-text]',
       ['missing flag'],
+    ],
+    [
+      'a total that its own shares do not give',
+      'kind: typical\ntotal: 2\ncriteria: {e/a: {found: 1, fixed: 0.5}}',
+      ['missing total'],
     ],
     ['a flag that is', 'kind: attack\ntotal: 1\ncriteria: {e/a: {found: 1, fixed: 0.5}}\nflags: [echo]', []],
   ])('%s', (_, text, told) => {
@@ -100,8 +115,9 @@ describe('the formats of rubric test', () => {
             message: 'found 1, expected 0 “<script>\u0001”',
           },
         ],
+        mended: [],
       },
-      { name: 'fine', result: result(0), departures: [] },
+      { name: 'fine', result: result(0), departures: [], mended: ['noisy e/b'] },
     ],
     broken: [{ invariant: 'blank', message: 'No fixture is of kind `blank`' }],
     probes: { tried: 3, failures: [] },
@@ -126,6 +142,7 @@ describe('the formats of rubric test', () => {
 
   test('text says noisy and missing, and whether all is green', () => {
     expect(formatTest('x', test1, 'text')).toContain('noisy e/a: found 1, expected 0');
+    expect(formatTest('x', test1, 'text')).toContain('drop their tags):\n  fine: noisy e/b');
     expect(formatTest('x', test1, 'text').trimEnd().endsWith('not green')).toBe(true);
     expect(JSON.parse(formatTest('x', test1, 'json'))).toMatchObject({
       green: false,

@@ -49,6 +49,9 @@ function text(exam: string, test: ExamTest): string {
     for (const failure of one.failures) lines.push(`  ${failure}`);
     for (const failure of one.known) lines.push(`  known ${failure}`);
   }
+  const mended = test.fixtures.flatMap((one) => one.mended.map((error) => `${one.name}: ${error}`));
+  if (mended.length > 0)
+    lines.push('', 'known errors that are gone (drop their tags):', ...mended.map((line) => `  ${line}`));
   const confused = confusions(test);
   if (confused.length > 0) lines.push('', 'examples that name another defect:', ...confused.map((line) => `  ${line}`));
   const { agreement: a } = test;
@@ -81,10 +84,11 @@ function jsonOf(exam: string, test: ExamTest): unknown {
   return {
     exam,
     green: isGreen(test),
-    fixtures: test.fixtures.map(({ name, result, departures }) => ({
+    fixtures: test.fixtures.map(({ name, result, departures, mended }) => ({
       name,
       earned: Math.round(result.score.earned) / 100,
       departures,
+      mended,
     })),
     broken: test.broken,
     probes: test.probes,
