@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { languageOfFile, loadLanguages } from '../languages/index.js';
 import { positionAt, sourceOf } from '../model/text.js';
 import {
   compilePattern,
   compileRules,
   languageId,
+  looksAt,
   type Match,
   matchPrepared,
   PatternError,
@@ -57,22 +58,45 @@ interface Found extends Match {
 async function searchFiles(files: readonly string[], options: MatchOptions): Promise<number> {
   if (files.length === 0)
     throw new UsageError('expected files to search', 'Try: dictamen match -e PATTERN -l python file.py');
-  await loadLanguages();
-  const set = compile(options, files[0]!);
+  const rules = options.rules === undefined ? undefined : readRuleFile(options.rules);
+  await loadLanguages(
+    rules ? languagesIn(rules.document.toJS()) : ['python', options.lang ?? files[0]!].map(languageNamed),
+  );
+  const set = compile(options, files[0]!, rules);
   const found: Found[] = [];
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
-    for (const language of languagesFor(set, file, options.lang)) {
+    const here: RuleSet = { ...set, rules: set.rules.filter((rule) => looksAt(rule.paths, file)) };
+    for (const language of languagesFor(here, file, options.lang)) {
       const target = prepareText(file, text, language);
-      for (const match of matchPrepared(set, target)) found.push({ ...match, file, text });
+      for (const match of matchPrepared(here, target)) found.push({ ...match, file, text });
     }
   }
   await print(options.json ? jsonOf(found) : found.map(lineOf).join(''));
   return found.length > 0 ? 0 : 1;
 }
 
-function compile(options: MatchOptions, file: string): RuleSet {
-  if (options.rules !== undefined) return compileFile(options.rules);
+/** The language of a name or a file, so that no more is loaded than the search needs. */
+const languageNamed = (name: string): string => languageId(name) ?? languageOfFile(name)?.id ?? name;
+
+/** Every language that rules name, also for a metavariable's text; comparisons are Python. */
+function languagesIn(data: unknown): string[] {
+  const found = new Set<string>(['python']);
+  const stack: unknown[] = [data];
+  while (stack.length > 0) {
+    const at = stack.pop();
+    if (typeof at !== 'object' || at === null) continue;
+    for (const [key, value] of Object.entries(at)) {
+      if (key === 'languages' || key === 'language')
+        for (const one of [value].flat()) found.add(languageNamed(String(one)));
+      stack.push(value);
+    }
+  }
+  return [...found];
+}
+
+function compile(options: MatchOptions, file: string, rules: RuleFile | undefined): RuleSet {
+  if (rules) return compileFile(rules);
   if (options.pattern === undefined) throw new UsageError('expected a pattern (`-e`) or a file of rules (`--rules`)');
   const language = options.lang ?? languageOfFile(file)?.id;
   if (language === undefined || languageId(language) === undefined)
@@ -91,11 +115,21 @@ function frame(text: string, offset: number): string {
   return `  ${text.split('\n')[line - 1] ?? ''}\n  ${' '.repeat(column - 1)}^`;
 }
 
-function compileFile(file: string): RuleSet {
+interface RuleFile {
+  readonly file: string;
+  readonly text: string;
+  readonly document: Document;
+}
+
+function readRuleFile(file: string): RuleFile {
   const text = readFileSync(file, 'utf8');
-  const document = parseDocument(text, { maxAliasCount: 100 } as never);
+  const document = parseDocument(text, { maxAliasCount: 100 } as never) as Document;
   const [problem] = document.errors;
   if (problem) throw new UsageError(`${file}: ${problem.message}`);
+  return { file, text, document };
+}
+
+function compileFile({ file, text, document }: RuleFile): RuleSet {
   try {
     return compileRules(document.toJS());
   } catch (error) {

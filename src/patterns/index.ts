@@ -6,7 +6,7 @@ import { type Subject, subjectOf } from './context.js';
 import { PatternError } from './error.js';
 import { grammarOf, languageId } from './grammars.js';
 import { compiled, type Evaluation, evaluate } from './operators.js';
-import type { Pattern } from './pattern.js';
+import { hasWord, type Pattern } from './pattern.js';
 import { indexProgram } from './program.js';
 import { type Condition, type Formula, type Path, type Rule, readRules, type TaintSpec } from './rules.js';
 import type { Hit } from './search.js';
@@ -15,6 +15,7 @@ import type { G } from './tree.js';
 
 export { PatternError } from './error.js';
 export { languageId } from './grammars.js';
+export { looksAt } from './paths.js';
 export type { Rule } from './rules.js';
 
 /** A place where a rule matches. Offsets are offsets in the document's text. */
@@ -211,7 +212,7 @@ function matchRule(set: RuleSet, rule: Rule, target: Prepared): Match[] {
 function possible(formula: Formula, target: Target, text: string): boolean {
   switch (formula.op) {
     case 'pattern':
-      return target.language === 'generic' || compiled(target, formula.text).words.every((word) => text.includes(word));
+      return target.language === 'generic' || compiled(target, formula.text).words.every((word) => hasWord(text, word));
     case 'regex':
       return true;
     case 'all':

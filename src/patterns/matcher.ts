@@ -184,7 +184,8 @@ function matchOther(
 }
 
 const COMMANDS: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
-const isLoose = (type: string): boolean => type === 'jsx' || type === 'property' || type === 'FROM' || COMMANDS.has(type);
+const isLoose = (type: string): boolean =>
+  type === 'jsx' || type === 'property' || type === 'FROM' || COMMANDS.has(type);
 
 /** Lists that a pattern may give in part: an element's children, an image's tag, one command of several. */
 function matchLoose(

@@ -3,7 +3,7 @@ import { callRanges, isLive } from './calls.js';
 import { holds } from './conditions.js';
 import type { Options, Subject } from './context.js';
 import { genericHits } from './generic.js';
-import { type Pattern, parsePattern } from './pattern.js';
+import { hasWord, type Pattern, parsePattern } from './pattern.js';
 import type { Regex } from './regex.js';
 import type { Formula } from './rules.js';
 import { type Hit, search } from './search.js';
@@ -88,13 +88,13 @@ function treeMatches(e: Evaluation, text: string): readonly Hit[] {
   let hits = e.memo.get(key);
   if (!hits) {
     const pattern = compiled(e, text);
-    hits = pattern.words.every((word) => hasWord(e, word)) ? search(pattern, e.subject, e.options) : [];
+    hits = pattern.words.every((word) => hasWord(e.subject.program.text, word))
+      ? search(pattern, e.subject, e.options)
+      : [];
     e.memo.set(key, hits);
   }
   return hits;
 }
-
-const hasWord = (e: Evaluation, word: string): boolean => e.subject.program.text.includes(word);
 
 export function compiled(e: Pick<Evaluation, 'patterns' | 'language'>, text: string): Pattern {
   let pattern = e.patterns.get(text);

@@ -33,6 +33,17 @@ export function parsePattern(source: string, language: string): Pattern {
   };
 }
 
+/** Whether a text has a word that is no part of a longer one. */
+export function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!isWordCode(text.charCodeAt(at - 1)) && !isWordCode(text.charCodeAt(at + word.length))) return true;
+  return false;
+}
+
+/** Letters beyond ASCII count as borders: a name may be written in more ways than one there. */
+const isWordCode = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122) || code === 36;
+
 /** Takes away the indentation that all lines share. */
 function dedent(source: string): string {
   const lines = source.replace(/\r\n?/g, '\n').split('\n');

@@ -245,7 +245,7 @@ function matchDecorators(m: Matcher, ps: readonly G[], ns: readonly G[], env: En
 
 /** A class: bases, decorators and members in any order, and the code may have more of each. */
 function matchClass(m: Matcher, p: Class, n: Class, env: Env | undefined, then: Then): void {
-  if (p.decorators.length > n.decorators.length ) return;
+  if (p.decorators.length > n.decorators.length) return;
   if (p.words?.some((word) => !n.words?.includes(word))) return;
   const bases = p.bases.filter((one) => one.kind !== 'Dots' && one.kind !== 'Metas');
   if (bases.length > n.bases.length) return;

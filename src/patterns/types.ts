@@ -77,7 +77,16 @@ function typesOf(subject: Subject, node: G, depth: number): (G | string)[] {
   return [];
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(['int', 'float', 'len', 'abs', 'round', 'parseInt', 'parseFloat', 'Number']);
+const NUMBERS: ReadonlySet<string> = new Set([
+  'int',
+  'float',
+  'len',
+  'abs',
+  'round',
+  'parseInt',
+  'parseFloat',
+  'Number',
+]);
 const BOOLEANS: ReadonlySet<string> = new Set(['bool', 'isinstance', 'any', 'all', 'hasattr', 'callable', 'Boolean']);
 const COMPARING = /^(==|!=|<|>|<=|>=|in|not in|is|is not|===|!==|not|!|instanceof)$/;
 

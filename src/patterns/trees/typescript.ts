@@ -123,7 +123,16 @@ function assignment(n: N): G {
       ? targets[0]!
       : { kind: 'Seq', type: 'tuple', start, end: targets.at(-1)?.end ?? end, elts: targets };
   const decl = n.declaration === 'property' ? undefined : text(n.declaration) || undefined;
-  return { kind: 'Assign', start, end, target, value: maybe(n.value), annotation: maybe(n.annotation), decl, words: decl ? wordsOf(n) : [] };
+  return {
+    kind: 'Assign',
+    start,
+    end,
+    target,
+    value: maybe(n.value),
+    annotation: maybe(n.annotation),
+    decl,
+    words: decl ? wordsOf(n) : [],
+  };
 }
 
 /** A member with decorators or words such as `private`, of which a pattern may give some. */
