@@ -53,7 +53,9 @@ const SHAPES = [
 const placeOf = (mark: string): number => (/\d/.test(mark) ? Number(mark) : mark.toLowerCase().charCodeAt(0) - 96);
 
 /** The level of each sentence of a paragraph, with the sentence that gives it: its own, or one that grades it. */
-export function levelsIn(sentences: readonly RichText[]): ({ readonly level: Level; readonly by: number } | undefined)[] {
+export function levelsIn(
+  sentences: readonly RichText[],
+): ({ readonly level: Level; readonly by: number } | undefined)[] {
   const own = sentences.map((one) =>
     levelsNamed(one.text).length > 1 ? undefined : severityWithin(one.text, one.strong),
   );
@@ -83,5 +85,9 @@ function isGrade(text: string): boolean {
 
 /** "Hay tres cosas de gravedad media.": it grades what comes after. */
 function isCount(text: string): boolean {
-  return /\b(?:dos|tres|cuatro|cinco|two|three|four|five|several|varias|varios)\b/i.test(text) && text.length < 80 && !/:\s*\S/.test(text);
+  return (
+    /\b(?:dos|tres|cuatro|cinco|two|three|four|five|several|varias|varios)\b/i.test(text) &&
+    text.length < 80 &&
+    !/:\s*\S/.test(text)
+  );
 }

@@ -151,9 +151,10 @@ function bodyOf(
   }
   if (parts.length === 0) return undefined;
   const text = joinRich(parts);
-  const label = /(?:severidad|severity|sev\.?|gravedad|prioridad|priority|impacto|impact|riesgo|risk|nivel)\**\s*[:=]\s*\**\s*([^\n.,;|]{1,24})/i.exec(
-    text.text,
-  );
+  const label =
+    /(?:severidad|severity|sev\.?|gravedad|prioridad|priority|impacto|impact|riesgo|risk|nivel)\**\s*[:=]\s*\**\s*([^\n.,;|]{1,24})/i.exec(
+      text.text,
+    );
   return { text, end, level: label ? severityOf(label[1]!) : undefined };
 }
 

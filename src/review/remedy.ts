@@ -5,9 +5,9 @@ import { type Form, type Match, matchForm } from './forms.js';
 import { LITTLE } from './lexicon.js';
 import type { Token } from './normalise.js';
 import { pieceOf } from './pieces.js';
-import { sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
 import type { Reading } from './score.js';
 import type { Stance, Stanced } from './stance.js';
+import { sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
 
 /** What is known about the remark when its remedy is judged. */
 export interface RemedyCase {
@@ -83,14 +83,13 @@ function harmOf(defect: Defect, hits: readonly Stanced[]): number {
   const urged = hits.filter((hit) => hit.stance !== 'unwanted' && hit.stance !== 'replaced' && hit.stance !== 'absent');
   return Math.max(
     0,
-    ...defect.notFix.map((form) =>
-      size([form], asAdvice(form.op === 'concept' && form.as === 'bare' ? urged : hits)),
-    ),
+    ...defect.notFix.map((form) => size([form], asAdvice(form.op === 'concept' && form.as === 'bare' ? urged : hits))),
   );
 }
 
 /** Whether a text that follows the name of a defect cures it. */
-export const curedIn = (defect: Defect, part: Analysis): boolean => followingRemedy(defect, { problem: part }) === 'right';
+export const curedIn = (defect: Defect, part: Analysis): boolean =>
+  followingRemedy(defect, { problem: part }) === 'right';
 
 /** Another sentence of the paragraph: what it advises, and the calls that it names. */
 function followingRemedy(defect: Defect, other: Pick<Reading, 'problem' | 'fix'>): Remedy {
@@ -124,7 +123,10 @@ function kindsOf(naming: readonly Match[], defect: Defect): Kinds {
   const forms = naming.map((match) => match.form).join(' ');
   const kinds = naming.length > 0 ? forms : defect.mentions.flatMap(readingsOf).join(' ');
   const drops = /harmful|unwanted/.test(kinds);
-  return { adds: /missing|wanted/.test(kinds.replaceAll('unwanted', '')) || !drops, drops: drops || /says/.test(kinds) };
+  return {
+    adds: /missing|wanted/.test(kinds.replaceAll('unwanted', '')) || !drops,
+    drops: drops || /says/.test(kinds),
+  };
 }
 
 /** "registrarlos", "log them", "sacarla": it does to the named thing what is needed. */

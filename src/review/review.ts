@@ -51,7 +51,12 @@ export function readReview(
   const levels = remarks.flatMap((remark) => (remark.level ? [remark.level] : []));
   const numbered = levels.some((level) => level.scale === 'number');
   const severity = scaleOf(levels, numbered && prose.some((run) => isOneWorst(run.source.text)));
-  const judged = withoutWithdrawn(withTopics(form, remarks.map((remark) => judge(form, remark, severity))));
+  const judged = withoutWithdrawn(
+    withTopics(
+      form,
+      remarks.map((remark) => judge(form, remark, severity)),
+    ),
+  );
   const kept = withoutShadows(judged);
   const contradicted = contradictions(form, kept);
   const criteria = new Map<string, Mention>();
@@ -220,7 +225,9 @@ function mentionOf(form: CompiledReview, defect: Defect, judged: readonly Judged
 function isGradedAside(defect: Defect, { reading }: Judged, judged: readonly Judged[]): boolean {
   const at = reading.remark.gradedAt;
   if (at === undefined) return false;
-  const giver = judged.find(({ reading: { remark } }) => remark.start === at && remark.source === reading.remark.source);
+  const giver = judged.find(
+    ({ reading: { remark } }) => remark.start === at && remark.source === reading.remark.source,
+  );
   const ids = giver ? named(giver).filter((c) => !c.defect.extra) : [];
   return ids.length > 0 && !ids.some((c) => c.defect === defect);
 }

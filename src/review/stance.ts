@@ -100,7 +100,8 @@ function isComplement(hit: Hit, op: Operator, clause: Clause, tokens: readonly T
 }
 
 /** "wrap everything in start_run": what it goes into is what is wanted. */
-const WRAPS = /^(?:i )?(?:wrap|envuelv|envolv|encerr|encaps|englob|abarc|enclos|envelop|met|put|pon|place|mover|move|insert)/;
+const WRAPS =
+  /^(?:i )?(?:wrap|envuelv|envolv|encerr|encaps|englob|abarc|enclos|envelop|met|put|pon|place|mover|move|insert)/;
 
 /** "no record of the settings", «se pierde la info de los parámetros»: what is lost is the settings. */
 const HEADS = new Set(

@@ -25,7 +25,8 @@ export function withTopics<T extends Read>(form: CompiledReview, judged: readonl
     if (one.empty || accepted(one).length > 0 || problem.praise || problem.moods.size > 0) return one;
     if (dismissalOf(one.reading)) return one;
     const after = following(judged, i);
-    const more = byAbsence(one, after) ?? byCure(one, after) ?? byNeighbours(judged, i) ?? byComplaint(form, one, after);
+    const more =
+      byAbsence(one, after) ?? byCure(one, after) ?? byNeighbours(judged, i) ?? byComplaint(form, one, after);
     return more ? { ...one, candidates: withAccepted(one.candidates, more) } : one;
   });
 }
@@ -128,7 +129,13 @@ function byComplaint(form: CompiledReview, one: Read, after: readonly Analysis[]
   const told = form.defects.flatMap((defect) => {
     const matches = defect.telling.flatMap((one) => matchForm(one, hits, false)).filter((m) => m.score >= 0.9);
     const asWanted = defect.telling
-      .flatMap((one) => matchForm(one, hits.map((hit) => ({ ...hit, stance: 'wanted' as const })), false))
+      .flatMap((one) =>
+        matchForm(
+          one,
+          hits.map((hit) => ({ ...hit, stance: 'wanted' as const })),
+          false,
+        ),
+      )
       .filter((m) => m.score >= 0.9);
     return matches.length > 0 || asWanted.length > 0 ? [{ defect, matches: asWanted }] : [];
   });
