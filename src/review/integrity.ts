@@ -86,11 +86,11 @@ function isShuffled(part: Analysis): boolean {
   const { words, breaks, odd, run } = disorder(part);
   const disordered = breaks + odd / 2 + (run >= RUN ? 1 : 0);
   // Long honest sentences have a slip or two: density tells. Of 1,521 honest remarks a handful reach this one, half of the shuffled do.
-  return words >= 5 && disordered >= 1 && disordered / words >= 0.11;
+  return words >= 5 && disordered >= 1 && (breaks > 0 || odd > 2 || run >= RUN) && disordered / words >= 0.11;
 }
 
 /** Nobody puts as many words of meaning in a row. */
-const RUN = 7;
+const RUN = 9;
 
 /** The longest row of words that mean something, with no little word, mark, number or code between. */
 function contentRun(tokens: readonly Token[]): number {

@@ -67,7 +67,7 @@ is a about all also an any at because being by for from how in it its just less 
 is on one only so that the then there this to too very what where why with without your
 it a also and as at but by can could does for from has in into is just more must never no not of on only
 it should so the there to was were when where will with without would
-just a about one that the what when;la mas que;las que;less than;lo ha mas que;los hay que
+just a about one that the what when;la mas que;las que;less than;lo ha mas que cual;cual esta no se;los hay que
 mas a de del que sobre;me es in nothing se;menos de un;more about in into of on than then with
 must all also be have it never not;muy en;never a an as at be by if in the when
 ni con de en la lo para por que quien se sobre un una
