@@ -51,7 +51,9 @@ function membersOf(
     .map((entry) => entry.name);
   const named = files.some((name) => isAnswerName(name, known));
   if (named) return [];
-  if (folders.some((name) => FOLDER_OF_ONE.test(name) || isExerciseName(name, known))) return [];
+  const parts = folders.filter((name) => FOLDER_OF_ONE.test(name) || isExerciseName(name, known));
+  // One student of a cohort may be called like an exercise; the folders of one hand-in mostly are.
+  if (parts.length * 3 >= folders.length && parts.length > 0) return [];
   const documents = files.filter((name) => DOCUMENTS.has(extname(name).toLowerCase()));
   const perStudent =
     documents.length === files.length || (singleExercise && new Set(files.map((name) => extname(name))).size === 1);

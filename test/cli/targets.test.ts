@@ -40,6 +40,7 @@ describe('one hand-in', () => {
     ['one folder for each exercise, by topic', ['mlflow/train.py', 'logging/p.py']],
     ['a project', ['src/train.py', 'docs/card.md', 'monitoring/rules.yml']],
     ['a document beside a folder', ['respuestas.md', 'codigo/x.py']],
+    ['a project with a folder of its own', ['src/train.py', 'docs/card.md', 'borradores/x.md']],
     ['nothing', ['empty/'].slice(1)],
     ['a readme and code', ['README.md', 'train_mlflow.py']],
   ])('%s', (_, files) => {
@@ -52,6 +53,11 @@ describe('a folder of hand-ins', () => {
     ['a folder for each student', ['ana/answers.md', 'bruno/answers.md'], ['ana', 'bruno']],
     ['numbered folders', ['sample-01/answers.md', 'sample-02/answers.md'], ['sample-01', 'sample-02']],
     ['folders named after the exam', ['exam-01/a.md', 'exam-02/a.md'], ['exam-01', 'exam-02']],
+    [
+      'a team called like an exercise',
+      ['ana/a.md', 'bruno/a.md', 'carla/a.md', 'los prometheus/a.md'],
+      ['ana', 'bruno', 'carla', 'los prometheus'],
+    ],
     ['one student only', ['ana/answers.md'], ['ana']],
     ['an empty folder among them', ['ana/answers.md', 'bruno/'], ['ana', 'bruno']],
     [
