@@ -35,6 +35,8 @@ function hole(node: G): G {
       if (node.star === '' && holeName(node.name) === '...') return { kind: 'Dots', start, end };
       if (node.star === '' && holeName(node.name).startsWith('$...'))
         return { kind: 'Metas', start, end, name: holeName(node.name) };
+      if (node.decorators)
+        return { ...(mapFields(node) as Extract<G, { kind: 'Param' }>), decorators: node.decorators.map(hole) };
       break;
     case 'DStar':
       // `{..., "a": 1}` has to be written as `{**…}`.
@@ -79,7 +81,13 @@ function callHole(node: Extract<G, { kind: 'Call' }>): G {
     if (node.func.id === MARK.typed && second && first.kind === 'Name')
       return { kind: 'TypedMeta', start, end, name: holeName(first.id), type: hole(second) };
   }
-  return mapFields(node);
+  // Here `**...` is any mapping handed over, not any argument.
+  const args = node.args.map((one) =>
+    one.kind === 'DStar' && one.value.kind === 'Name' && one.value.id === MARK.dots
+      ? { ...one, value: hole(one.value) }
+      : hole(one),
+  );
+  return { ...node, func: hole(node.func), args };
 }
 
 function mapFields(node: G): G {

@@ -1,6 +1,7 @@
 import { bind, type Matcher, matchName, type Then } from './bind.js';
 import type { Env } from './bindings.js';
 import { isMeta } from './holes.js';
+import { stringMatches } from './strings.js';
 import type { G, Import } from './tree.js';
 
 /** `import a` is a prefix of `import a.b` and of `from a import b`; an alias may be more in the code. */
@@ -40,6 +41,7 @@ function matchAlias(m: Matcher, p: Import, n: Import, env: Env | undefined, then
 /** A metavariable takes the whole dotted name; else the pattern may be a prefix. */
 function matchModule(m: Matcher, p: string, n: string, node: G, env: Env | undefined, then: Then): void {
   if (p === '...') then(env);
+  else if (p.startsWith('=~/')) stringMatches(m, p, n, undefined, env, then);
   else if (isMeta(p) && !p.includes('.'))
     bind(m, p, { kind: 'id', start: node.start, end: node.end, text: n }, env, then);
   else {

@@ -1,4 +1,4 @@
-import type { Matcher, Then } from './bind.js';
+import { bind, type Matcher, type Then } from './bind.js';
 import type { Env } from './bindings.js';
 import { MARK } from './prepass.js';
 import { piecesIn, stringMatches } from './strings.js';
@@ -10,6 +10,20 @@ export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, e
     // `"..." "..."` stands for strings side by side, and only for those.
     if (n.kind === 'Const' && n.type === 'str' && piecesIn(n.text) > 1) then(env);
     return;
+  }
+  // A template without fields stands for those with fields too.
+  if (n.kind === 'FString' && p.value === '...' && p.text.startsWith('`')) {
+    then(env);
+    return;
+  }
+  if (n.kind === 'Const' && p.type === 'regex' && n.type === 'regex') {
+    const name = META_REGEX.exec(p.text)?.[1];
+    const close = n.text.lastIndexOf('/');
+    if (name !== undefined) {
+      const [start, end] = [n.start + 1, n.start + close];
+      bind(m, `$${name}`, { kind: 'text', start, end, text: n.text.slice(1, close) }, env, then);
+      return;
+    }
   }
   if (n.kind === 'Const') {
     if (p.type === 'str' && n.type === 'str') stringMatches(m, String(p.value), String(n.value), n, env, then);
@@ -26,12 +40,19 @@ export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, e
   else if (p.value === value.value) then(env);
 }
 
+/** `/$X/` */
+const META_REGEX = new RegExp(`^/(?:\\$|${MARK.meta})([A-Z_][A-Z_0-9]*)/$`);
+
 export function sameConst(p: Extract<G, { kind: 'Const' }>, n: Extract<G, { kind: 'Const' }>): boolean {
   // `/.../` is any regex; the ellipsis stands there as its stand-in name.
   if (p.type === 'regex' && p.text === `/${MARK.dots}/`) return n.type === 'regex';
-  if (p.type === 'bytes' && /^[bB]r?(['"])\.\.\.\1$/.test(p.text)) return true;
+  if (p.type === 'bytes' && /^(?:[bB][rR]?|[rR][bB])(['"])\.\.\.\1$/.test(p.text)) return true;
+  if (p.type === 'number' && isFloat(p.text) !== isFloat(n.text)) return false;
   return p.value === n.value && (p.value !== null || p.text === n.text || p.type === 'none');
 }
+
+/** `1.0` is not `1`. */
+const isFloat = (text: string): boolean => !/^0[xXoObB]/.test(text) && /[.eEjJ]/.test(text);
 
 /** `f"..."` on a plain string. */
 export function matchPlainFString(

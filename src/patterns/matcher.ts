@@ -101,8 +101,19 @@ function matchKind(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
     case 'Param':
       if (n.kind !== 'Param' || p.star !== n.star || (p.default && !n.default) || (p.annotation && !n.annotation))
         return;
-      matchName(m, p.name, n.name, n.nameStart, env, (env2) =>
-        matchMaybe(m, p.annotation, n.annotation, env2, (env3) => matchMaybe(m, p.default, n.default, env3, then)),
+      if (p.words?.some((word) => !n.words?.includes(word))) return;
+      matchAnyOrder(
+        m,
+        p.decorators ?? [],
+        0,
+        n.decorators ?? [],
+        [],
+        env,
+        (env2) =>
+          matchName(m, p.name, n.name, n.nameStart, env2, (env3) =>
+            matchMaybe(m, p.annotation, n.annotation, env3, (env4) => matchMaybe(m, p.default, n.default, env4, then)),
+          ),
+        matchNode,
       );
       return;
     case 'Lambda':

@@ -1,5 +1,8 @@
-import { PatternError } from './error.js';
 import { MARK, type Prepared } from './prepass.js';
+
+/** `$X: T` among arguments, which is no code: only where a pattern does not parse as it stands. */
+export const withTypedArguments = (pattern: string): string =>
+  pattern.replace(/(?<=[(,]\s*)\$([A-Z_][A-Z_0-9]*)\s*:\s*([\w.$]+)(?=\s*[,)])/g, '($$$1: $2)');
 
 /** Turns the holes of a JavaScript or TypeScript pattern into names; a `...` before an expression stays a spread. */
 export function prepareJs(pattern: string): Prepared {
@@ -38,9 +41,11 @@ function step(s: State, i: number, to: number): number {
   if (c === '`') return template(s, i);
   if (c === '$') {
     const found = at(META, s.text, i);
-    if (found) return replace(s, i, found[0].length, (found[1] ? MARK.metas : MARK.meta) + found[2]!);
-    if (/\$[A-Za-z_$]/y.test(s.text.slice(i, i + 2))) return copy(s, i, i + 1);
-    throw new PatternError('Unexpected `$`, expected a metavariable in capitals such as `$X` or `$...ARGS`', [], i);
+    // Elsewhere a dollar is a letter: `$(...)`, `$el`.
+    if (!found) return copy(s, i, i + 1);
+    const name = (found[1] ? MARK.metas : MARK.meta) + found[2]!;
+    if (/\bfrom\s+$/.test(s.out)) return replace(s, i, found[0].length, `"${found[0]}"`);
+    return replace(s, i, found[0].length, /=\s*$/.test(s.out) && inTag(s.out) ? `{${name}}` : name);
   }
   if (s.text.startsWith('<...', i)) return replace(s, i, 4, `${MARK.deep}(`);
   if (s.text.startsWith('...>', i) && !inTag(s.out)) return replace(s, i, 4, ')');

@@ -230,6 +230,8 @@ export interface Param extends Base<'Param'> {
   readonly nameStart: number;
   readonly annotation?: G | undefined;
   readonly default?: G | undefined;
+  readonly decorators?: readonly G[];
+  readonly words?: readonly string[];
 }
 /** One name of an import statement. `name` is absent for `import module`. */
 export interface Import extends Base<'Import'> {

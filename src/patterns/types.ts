@@ -1,5 +1,5 @@
 import type { Subject } from './context.js';
-import type { G, Name } from './tree.js';
+import { type G, type Name, walkTree } from './tree.js';
 
 /** Whether code has the type of `($X: T)`: a literal of it, a name annotated with it, or one made by calling it. */
 export function hasType(subject: Subject, node: G, type: G): boolean {
@@ -72,6 +72,10 @@ function typesOf(subject: Subject, node: G, depth: number): (G | string)[] {
   if (node.kind === 'Bag') return [node.type];
   if (node.kind === 'New') return [node.func];
   if (node.kind === 'Call') return /^[A-Z]/.test(lastWord(node.func)) ? [node.func] : [];
+  if (node.kind === 'Attr' && node.value.kind === 'Name' && (node.value.id === 'this' || node.value.id === 'self'))
+    return members(subject, node.attr, node.start).flatMap((one) =>
+      one.typed ? [one.type] : typesOf(subject, one.type, depth + 1),
+    );
   if (node.kind === 'Name')
     return declared(subject, node).flatMap((one) => (one.typed ? [one.type] : typesOf(subject, one.type, depth + 1)));
   return [];
@@ -104,6 +108,29 @@ const lastWord = (node: G): string => (node.kind === 'Name' ? node.id : node.kin
 interface Declared {
   readonly type: G;
   readonly typed: boolean;
+}
+
+/** Hints and values that the class around a place gives its member. */
+function members(subject: Subject, attr: string, offset: number): Declared[] {
+  const { program } = subject;
+  let scope = program.scopeAt(offset);
+  while (scope >= 0 && program.scopes[scope]!.node.kind !== 'Class') scope = program.scopes[scope]!.parent;
+  if (scope < 0) return [];
+  const found: Declared[] = [];
+  walkTree([program.scopes[scope]!.node], (node) => {
+    if (node.kind === 'Func' && node.name === 'constructor')
+      for (const param of node.params)
+        if (param.kind === 'Param' && param.name === attr && param.annotation && (param.words?.length ?? 0) > 0)
+          found.push({ type: param.annotation, typed: true });
+    if (node.kind !== 'Assign') return;
+    const { target, annotation, value } = node;
+    const own =
+      (target.kind === 'Attr' && target.attr === attr && target.value.kind === 'Name') ||
+      (target.kind === 'Name' && target.id === attr && program.scopeAt(node.start) === scope);
+    if (own && annotation) found.push({ type: annotation, typed: true });
+    else if (own && value) found.push({ type: value, typed: false });
+  });
+  return found;
 }
 
 /** Hints and values that the name is given in the nearest scope that gives it any. */

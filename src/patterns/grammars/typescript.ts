@@ -3,7 +3,7 @@ import type { TreeDocument } from '../../model/document.js';
 import { positionAt, sourceOf } from '../../model/text.js';
 import { PatternError } from '../error.js';
 import { withHoles } from '../holes.js';
-import { prepareJs } from '../prepass-js.js';
+import { prepareJs, withTypedArguments } from '../prepass-js.js';
 import type { G } from '../tree.js';
 import { fromTypescript } from '../trees/typescript.js';
 
@@ -45,6 +45,18 @@ const FORMS: readonly {
 
 /** The nodes of a pattern in JavaScript or TypeScript. */
 export function typescriptPattern(text: string, language: 'javascript' | 'typescript'): readonly G[] {
+  const typed = withTypedArguments(text);
+  if (typed === text) return patternAsWritten(text, language);
+  // Without a body it is a call, not a definition.
+  const [first, second] = /\{|=>|\bfunction\b/.test(text) ? [text, typed] : [typed, text];
+  try {
+    return patternAsWritten(first, language);
+  } catch {
+    return patternAsWritten(second, language);
+  }
+}
+
+function patternAsWritten(text: string, language: 'javascript' | 'typescript'): readonly G[] {
   const prepared = prepareJs(text);
   let problem: PatternError | undefined;
   for (const { when, before, after, pick } of FORMS) {

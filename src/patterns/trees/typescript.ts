@@ -193,6 +193,8 @@ function params(value: unknown): G[] {
       nameStart: start,
       annotation: maybe(one.annotation),
       default: maybe(one.default),
+      decorators: exprs(one.decorators),
+      words: wordsOf(one),
     };
     return found;
   });
