@@ -29,7 +29,7 @@ export function sourceOf(file: string, text: string): Source {
 /** The part of `source` between two offsets, keeping its place in the file. */
 export function sliceSource(source: Source, start: number, end: number): Source {
   const text = source.text.slice(start, end);
-  const starts = lineStarts(source.text);
+  const starts = startsOf(source);
   const first = lineIndexAt(starts, start);
   const lines = lineStarts(text).map((_, i) => {
     const at = source.lines[first + i] ?? { line: first + i + 1, column: 1 };
@@ -40,10 +40,15 @@ export function sliceSource(source: Source, start: number, end: number): Source 
 
 const startsMemo = new WeakMap<Source, readonly number[]>();
 
-/** Where the character at `offset` of the source's text stands in the file that was handed in. */
-export function positionAt(source: Source, offset: number): Position {
+function startsOf(source: Source): readonly number[] {
   let starts = startsMemo.get(source);
   if (!starts) startsMemo.set(source, (starts = lineStarts(source.text)));
+  return starts;
+}
+
+/** Where the character at `offset` of the source's text stands in the file that was handed in. */
+export function positionAt(source: Source, offset: number): Position {
+  const starts = startsOf(source);
   const index = lineIndexAt(starts, Math.max(0, Math.min(offset, source.text.length)));
   const at = source.lines[index] ?? { line: index + 1, column: 1 };
   return { line: at.line, column: at.column + offset - (starts[index] ?? 0) };
@@ -64,7 +69,8 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
-function lineIndexAt(starts: readonly number[], offset: number): number {
+/** Index of the line that holds `offset`, of lines that start at `starts`. */
+export function lineIndexAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

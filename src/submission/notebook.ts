@@ -1,4 +1,4 @@
-import { lineStarts, type Position } from '../model/text.js';
+import { lineIndexAt, lineStarts, type Position } from '../model/text.js';
 
 export interface Cell {
   readonly type: 'markdown' | 'code' | 'raw' | 'other';
@@ -139,14 +139,8 @@ function unquote(json: string): string {
 }
 
 function place(starts: readonly number[], offset: number): Position {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 2 };
+  const line = lineIndexAt(starts, offset);
+  return { line: line + 1, column: offset - (starts[line] ?? 0) + 2 };
 }
 
 /** Why a code cell is no code, or `undefined` when it is: a cell magic hands its text to something else. */
