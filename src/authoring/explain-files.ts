@@ -1,21 +1,18 @@
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
-import type { Check } from '../checks/check.js';
-import { checks } from '../checks/index.js';
+import { checksByKind } from '../checks/index.js';
 import type { Lang } from '../model/local.js';
 import type { LoadedExam } from '../rubric/load.js';
 import type { RawRubric } from '../rubric/schema.js';
 import { type Audience, explainCriterion, explainExam } from './explain.js';
 import { rubricFiles } from './files.js';
 
-const table = new Map(checks.map((check) => [check.kind, check as Check]));
-
 /** One criterion of an exam or of a rubric file in plain words, or undefined where there is none of that id. */
 export function explainIn(name: string, criterion: string, lang: Lang, audience: Audience): string | undefined {
   for (const { text } of rubricFiles([name])) {
     const raw = parse(text) as RawRubric;
     const one = raw.criteria.find((some) => some.id === criterion);
-    if (one) return explainCriterion(raw, one, table, lang, audience);
+    if (one) return explainCriterion(raw, one, checksByKind, lang, audience);
   }
   return undefined;
 }
@@ -24,12 +21,12 @@ export function explainIn(name: string, criterion: string, lang: Lang, audience:
 export function docsOf(exam: LoadedExam, lang: Lang, audience: Audience, format: 'markdown' | 'html'): string {
   const raws = rubricFiles([exam.folder]).map(({ text }) => parse(text) as RawRubric);
   const rubrics = exam.exercises.flatMap((one) => raws.filter((raw) => raw.exercise === one.id));
-  const page = explainExam(exam.title[lang], rubrics, table, lang, audience);
+  const page = explainExam(exam.title[lang], rubrics, checksByKind, lang, audience);
   return format === 'markdown' ? page : htmlPage(exam.title[lang], page, lang);
 }
 
 const STYLE =
-  ':root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}td,th{border-bottom:1px solid #8886;padding:.25rem .75rem;text-align:left}code{background:#8882;padding:.1em .3em;border-radius:.2em}';
+  ':root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}checksByKind{border-collapse:collapse}td,th{border-bottom:1px solid #8886;padding:.25rem .75rem;text-align:left}code{background:#8882;padding:.1em .3em;border-radius:.2em}';
 
 function htmlPage(title: string, markdown: string, lang: Lang): string {
   const body = new MarkdownIt({ html: false, linkify: false }).render(markdown);

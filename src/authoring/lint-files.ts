@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { Check } from '../checks/check.js';
-import { checks } from '../checks/index.js';
+import { checksByKind } from '../checks/index.js';
 import { loadExam, loadLexicon } from '../rubric/load.js';
 import { lintAnswerKey } from './answer-key.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
@@ -10,10 +9,9 @@ import { lintRubric } from './lint.js';
 
 /** Lints rubric files, or those of exams; with `fix`, writes the safe fixes and reports what is left. */
 export function lintExamFiles(names: readonly string[], fix: boolean): Diagnostic[] {
-  const table = new Map(checks.map((check) => [check.kind, check as Check]));
   const lexicon = loadLexicon();
   const rubrics = rubricFiles(names).flatMap(({ path, file, text }) => {
-    const found = lintRubric({ file, text, checks: table, lexicon });
+    const found = lintRubric({ file, text, checks: checksByKind, lexicon });
     const fixes = found.flatMap((one) => (one.fix ? [one.fix] : []));
     if (!fix || fixes.length === 0) return found;
     writeFileSync(path, applyEdits(text, fixes));

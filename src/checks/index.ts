@@ -39,3 +39,6 @@ export const checks: readonly Check[] = [
   undefinedNames,
   unusedImports,
 ];
+
+/** The same by kind. */
+export const checksByKind: ReadonlyMap<string, Check> = new Map(checks.map((check) => [check.kind, check]));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Check } from '../checks/check.js';
-import { checks as allChecks } from '../checks/index.js';
+import { checks as allChecks, checksByKind } from '../checks/index.js';
 import type { Exam, Exercise, GivenText, Rubric } from '../model/rubric.js';
 import { clearPrepared, digestOf, prepare, preparedFor } from '../package/prepared.js';
 import { packageRoot } from '../package/root.js';
@@ -49,7 +49,6 @@ export function loadExam(idOrPath: string): LoadedExam {
   const raw = readData<RawExam>(path, read(path), () => examSchema);
   const lexicons = lexiconFiles(folder).map((file) => ({ file, text: read(file) }));
   const lexicon = once(() => compileLexiconOf(lexicons));
-  const table: CheckTable = new Map(allChecks.map((check) => [check.kind, check as Check]));
   const rubricTexts = raw.exercises.map((one) => {
     const file = resolve(folder, one.rubric);
     return { file, text: read(file) };
@@ -57,7 +56,7 @@ export function loadExam(idOrPath: string): LoadedExam {
   const exercises = raw.exercises.map((one, i): Exercise => {
     const { file, text } = rubricTexts[i] as AuthorText;
     const data = preparedFor('yaml', digestOf(text));
-    const rubric = parseRubric(displayName(file), text, { checks: table, schema: schemaOfRubrics(), data });
+    const rubric = parseRubric(displayName(file), text, { checks: checksByKind, schema: schemaOfRubrics(), data });
     return { id: one.id, title: one.title, keywords: one.keywords ?? [], rubric };
   });
   const digest = digestOf(...[...lexicons, ...rubricTexts].map(({ text }) => text));
@@ -75,7 +74,7 @@ export function loadExam(idOrPath: string): LoadedExam {
     solutions: expand(folder, raw.solutions ?? []).map((file) => givenText(folder, file, read(file))),
     rubric: { version: raw.version, digest: digestOfAll(texts) },
     folder,
-    checks: table,
+    checks: checksByKind,
     get lexicon() {
       return lexicon();
     },
