@@ -53,6 +53,10 @@ function metavariable(e: Evaluation, range: Range, condition: Comparison, name: 
     const number = numberOf(text, condition.base ?? 10);
     if (number !== undefined) return number;
   }
+  // A word without quotes may be a number in a language that has only words.
+  const { node } = bound;
+  if (node?.kind === 'Const' && node.type === 'str' && node.text === node.value)
+    return numberOf(node.text, 10) ?? node.text;
   if (constant?.known === 'lit') return constant.value;
   if (bound.kind === 'text') return numberOf(bound.text, 10) ?? bound.text;
   return bound.text;

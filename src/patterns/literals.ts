@@ -62,7 +62,38 @@ export function matchPlainFString(
   env: Env | undefined,
   then: Then,
 ): void {
-  if (n.type === 'str' && /^[fFrR]+['"]/.test(n.text)) matchParts(m, p.parts, 0, [n], 0, env, then);
+  if (p.words) matchWord(m, p, n, env, then);
+  else if (n.type === 'str' && /^[fFrR]+['"]/.test(n.text)) matchParts(m, p.parts, 0, [n], 0, env, then);
+}
+
+/** `$USER:$GROUP` on a word: each hole takes as little as will do, and at least one letter. */
+function matchWord(
+  m: Matcher,
+  p: Extract<G, { kind: 'FString' }>,
+  n: Extract<G, { kind: 'Const' }>,
+  env: Env | undefined,
+  then: Then,
+): void {
+  const text = String(n.value);
+  const at = n.start + Math.max(0, n.text.indexOf(text));
+  const step = (i: number, from: number, now: Env | undefined): void => {
+    const part = p.parts[i];
+    if (!part) {
+      if (from === text.length) then(now);
+      return;
+    }
+    if (part.kind !== 'Meta') {
+      const literal = part.kind === 'Const' ? String(part.value) : '';
+      if (text.startsWith(literal, from)) step(i + 1, from + literal.length, now);
+      return;
+    }
+    const next = p.parts[i + 1];
+    const stop = next?.kind === 'Const' ? text.indexOf(String(next.value), from + 1) : text.length;
+    if (stop <= from) return;
+    const taken = { kind: 'text', start: at + from, end: at + stop, text: text.slice(from, stop) } as const;
+    bind(m, part.name, taken, now, (env2) => step(i + 1, stop, env2));
+  };
+  step(0, 0, env);
 }
 
 /** Parts of an interpolated string: a text part of `...` stands for any parts. */

@@ -215,6 +215,10 @@ function matchLoose(
     const wanted = ns.filter((n) => n.kind !== 'KwArg' || named.has(n.name));
     matchArgs(m, ps, wanted, env, then);
   } else if (COMMANDS.has(type) && ps.length === 1 && first) {
+    if (isDotsCommand(first)) {
+      then(env);
+      return;
+    }
     const whole = first.kind === 'Seq' && first.type === 'command' && first.elts.length === 1 ? first.elts[0]! : first;
     if (whole.kind === 'Meta' && ns.length > 0) bind(m, whole.name, boundList(m, ns), env, then);
     else if (type === 'RUN') for (const n of ns) matchNode(m, first, n, env, then);
@@ -226,6 +230,10 @@ function matchLoose(
     matchList(m, commands, ns, env, then);
   } else matchList(m, ps, ns, env, then);
 }
+
+/** `RUN ...` is any command, in either form. */
+const isDotsCommand = (p: G): boolean =>
+  p.kind === 'Dots' || (p.kind === 'Seq' && p.type === 'command' && p.elts.length === 1 && p.elts[0]!.kind === 'Dots');
 
 /** What a chain of members, calls and subscripts starts from, one step at a time. */
 function receiver(node: G): G | undefined {

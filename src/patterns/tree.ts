@@ -22,6 +22,8 @@ export interface Const extends Base<'Const'> {
 }
 export interface FString extends Base<'FString'> {
   readonly parts: readonly G[];
+  /** In a pattern: a word whose holes are stretches of the word. */
+  readonly words?: boolean;
 }
 export interface FValue extends Base<'FValue'> {
   readonly value: G;

@@ -17,7 +17,7 @@ export function dataPattern(text: string): readonly G[] {
   }
   const [root] = fromData(document.tree);
   if (root?.kind !== 'ExprStmt') return [];
-  const value = itemOf(hole(root.value));
+  const value = itemOf(hole(root.value, prepared));
   if (value.kind === 'Bag' && value.elts.length === 1 && value.elts[0]!.kind === 'Pair') {
     const { start } = positionAt(sourceOf('', prepared), value.start) ? value : root;
     return prepared[start] === '{' ? [{ ...root, value }] : [value.elts[0]!];
@@ -36,7 +36,9 @@ function withDots(text: string): string {
   // Keys of a mapping are unique, so each ellipsis has a name of its own.
   let n = 0;
   return lines
-    .map((line, i) => {
+    .map((given, i) => {
+      // A regex in double quotes has backslashes that YAML would take for its own.
+      const line = given.replace(/"(=~\/[^"]*)"/g, (_, regex: string) => `'${regex.replaceAll("'", "''")}'`);
       const alone = /^(\s*)\.\.\.\s*$/.exec(line);
       if (!alone) return line.replace(/(^|[\s[{,:-])\.\.\.(?=[\s\]},]|$)/g, `$1${MARK.dots}`);
       const depth = alone[1]!;
@@ -71,7 +73,7 @@ const DOTS_WORD = new RegExp(`^${MARK.dots}\\d+$`);
 const META = /^\$(\.\.\.)?([A-Z_][A-Z_0-9]*)$/;
 const isDotsWord = (word: string): boolean => word === '...' || DOTS_WORD.test(word);
 
-function hole(node: G): G {
+function hole(node: G, text: string): G {
   const { start, end } = node;
   if (node.kind === 'Const' && node.type === 'str' && !node.text.startsWith('"')) {
     const word = String(node.value);
@@ -83,17 +85,12 @@ function hole(node: G): G {
     return { kind: 'Dots', start, end };
   const copy = { ...node } as unknown as Record<string, unknown>;
   for (const [field, holds] of FIELDS[node.kind]) {
-    if (holds === 2) copy[field] = (copy[field] as readonly G[]).map(hole);
-    else if (holds === 1 && copy[field]) copy[field] = hole(copy[field] as G);
+    if (holds === 2) copy[field] = (copy[field] as readonly G[]).map((one) => hole(one, text));
+    else if (holds === 1 && copy[field]) copy[field] = hole(copy[field] as G, text);
   }
   const made = copy as unknown as G;
   // A block that holds nothing but an ellipsis may be anything.
-  if (
-    (made.kind === 'Bag' || made.kind === 'Seq') &&
-    made.elts.length === 1 &&
-    made.elts[0]!.kind === 'Dots' &&
-    made.kind === 'Bag'
-  )
+  if (made.kind === 'Bag' && made.elts.length === 1 && made.elts[0]!.kind === 'Dots' && text[start] !== '{')
     return { kind: 'Dots', start, end };
   return made;
 }

@@ -43,10 +43,11 @@ function hole(node: G): G {
   const { start, end } = node;
   if (node.kind === 'Const' && node.type === 'str') {
     const word = String(node.value);
+    if (word === '...' && node.text !== word) return node;
     if (word === '...') return { kind: 'Dots', start, end };
     if (/^\$[A-Z_][A-Z_0-9]*$/.test(word)) return { kind: 'Meta', start, end, name: word };
     if (/^\$\.\.\.[A-Z_][A-Z_0-9]*$/.test(word)) return { kind: 'Metas', start, end, name: word };
-    return node;
+    return EMBEDDED.test(word) ? template(node, word) : node;
   }
   if (node.kind === 'Other')
     return {
@@ -69,4 +70,23 @@ function hole(node: G): G {
     else if (holds === 1 && copy[field]) copy[field] = hole(copy[field] as G);
   }
   return copy as unknown as G;
+}
+
+const EMBEDDED = /\$[A-Z_][A-Z_0-9]*/;
+
+/** `$USER:$GROUP`, `$PORT/tcp`: a word of which parts are holes. */
+function template({ start, end }: G, word: string): G {
+  const parts = word.split(/(\$[A-Z_][A-Z_0-9]*)/).filter((part) => part !== '');
+  return {
+    kind: 'FString',
+    start,
+    end,
+    words: true,
+    parts: parts.map(
+      (part): G =>
+        EMBEDDED.test(part)
+          ? { kind: 'Meta', start, end, name: part }
+          : { kind: 'Const', start, end, type: 'str', value: part, text: part },
+    ),
+  };
 }

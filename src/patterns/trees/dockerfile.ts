@@ -80,7 +80,7 @@ const word = (text: string, at: { readonly start: number; readonly end: number }
   start: at.start,
   end: at.end,
   type: 'str',
-  value: text,
+  value: /^(["'])[^"'\\]*\1$/.test(text) ? text.slice(1, -1) : text,
   text,
 });
 
