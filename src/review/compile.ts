@@ -90,7 +90,9 @@ function tellingOf(draft: Draft, all: readonly Draft[]): Form[] {
   const named = new Set(others.flatMap((other) => other.mentions.flatMap(conceptsOf)));
   const curing = new Set(others.flatMap((other) => other.fix.flatMap(conceptsOf)));
   const own = new Set(draft.mentions.flatMap(conceptsOf));
-  return [...draft.mentions, ...draft.fix].filter((form) =>
+  // "all" of one thing cures where the defect is named, and names nothing itself.
+  const alone = (form: Form): boolean => form.op === 'all' && form.of.length === 1;
+  return [...draft.mentions, ...draft.fix].filter((form) => !alone(form) &&
     conceptsOf(form).every((concept) => !named.has(concept) && (own.has(concept) || !curing.has(concept))),
   );
 }

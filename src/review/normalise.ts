@@ -224,7 +224,7 @@ const ABBREVIATED = new Map([
   ['c/', 'con'],
   ['p/', 'para'],
   ['w/', 'with'],
-  ['n/a', 'na'],
+  ['n/a', 'notapplicable'],
 ]);
 const SOFT = new Set(['"', "'", '`', '*', '_', '~', '’', '´', '‘', '️', '\\']);
 

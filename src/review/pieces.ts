@@ -24,6 +24,8 @@ function parts(part: Analysis, i: number): boolean {
   const token = part.tokens[i];
   if (!token) return true;
   const { word, kind } = token;
+  // ", que se observa en …" goes on about the same thing.
+  if (word === ',' && GOING_ON.has(part.tokens[i + 1]?.word ?? '')) return false;
   if (kind === 'mark')
     return (
       word === ',' || word === ';' || word === '.' || word === ':' || word === '?' || word === '!' || word === '->'
@@ -33,3 +35,5 @@ function parts(part: Analysis, i: number): boolean {
     part.hits.some((hit) => !hit.above && hit.from > i && hit.from <= i + 4)
   );
 }
+
+const GOING_ON = new Set('que which so para to con with donde where'.split(' '));

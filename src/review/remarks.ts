@@ -209,6 +209,7 @@ function readParagraph(
       under: contextOf(state),
       problem: fields.problem,
       ...(fields.fix ? { fix: fields.fix } : {}),
+      ...(fields.rest ? { detail: fields.rest } : {}),
       ...levelOr(fields.level ?? severityWithin(text.text, text.strong), state),
     });
     return;
@@ -261,7 +262,7 @@ function readPoints(text: RichText, level: Level | undefined, source: Source, st
 function readTextItem(text: RichText, source: Source, state: State, out: Remark[]): void {
   const fields = splitFields(text);
   const sentences = fields.fix || fields.labelled ? [fields.problem] : splitSentences(fields.problem);
-  const rest = sentences.slice(1);
+  const rest = [...sentences.slice(1), ...(fields.rest ? [fields.rest] : [])];
   const start = text.offsets[0] ?? 0;
   out.push({
     source,
@@ -301,7 +302,7 @@ function readItem(block: Block & { kind: 'item' }, source: Source, state: State,
     .map((child) => (child as Block & { kind: 'paragraph' }).text);
   const sentences = fields.fix || fields.labelled ? [fields.problem] : splitSentences(fields.problem);
   const first = sentences[0] ?? fields.problem;
-  const detail = [...sentences.slice(1), ...body];
+  const detail = [...sentences.slice(1), ...(fields.rest ? [fields.rest] : []), ...body];
   if (joined.text.trim() !== '') {
     out.push({
       source,

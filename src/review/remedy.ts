@@ -71,6 +71,7 @@ function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Rem
     if (good > 0) return 'right';
   }
   const kinds = kindsOf(one.naming, defect);
+  if (size(defect.fix.filter(onlySays), problem.hits.filter((hit) => !hit.above)) > 0) return 'right';
   const answers = [...(one.inProblem ? tailsOf(problem, one.naming) : []), ...(detail ? sentencesOf(detail) : [])];
   if (answers.some((words) => pointsBack(words, kinds))) return 'right';
   if (!fix?.tokens.some((token) => token.kind === 'word')) return 'none';

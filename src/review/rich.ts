@@ -69,6 +69,8 @@ export interface Fields {
   readonly problem: RichText;
   readonly fix?: RichText;
   readonly level?: Level;
+  /** What follows a level in its piece. */
+  readonly rest?: RichText;
   /** Labels told the parts from each other. */
   readonly labelled: boolean;
 }
@@ -109,6 +111,7 @@ function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
   let problem = trimRich(sliceRich(rich, 0, marks[0]!.index));
   let fix: RichText | undefined;
   let level: Level | undefined;
+  let rest: RichText | undefined;
   let labelled = false;
   for (const [i, mark] of marks.entries()) {
     const groups = mark.groups ?? {};
@@ -117,12 +120,17 @@ function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
     if (groups.fix !== undefined) fix = piece;
     else if (groups.problem !== undefined)
       problem = problem.text.length > 3 ? sliceRich(rich, 0, start + piece.text.length) : piece;
-    else if (groups.severity !== undefined) level = severityOf(piece.text.split(/[\n.,;|)]/)[0] ?? '');
+    else if (groups.severity !== undefined) {
+      const word = piece.text.split(/[\n.,;|)]/)[0] ?? '';
+      level = severityOf(word);
+      const after = trimRich(sliceRich(piece, word.length + 1, piece.text.length));
+      if (after.text.replace(/[^\p{L}]+/gu, '').length > 3) rest = after;
+    }
     else continue;
     labelled = true;
   }
   if (problem.text === '' && fix) problem = sliceRich(rich, 0, marks[0]!.index);
-  return { problem, labelled, ...(fix ? { fix } : {}), ...(level ? { level } : {}) };
+  return { problem, labelled, ...(fix ? { fix } : {}), ...(level ? { level } : {}), ...(rest ? { rest } : {}) };
 }
 
 /** "A) Problema: … Corrección: … B) Problema: …": one piece for each problem of a paragraph. */

@@ -100,7 +100,9 @@ function withAbove(analysis: Analysis, above: readonly Analysis[]): Analysis {
 
 /** Every defect with how well the remark names it; what is accepted comes first. */
 export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[] {
-  const byRule = form.defects.map((defect) => ruleOf(form, defect, reading));
+  let byRule = form.defects.map((defect) => ruleOf(form, defect, reading, false));
+  if (form.listed && reading.remark.shape === 'row' && !byRule.some((one) => one.rule >= 0.5))
+    byRule = form.defects.map((defect) => ruleOf(form, defect, reading, true));
   withoutDominated(byRule);
   const strong = byRule.some((one) => one.rule >= 0.9 && one.part === 'problem');
   if (!form.listed) markBeside(byRule, reading);
@@ -165,7 +167,7 @@ interface Ruled {
   beside?: boolean;
 }
 
-function ruleOf(form: CompiledReview, defect: Defect, reading: Reading): Ruled {
+function ruleOf(form: CompiledReview, defect: Defect, reading: Reading, elsewhere: boolean): Ruled {
   const { problem, fix, detail } = reading;
   if (!touches(defect, reading)) return { defect, rule: 0, matches: [], part: 'problem', barred: false, named: 0 };
   const barred = defect.unless.some((one) => matchForm(one, problem.hits, form.listed).some((m) => m.score >= 0.9));
@@ -183,7 +185,7 @@ function ruleOf(form: CompiledReview, defect: Defect, reading: Reading): Ruled {
   };
   if (barred || named >= 0.9) return out;
   const inDetail = detail
-    ? defect.mentions.flatMap((one) => matchForm(one, detail.hits, false)).filter((m) => m.score >= 0.9)
+    ? defect.mentions.flatMap((one) => matchForm(one, detail.hits, elsewhere)).filter((m) => m.score >= 0.9)
     : [];
   if (inDetail.length > 0) return { ...out, rule: 0.95, matches: inDetail, part: 'detail' };
   const inFix = fix

@@ -37,6 +37,7 @@ export function stances(
   hits: readonly Hit[],
   cues: readonly Hit[],
   fallback: Stance,
+  used?: ReadonlySet<string>,
 ): Stanced[] {
   const clauses = clausesOf(tokens, cues);
   const clauseAt = new Int32Array(tokens.length);
@@ -60,7 +61,7 @@ export function stances(
       behind,
       clause: id,
       sentence: clause.sentence,
-      aside: isAside(id, clauses),
+      aside: isAside(id, clauses, used),
       stated: clause.ops.some((op) => op.stance !== 'present' && !goesOn(op, clause)),
       own: own !== undefined,
       mark: clause.mark,
@@ -116,7 +117,8 @@ const INCLUDING = new Set('with con sin without como as ni nor'.split(' '));
 const LISTING = new Set('y e o u and or ni nor / + & with con like como'.split(' '));
 
 /** Whether a clause explains a name that stands before it. */
-function isAside(id: number, clauses: readonly Clause[]): boolean {
+function isAside(id: number, clauses: readonly Clause[], used: ReadonlySet<string> | undefined): boolean {
+  const isName = (hit: Hit): boolean => used === undefined || used.has(hit.concept);
   for (let i = id; i > 0; i--) {
     const here = clauses[i]!;
     if (here.opens === '.' || here.opens === 'but') return false;
@@ -124,7 +126,7 @@ function isAside(id: number, clauses: readonly Clause[]): boolean {
     if (here.opens === ')') return false;
     if (here.opens === '(') return true;
     if (here.opens === ':')
-      return clauses.slice(0, i).some((before) => before.sentence === here.sentence && before.hits.length > 0);
+      return clauses.slice(0, i).some((before) => before.sentence === here.sentence && before.hits.some(isName));
   }
   return false;
 }
