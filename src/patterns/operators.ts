@@ -161,18 +161,24 @@ function intersect(a: readonly Range[], b: readonly Range[]): readonly Range[] {
 }
 
 function included(inner: readonly Range[], outer: readonly Range[]): Range[] {
-  const sorted = [...outer].sort((x, y) => x.start - y.start);
+  const byStart = (x: Range, y: Range): number => x.start - y.start;
+  const anywhere = outer.filter((v) => v.kind === 'anywhere');
+  const sorted = outer.filter((v) => v.kind !== 'anywhere').sort(byStart);
   const found: Range[] = [];
-  for (const u of inner) {
-    for (const v of sorted) {
-      if (v.kind === 'anywhere') {
-        if (compatible(u.env, v.env)) found.push(mergedRange(u, v));
-        continue;
-      }
-      if (v.start > u.start) break;
-      if (v.end < u.end || (u.kind === 'inside' && v.kind !== 'inside') || u.kind === 'anywhere') continue;
+  // One sweep over both: `open` holds what began before a range and has not ended before it.
+  let open: Range[] = [];
+  let next = 0;
+  for (const u of [...inner].sort(byStart)) {
+    for (const v of anywhere) if (compatible(u.env, v.env)) found.push(mergedRange(u, v));
+    if (u.kind === 'anywhere') continue;
+    let isStale = false;
+    for (; next < sorted.length && sorted[next]!.start <= u.start; next++) open.push(sorted[next]!);
+    for (const v of open) {
+      if (v.end < u.start) isStale = true;
+      if (v.end < u.end || (u.kind === 'inside' && v.kind !== 'inside')) continue;
       if (compatible(u.env, v.env)) found.push(mergedRange(u, v));
     }
+    if (isStale) open = open.filter((v) => v.end >= u.start);
   }
   return found;
 }
