@@ -127,14 +127,20 @@ function join(form: Form & { op: 'all' | 'any' | 'near' }, hits: readonly Stance
       chosen.push(fit);
     }
     if (chosen.length < form.of.length || !chosen.some(own)) continue;
+    // All of it is there: nothing is asked for.
+    const there = chosen.every((m) => m.hits.every((hit) => hit.stance === 'present' && !hit.soft));
     out.push({
-      score: Math.min(...chosen.map((m) => m.score)),
+      score: Math.min(there && isNames(form) ? 0.3 : 1, ...chosen.map((m) => m.score)),
       hits: chosen.flatMap((m) => m.hits),
       form: `${form.op}(${chosen.map((m) => m.form).join(', ')})`,
     });
   }
   return out;
 }
+
+/** Names only, in no sense of their own: `near: [alert, latency]`. */
+const isNames = (form: Form & { op: 'all' | 'any' | 'near' }): boolean =>
+  form.of.every((part) => part.op === 'concept' && part.as === 'bare');
 
 function isFar(a: Match, b: Match): boolean {
   const x = a.hits[0]!;

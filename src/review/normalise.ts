@@ -145,6 +145,12 @@ const SHORT = new Map([
   ['werent', 'were not'],
   ['theres', 'there is'],
   ['xq', 'porque'],
+  ['pa', 'para'],
+  ['ta', 'esta'],
+  ['na', 'nada'],
+  ['q', 'que'],
+  ['tb', 'tambien'],
+  ['tmb', 'tambien'],
   ['pq', 'porque'],
 ]);
 

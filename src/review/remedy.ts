@@ -7,7 +7,7 @@ import type { Token } from './normalise.js';
 import { pieceOf } from './pieces.js';
 import type { Reading } from './score.js';
 import type { Stance, Stanced } from './stance.js';
-import { sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
+import { isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
 
 /** What is known about the remark when its remedy is judged. */
 export interface RemedyCase {
@@ -96,7 +96,9 @@ export const curedIn = (defect: Defect, part: Analysis): boolean =>
 function followingRemedy(defect: Defect, other: Pick<Reading, 'problem' | 'fix'>): Remedy {
   const { problem, fix } = other;
   const calls = problem.hits.filter(
-    (hit) => !hit.above && hit.code && (hit.stance === 'neutral' || hit.stance === 'present'),
+    (hit) =>
+      !hit.above &&
+      ((hit.code && (hit.stance === 'neutral' || hit.stance === 'present')) || isImperative(problem, hit)),
   );
   const hits = [...advised(problem, false), ...calls, ...(fix?.hits ?? [])];
   const good = Math.max(size(defect.fix, asAdvice(hits)), size(cures(defect), hits));

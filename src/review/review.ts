@@ -245,7 +245,7 @@ function remedyHere(form: CompiledReview, defect: Defect, one: Judged, judged: r
   const ids = named(one).filter((c) => !c.defect.extra);
   const own = named(one).find((c) => c.defect === defect);
   const naming = own?.matches ?? [];
-  const inProblem = own?.part === 'problem';
+  const inProblem = own?.part === 'problem' || own?.part === 'examples';
   const others = ids.filter((c) => c.defect !== defect && c.part === 'problem').flatMap((c) => c.matches);
   const alone = ids.length <= 1 || (inProblem && others.length === 0);
   return remedyOf(form, defect, { reading: one.reading, naming, inProblem, alone, others, around });

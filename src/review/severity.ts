@@ -130,7 +130,7 @@ const RANKS: readonly (readonly [rank: number, words: string])[] = [
   [3.5, 'mayor mayores major majors importante importantes important'],
   [
     3,
-    'medio media medios medias medium med mid moderado moderada moderados moderadas moderate intermedio intermedia mediano mediana normal average regular warning warn aviso',
+    'medio media medios medias medium med mid middle moderado moderada moderados moderadas moderate intermedio intermedia mediano mediana normal average regular warning warn aviso',
   ],
   [2, 'bajo baja bajos bajas low menor menores minor minors leve leves pequeno small poca poco ligera ligero'],
   [
@@ -185,28 +185,27 @@ function numberLevel(text: string): Level | undefined {
 
 /** "severity of the params is high", "es lo más grave", "menos grave", "I consider it critical", "de severidad media-alta". */
 function said(plain: string): Level | undefined {
+  const before =
+    /\b(alta|media|mediana|baja|poca|maxima|minima|high|medium|low|critical|minor|major)[\s-]+(?:severity|severidad|priority|prioridad|importancia|importance|gravedad)\b/.exec(
+      plain,
+    );
+  if (before) return wordLevel(before[1]!);
   const named = /\b(?:severidad|severity|gravedad|prioridad|priority|criticidad|importancia)\b([^.;]{0,48})/gu;
   for (const match of plain.matchAll(named)) {
     const word = match[1]!.split(/[^\p{L}]+/u).find((one) => WORDS.has(one));
     if (word) return { rank: WORDS.get(word)!, scale: 'words', words: word };
   }
-  const before =
-    /\b(alta|media|baja|high|medium|low|critical|minor|major)[\s-]+(?:severity|severidad|priority|prioridad)\b/.exec(
-      plain,
-    );
-  if (before) return wordLevel(before[1]!);
-  const judged =
-    /\b(?:me parece|lo veo|lo considero|considero|i(?:'d| would) (?:call|say|rate)(?: it)?|i call(?: it)?|para mi|a mi juicio|it is|that's|this is|e[ls]o e?s?|esto e?s?|es algo|algo|le pongo|lo)\s+(?:muy |algo |de gravedad |gravedad |un |a |as |quite |rather |only |de |fairly )?(\p{L}+)\b/u.exec(
-      plain,
-    );
-  if (judged && WORDS.has(judged[1]!)) return { rank: WORDS.get(judged[1]!)!, scale: 'words', words: judged[1]! };
+  for (const match of plain.matchAll(JUDGED)) {
+    const rank = WORDS.get(match[1]!);
+    if (rank !== undefined) return { rank, scale: 'words', words: match[1]! };
+  }
   const less =
     /\b(?:menos|less|no tan|not so|not that)\s+(?:grave|critico|critica|serio|importante|important|serious|critical|urgente|urgent)\b/.exec(
       plain,
     );
   if (less) return { rank: 2, scale: 'words', words: less[0] };
   const grave =
-    /\b(?:lo mas grave|mas grave|tambien grave|muy grave|es grave|igual de grave|gravisimo|es critico|es critica|lo critico|most serious|most critical|is critical(?=[.,;:!)]|$)|is serious(?=[.,;:!)]|$)|is a blocker|a blocker|bloqueante|es bloqueante|show-?stopper|lo que de verdad me preocupa|what really worries me|biggest problem|worst)\b/.exec(
+    /\b(?:lo grave|lo mas grave|mas grave|lo mas critic[oa]|mas critic[oa]|tambien grave|muy grave|es grave|igual de grave|gravisimo|es critico|es critica|lo critico|most serious|most critical|is critical(?=[.,;:!)]|$)|is serious(?=[.,;:!)]|$)|is a blocker|a blocker|bloqueante|es bloqueante|show-?stopper|lo que de verdad me preocupa|what really worries me|biggest problem|worst)\b/.exec(
       plain,
     );
   if (grave) return { rank: 5, scale: 'words', words: grave[0] };
@@ -216,6 +215,10 @@ function said(plain: string): Level | undefined {
     );
   return minor ? { rank: 2, scale: 'words', words: minor[0] } : undefined;
 }
+
+/** "me parece crítico", "I'd call it minor", "eso es medio", "lo grave". */
+const JUDGED =
+  /\b(?:me parece|lo veo|lo considero|considero|i(?:'d| would) (?:call|say|rate)(?: it)?|i call(?: it)?|para mi|a mi juicio|it is|that's|this is|e[ls]o e?s?|esto e?s?|es algo|algo|le pongo|lo)\s+(?:muy |algo |de gravedad |gravedad |un |a |as |quite |rather |only |de |fairly )?(\p{L}+)\b/gu;
 
 /** Folded without changing lengths, so that offsets keep their meaning. */
 function fold1(text: string): string {

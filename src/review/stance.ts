@@ -524,7 +524,7 @@ const OVERRULED = new Set<Stance>(['present']);
 function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token[]): boolean {
   if (op.back === 'yes') return true;
   if (op.back === 'no') return false;
-  if (op.from - hit.to > 9) return false;
+  if (op.from - hit.to > 6) return false;
   // "no lleva ninguna etiqueta": the second word of a negation does not end its reach.
   const next = clause.ops.find(
     (other) => other.from >= op.to && !(other.stance === 'absent' && op.stance === 'absent' && other.from === op.to),
@@ -560,8 +560,8 @@ function inherited(id: number, clauses: readonly Clause[]): Operator | undefined
   for (let i = id; i > 0; i--) {
     const here = clauses[i]!;
     if (here.opens === '.' || here.opens === 'but' || here.opens === 'so') break;
-    if (i !== id && here.opens !== ':' && here.opens !== '(' && !isListPiece(here)) break;
-    if (i === id && here.opens !== ':' && !isListPiece(here)) break;
+    if (i !== id && here.opens !== ':' && here.opens !== '(' && !isListPiece(here, 8)) break;
+    if (i === id && here.opens !== ':' && !isListPiece(here, 8)) break;
     const op = clauses[i - 1]!.ops.at(-1);
     if (!op) continue;
     const named = clauses[i - 1]!.hits.some((other) => other.from >= op.to);
@@ -584,8 +584,8 @@ function inherited(id: number, clauses: readonly Clause[]): Operator | undefined
 }
 
 /** Short, and no sentence of its own. */
-function isListPiece(clause: Clause): boolean {
-  return clause.to - clause.from <= 7;
+function isListPiece(clause: Clause, limit = 7): boolean {
+  return clause.to - clause.from <= limit;
 }
 
 function verdict(

@@ -19,6 +19,7 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
   const answers = part.hits.flatMap((hit) => {
     if (hit.above || hit.from < start.to || hit.stance === 'fine' || hit.stance === 'unreal') return [];
     if (hit.own && hit.stance === 'absent') return [];
+    if (hit.clause > start.clause && isImperative(part, hit)) return [{ ...hit, stance: 'wanted' as const }];
     const isOwn = hit.at.every((i) => named.has(i));
     if (!isOwn && hit.at.some((i) => elsewhere.has(i))) return [];
     const isAnswer = hit.code
@@ -28,6 +29,23 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
   });
   return [...preferred(part, start), ...answers];
 }
+
+/** "…, usa un logger": a verb that opens its clause after a complaint gives an order, though it could tell what is. */
+export function isImperative(part: Analysis, hit: Stanced): boolean {
+  if (hit.stance !== 'present' || !hit.own || !ORDERS.has(hit.cue)) return false;
+  for (let i = hit.from - 1; i >= 0 && i >= hit.from - 4; i--) {
+    if (part.tokens[i]!.word !== hit.cue) continue;
+    const before = part.tokens[i - 1];
+    return before === undefined || before.kind === 'mark' || before.word === 'y' || before.word === 'mejor';
+  }
+  return false;
+}
+
+const ORDERS = new Set(
+  'usa utiliza emplea registra guarda define pasa crea genera incluye envuelve nombra abre mide cuenta captura adjunta asigna instrumenta propaga etiqueta documenta describe expone evalua calcula loguea logea inicia cierra muestra escribe'.split(
+    ' ',
+  ),
+);
 
 /** It stands after a mark that opens an answer, or goes on with a list after one. */
 function isTold(part: Analysis, hit: Stanced): boolean {
