@@ -15,6 +15,8 @@ export interface Options {
   readonly attrExpr: boolean;
   readonly implicitDeepExprstmt: boolean;
   readonly ellipsisMaxSpan: number;
+  /** In plain text, upper and lower case are the same. */
+  readonly caseless: boolean;
   readonly taintSafeFunctions: boolean;
   readonly taintSafeIndexes: boolean;
   readonly taintSafeComparisons: boolean;
@@ -35,6 +37,7 @@ export const DEFAULTS: Options = {
   attrExpr: true,
   implicitDeepExprstmt: true,
   ellipsisMaxSpan: 10,
+  caseless: false,
   taintSafeFunctions: false,
   taintSafeIndexes: false,
   taintSafeComparisons: false,

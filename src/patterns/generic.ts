@@ -1,6 +1,12 @@
 import { type Bound, bindTo, type Env, lookup } from './bindings.js';
 import type { Hit } from './search.js';
 
+export interface GenericOptions {
+  /** An ellipsis spans at most so many lines. */
+  readonly span: number;
+  readonly caseless: boolean;
+}
+
 interface Token {
   readonly text: string;
   readonly start: number;
@@ -9,56 +15,137 @@ interface Token {
   readonly word: boolean;
 }
 
-/** Matches of a pattern of words, `$X` and `...` on plain text, whatever the layout. An ellipsis spans at most `span` lines. */
-export function genericHits(pattern: string, text: string, span: number): Hit[] {
-  const ps = tokens(pattern, true);
-  const ns = tokens(text, false);
-  const hits: Hit[] = [];
-  if (ps.length === 0) return hits;
-  let steps = 200_000 + ns.length * 20;
-  const at = (
-    i: number,
-    j: number,
-    env: Env | undefined,
-    last: Token | undefined,
-  ): { env: Env | undefined; end: number } | undefined => {
-    if (--steps < 0) return undefined;
-    const p = ps[i];
-    if (!p) return { env, end: last?.end ?? -1 };
-    if (p.text === '...') {
-      if (i === ps.length - 1) return { env, end: trailing(ns, j, last, span) };
-      const line = (last ?? ns[j])?.line ?? 0;
-      for (let k = j; k < ns.length && ns[k]!.line - line <= span; k++) {
-        const found = at(i + 1, k, env, last ?? ns[j]);
-        if (found) return found;
-      }
-      return undefined;
-    }
-    const n = ns[j];
-    if (!n) return undefined;
-    if (p.text.startsWith('$') && p.text.length > 1) {
-      if (!n.word) return undefined;
-      const bound: Bound = { kind: 'text', start: n.start, end: n.end, text: n.text };
-      const known = lookup(env, p.text);
-      if (known && known.text !== n.text) return undefined;
-      return at(i + 1, j + 1, known || p.text === '$_' ? env : bindTo(env, p.text, bound), n);
-    }
-    return p.text === n.text ? at(i + 1, j + 1, env, n) : undefined;
+/** Matches of a pattern of words, `$X`, `$...X` and `...` on plain text, whatever the layout; brackets of the pattern stay balanced. */
+export function genericHits(pattern: string, text: string, options: GenericOptions): Hit[] {
+  const search: Search = {
+    ps: tokens(pattern, true, options.caseless),
+    ns: tokens(text, false, options.caseless),
+    text,
+    span: options.span,
+    steps: 0,
+    pairsP: new Map(),
+    pairsN: new Map(),
   };
+  const { ps, ns } = search;
+  if (ps.length === 0) return [];
+  search.steps = 200_000 + ns.length * 20;
+  pairs(ps, search.pairsP);
+  pairs(ns, search.pairsN);
+  const hits: Hit[] = [];
   for (let j = 0; j < ns.length; j++) {
-    const found = at(0, j, undefined, undefined);
+    const found = at(search, 0, j, undefined, undefined, undefined);
     if (found) hits.push({ start: ns[j]!.start, end: Math.max(found.end, ns[j]!.end), env: found.env });
   }
   return hits;
 }
 
-function trailing(ns: readonly Token[], from: number, last: Token | undefined, span: number): number {
-  let end = last?.end ?? -1;
-  for (let k = from; k < ns.length && ns[k]!.line - (last?.line ?? 0) <= span; k++) end = ns[k]!.end;
-  return end;
+interface Search {
+  readonly ps: readonly Token[];
+  readonly ns: readonly Token[];
+  readonly text: string;
+  readonly span: number;
+  /** Brackets that belong together, from either side. */
+  readonly pairsP: Map<number, number>;
+  readonly pairsN: Map<number, number>;
+  steps: number;
 }
 
-function tokens(text: string, pattern: boolean): Token[] {
+/** The closing bracket, in the text, of the innermost group of the pattern that is open. */
+interface Group {
+  readonly close: number;
+  readonly outer: Group | undefined;
+}
+interface End {
+  readonly env: Env | undefined;
+  readonly end: number;
+}
+
+function at(
+  s: Search,
+  i: number,
+  j: number,
+  env: Env | undefined,
+  last: Token | undefined,
+  group: Group | undefined,
+): End | undefined {
+  if (--s.steps < 0) return undefined;
+  const p = s.ps[i];
+  if (!p) return { env, end: last?.end ?? -1 };
+  if (p.text === '...' || p.text.startsWith('$...')) return ellipsis(s, i, j, env, last, group);
+  const n = s.ns[j];
+  if (!n) return undefined;
+  if (group && s.pairsP.has(i) && s.pairsP.get(i)! < i) {
+    return j === group.close ? at(s, i + 1, j + 1, env, n, group.outer) : undefined;
+  }
+  if (group && j >= group.close) return undefined;
+  if (p.text.startsWith('$') && p.text.length > 1) {
+    if (!n.word) return undefined;
+    const known = lookup(env, p.text);
+    if (known && known.text !== n.text) return undefined;
+    const bound: Bound = { kind: 'text', start: n.start, end: n.end, text: n.text };
+    return at(s, i + 1, j + 1, known || p.text === '$_' ? env : bindTo(env, p.text, bound), n, group);
+  }
+  if (p.text !== n.text) return undefined;
+  const close = s.pairsN.get(j);
+  if (!s.pairsP.has(i)) return at(s, i + 1, j + 1, env, n, group);
+  return close === undefined ? undefined : at(s, i + 1, j + 1, env, n, { close, outer: group });
+}
+
+/** As little as will do; at the pattern's end all that is left of the lines an ellipsis may span. */
+function ellipsis(
+  s: Search,
+  i: number,
+  j: number,
+  env: Env | undefined,
+  last: Token | undefined,
+  group: Group | undefined,
+): End | undefined {
+  const { ps, ns } = s;
+  const name = ps[i]!.text;
+  const line = (last ?? ns[j])?.line ?? 0;
+  const limit = group?.close ?? ns.length;
+  const upTo = (k: number): Env | undefined => {
+    if (name === '...' || name === '$..._') return env;
+    const [start, end] = k > j ? [ns[j]!.start, ns[k - 1]!.end] : [last?.end ?? 0, last?.end ?? 0];
+    return bindTo(env, name, { kind: 'text', start, end, text: s.text.slice(start, end) });
+  };
+  if (i === ps.length - 1) {
+    let k = j;
+    // A named one takes the rest of its line.
+    const lines = name === '...' ? s.span : 0;
+    while (k < limit && ns[k]!.line - line <= lines) k++;
+    return { env: upTo(k), end: k > j ? ns[k - 1]!.end : (last?.end ?? -1) };
+  }
+  for (let k = j; k <= limit && k < ns.length && ns[k]!.line - line <= s.span; k++) {
+    const found = at(s, i + 1, k, upTo(k), last ?? ns[j], group);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const CLOSERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
+/** So many brackets may be left open inside a pair. */
+const DEEPEST = 50;
+
+function pairs(list: readonly Token[], into: Map<number, number>): void {
+  const open: number[] = [];
+  for (const [i, { text }] of list.entries()) {
+    if (text === '(' || text === '[' || text === '{') open.push(i);
+    const wanted = CLOSERS[text];
+    if (wanted === undefined) continue;
+    // A bracket that nobody closes does not keep others from their pair.
+    let from = open.length - 1;
+    while (from >= 0 && open.length - from < DEEPEST && list[open[from]!]!.text !== wanted) from--;
+    const start = open[from];
+    if (start === undefined || list[start]!.text !== wanted) continue;
+    open.length = from;
+    into.set(start, i);
+    into.set(i, start);
+  }
+}
+
+function tokens(text: string, pattern: boolean, caseless: boolean): Token[] {
   const found: Token[] = [];
   const regex = pattern ? /\.\.\.|\$(?:\.\.\.)?[A-Z_][A-Z_0-9]*|\w+|[^\s\w]/g : /\w+|[^\s\w]/g;
   let line = 0;
@@ -66,7 +153,15 @@ function tokens(text: string, pattern: boolean): Token[] {
   for (const one of text.matchAll(regex)) {
     for (let i = from; i < one.index; i++) if (text.charCodeAt(i) === 10) line++;
     from = one.index;
-    found.push({ text: one[0], start: one.index, end: one.index + one[0].length, line, word: /^\w/.test(one[0]) });
+    const [given] = one;
+    const isHole = pattern && /^\$|^\.\.\.$/.test(given);
+    found.push({
+      text: caseless && !isHole ? given.toLowerCase() : given,
+      start: one.index,
+      end: one.index + given.length,
+      line,
+      word: /^\w/.test(given),
+    });
   }
   return found;
 }

@@ -106,8 +106,9 @@ export function compiled(e: Pick<Evaluation, 'patterns' | 'language'>, text: str
 }
 
 function genericMatches(e: Evaluation, text: string): readonly Hit[] {
-  const key = `${e.options.ellipsisMaxSpan}|${text}`;
-  const hits = e.memo.get(key) ?? genericHits(text, e.subject.program.text, e.options.ellipsisMaxSpan);
+  const { ellipsisMaxSpan: span, caseless } = e.options;
+  const key = `${span}${caseless}|${text}`;
+  const hits = e.memo.get(key) ?? genericHits(text, e.subject.program.text, { span, caseless });
   e.memo.set(key, hits);
   return hits;
 }

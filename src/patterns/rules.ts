@@ -150,6 +150,7 @@ export function readOptions(raw: unknown): Options {
     taintUnify: flag('taint_unify_mvars', false),
     attrExpr: flag('attr_expr', DEFAULTS.attrExpr),
     implicitDeepExprstmt: flag('implicit_deep_exprstmt', DEFAULTS.implicitDeepExprstmt),
+    caseless: flag('generic_caseless', false),
     ellipsisMaxSpan:
       typeof raw.generic_ellipsis_max_span === 'number' ? raw.generic_ellipsis_max_span : DEFAULTS.ellipsisMaxSpan,
   };
