@@ -174,7 +174,7 @@ function leaf(as: Reading, hit: Stanced, listed: boolean, top: boolean): number 
   if (hit.stance === 'fine' || hit.stance === 'unreal') return 0;
   if (as === 'bare' && !top) return 1;
   if (as === 'missing' && hit.stance === 'unwanted' && hit.soft) return 0.8;
-  if (listed && hit.aside && as !== 'says' && (hit.stance === 'neutral' || hit.stance === 'absent')) return 0.3;
+  if (listed && hit.aside && as !== 'says' && hit.stance !== 'bad') return 0.3;
   if (hit.stance === 'neutral' && listed && (as === 'missing' || as === 'bare')) return 1;
   return TABLE[as][hit.stance] ?? 0;
 }

@@ -182,9 +182,12 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   return explains(one, Math.max(-1, ...naming), piece.to) ? 'right' : 'none';
 }
 
-/** The words of the name itself; what explains it in brackets is no part of it. */
+/** The words of the name itself, by the shortest form that names it; what explains it in brackets is no part of it. */
 function nameOf(naming: readonly Match[]): Set<number> {
-  const hits = naming.flatMap((match) => match.hits.filter((hit) => !hit.above));
+  const shortest = Math.min(...naming.map((match) => match.hits.length));
+  const hits = naming
+    .filter((match) => match.hits.length === shortest)
+    .flatMap((match) => match.hits.filter((hit) => !hit.above));
   const own = hits.filter((hit) => !hit.aside);
   return new Set((own.length > 0 ? own : hits).flatMap((hit) => hit.at));
 }
@@ -195,6 +198,8 @@ function explains(one: RemedyCase, name: number, end: number): boolean {
   const inPlace = problem.tokens.slice(0, end);
   const start = inPlace.findIndex((token, i) => i > name && token.kind === 'mark' && EXPLAINING.has(token.word));
   if (start >= 0 && content(inPlace.slice(start + 1)) >= 2) return true;
+  const purpose = inPlace.findIndex((token, i) => i > name && PURPOSE.has(token.word));
+  if (purpose >= 0 && content(inPlace.slice(purpose + 1)) >= 3) return true;
   if (!one.alone || remark.shape === 'sentence') return false;
   if (content([...(fix?.tokens ?? []), ...(detail?.tokens ?? [])]) >= 3) return true;
   const comma = inPlace.findIndex((token, i) => i > name && token.word === ',');
@@ -202,6 +207,8 @@ function explains(one: RemedyCase, name: number, end: number): boolean {
 }
 
 const EXPLAINING = new Set([':', '(', '—', '->', '?']);
+
+const PURPOSE = new Set('porque because para so'.split(' '));
 
 /** Words that say something; that a thing is missing, or how grave that is, says nothing of what belongs there. */
 function content(tokens: readonly Token[]): number {
