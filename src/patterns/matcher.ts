@@ -59,9 +59,24 @@ function matchSame(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
     const path = m.subject.names.pathOf(n);
     if (path && !(path.length === 1 && path[0] === n.id)) matchNode(m, p, dotted(path, n), env, note);
   }
-  if (found || !m.options.symbolicPropagation || p.kind === 'Name') return;
+  if (found || isNegative(p, n, m)) {
+    if (!found) then(env);
+    return;
+  }
+  if (!m.options.symbolicPropagation) return;
   const symbol = m.subject.constants.symbolOf(n);
-  if (symbol) matchNode(m, p, symbol, env, then);
+  // `h = os`: the other name has to stand for a module, else it says no more than the first.
+  if (!symbol || (p.kind === 'Name' && !(symbol.kind === 'Name' && m.subject.names.pathOf(symbol)))) return;
+  matchNode(m, p, symbol, env, then);
+}
+
+/** `-1` on a variable that is -1: as code it is an operator and its operand. */
+function isNegative(p: G, n: G, m: Matcher): boolean {
+  if (p.kind !== 'Op' || p.op !== '-' || p.args.length !== 1 || !m.options.constantPropagation) return false;
+  const [of] = p.args;
+  if (of?.kind !== 'Const' || of.type !== 'number' || typeof of.value !== 'number') return false;
+  const value = m.subject.constants.valueOf(n);
+  return value?.known === 'lit' && value.type === 'number' && value.value === -of.value;
 }
 
 /** `function ... (…) {…}` is a function of any name, and one without. */

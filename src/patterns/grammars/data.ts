@@ -70,6 +70,7 @@ const isInFlow = (lines: readonly string[], i: number): boolean => {
 };
 
 const DOTS_WORD = new RegExp(`^${MARK.dots}\\d+$`);
+const DOTS_BLOCK = new RegExp(`^${MARK.dots}\\d+(: ${MARK.dots}\\d+)?$`);
 const META = /^\$(\.\.\.)?([A-Z_][A-Z_0-9]*)$/;
 const isDotsWord = (word: string): boolean => word === '...' || DOTS_WORD.test(word);
 
@@ -80,6 +81,16 @@ function hole(node: G, text: string): G {
     if (isDotsWord(word)) return { kind: 'Dots', start, end };
     const found = META.exec(word);
     if (found) return { kind: found[1] ? 'Metas' : 'Meta', start, end, name: word };
+  }
+  if (node.kind === 'Other' && node.type === 'tag') {
+    const [tag, inner] = node.parts as [string, G];
+    return { ...node, parts: [tag, hole(inner, text)] };
+  }
+  if (node.kind === 'Const' && typeof node.value === 'string' && node.value.endsWith('\n')) {
+    // A block of lines that is nothing but a hole.
+    const line = node.value.trim();
+    if (META.test(line)) return { kind: 'Meta', start, end, name: line };
+    if (DOTS_BLOCK.test(line)) return { ...node, value: '...' };
   }
   if (node.kind === 'Pair' && node.key.kind === 'Const' && isDotsWord(String(node.key.value)))
     return { kind: 'Dots', start, end };

@@ -9,6 +9,12 @@ export function fromData(stream: DataStream): readonly G[] {
 }
 
 function dataNode(node: DataNode): G {
+  const { start, end, tag } = node;
+  const made = untagged(node);
+  return tag === undefined ? made : { kind: 'Other', start, end, type: 'tag', parts: [tag, made] };
+}
+
+function untagged(node: DataNode): G {
   const { start, end } = node;
   switch (node.kind) {
     case 'Mapping': {
