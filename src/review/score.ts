@@ -163,13 +163,15 @@ interface Ruled {
   /** How well the problem text alone names it. */
   readonly named: number;
   readonly veto?: Stanced;
+  /** Joined forms of its cure that the problem text meets. */
+  readonly seconds: readonly Match[];
   /** The correction cures what the problem names, and this as well. */
   beside?: boolean;
 }
 
 function ruleOf(form: CompiledReview, defect: Defect, reading: Reading, elsewhere: boolean): Ruled {
   const { problem, fix, detail } = reading;
-  if (!touches(defect, reading)) return { defect, rule: 0, matches: [], part: 'problem', barred: false, named: 0 };
+  if (!touches(defect, reading)) return { defect, rule: 0, matches: [], part: 'problem', barred: false, named: 0, seconds: [] };
   const barred = defect.unless.some((one) => matchForm(one, problem.hits, form.listed).some((m) => m.score >= 0.9));
   const veto = defect.mentions.flatMap((one) => vetoes(one, problem.hits)).find((hit) => !hit.above);
   const inProblem = barred ? [] : defect.mentions.flatMap((one) => matchForm(one, problem.hits, form.listed));
@@ -181,6 +183,9 @@ function ruleOf(form: CompiledReview, defect: Defect, reading: Reading, elsewher
     part: 'problem',
     barred,
     named,
+    seconds: defect.fix
+      .filter((one) => one.op === 'near' || one.op === 'all')
+      .flatMap((one) => matchForm(one, problem.hits, form.listed)),
     ...(veto ? { veto } : {}),
   };
   if (barred || named >= 0.9) return out;
@@ -217,12 +222,22 @@ function withoutDominated(all: Ruled[]): void {
         other.one !== one &&
         other.one.part === one.part &&
         size(other.m) > size(m) &&
+        !isSeconded(one, m, other.m) &&
         m.hits.every((hit) => hit.above || other.m.hits.some((bigger) => same(bigger, hit))),
     );
     if (dominated) one.matches = one.matches.filter((kept) => kept !== m);
   }
   for (const one of all)
     if (one.rule >= 0.5) one.rule = Math.max(0, ...one.matches.map((m) => m.score)) * (one.part === 'fix' ? 0.7 : 1);
+}
+
+/** "contar los errores con un contador y una alerta": what else is said of it stands outside the bigger reading. */
+function isSeconded(one: Ruled, m: Match, bigger: Match): boolean {
+  return one.seconds.some(
+    (second) =>
+      m.hits.every((hit) => second.hits.some((other) => same(other, hit))) &&
+      second.hits.some((hit) => !bigger.hits.some((other) => same(other, hit))),
+  );
 }
 
 const size = (m: Match): number => m.hits.filter((hit) => !hit.above).length;

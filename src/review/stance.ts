@@ -444,8 +444,12 @@ function readNegation(
     return op('unwanted', 'spare', at + 1 - k);
   if (!must && forbids(cues[at]!, clause, tokens)) return op('unwanted', 'no', at + 1 - k, true);
   const [plain, used1] = op('absent', must ? 'yes' : 'spare', at + 1 - k);
-  return [must ? { ...plain, ofSubject: 'bad' } : plain, used1];
+  // "print is no tool for logs" finds fault with print.
+  const isAttribute = TO_BE.has(tokens[cues[at]!.to]?.word ?? '') || TO_BE.has(tokens[cues[at]!.from - 1]?.word ?? '');
+  return [must || isAttribute ? { ...plain, ofSubject: 'bad' } : plain, used1];
 }
+
+const TO_BE = new Set('es son is are'.split(' '));
 
 /** "I would not ship it without X", "no se puede dejar sin X": it is wanted that much. */
 function isRefusal(not: Cue, then: Cue, tokens: readonly Token[]): boolean {

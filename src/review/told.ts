@@ -18,7 +18,7 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
   const elsewhere = tokensOf(others);
   const answers = part.hits.flatMap((hit) => {
     if (hit.above || hit.from < start.to || hit.stance === 'fine' || hit.stance === 'unreal') return [];
-    if (hit.own && hit.stance === 'absent') return [];
+    if (hit.own && hit.stance === 'absent' && !(hit.code && hit.from > start.to && isMeans(part, hit))) return [];
     if (hit.clause > start.clause && isImperative(part, hit)) return [{ ...hit, stance: 'wanted' as const }];
     const isOwn = hit.at.every((i) => named.has(i));
     if (!isOwn && hit.at.some((i) => elsewhere.has(i))) return [];
