@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadLanguages } from '../../src/languages/index.js';
 import { positionAt, sourceOf } from '../../src/model/text.js';
-import { compilePattern, compileRules, matchPrepared, prepareText } from '../../src/patterns/index.js';
+import { compilePattern, compileRules, matchPrepared, PatternError, prepareText } from '../../src/patterns/index.js';
 
 interface Case {
   readonly pattern?: string;
@@ -12,6 +12,8 @@ interface Case {
   readonly options?: unknown;
   /** Where a comment in the code cannot say it. */
   readonly lines?: readonly number[];
+  /** The pattern or the rule is refused. */
+  readonly error?: boolean;
 }
 interface Feature {
   readonly feature: string;
@@ -34,7 +36,8 @@ for (const file of files) {
       describe(feature, () => {
         cases.forEach((one, i) => {
           it(`${i + 1}: ${(one.pattern ?? String(one.rule?.id ?? '')).trim().split('\n').join(' ⏎ ')}`, () => {
-            expect(linesOf(one, language)).toEqual(one.lines ?? expectedLines(one.code));
+            if (one.error) expect(() => linesOf(one, language)).toThrow(PatternError);
+            else expect(linesOf(one, language)).toEqual(one.lines ?? expectedLines(one.code));
           });
         });
       });
