@@ -117,7 +117,7 @@ function found({ regex, artefacts }: Side, documents: Documents): { name: string
 }
 
 function namesIn({ source, language }: ReadArtefact, regex: Regex): { name: string; evidence: Evidence }[] {
-  const text = blanked(source.text, marksOf(source.text, language).comments);
+  const text = blanked(source.text, marksOf(source, language).comments);
   return regex.all(text).map((match: Match) => ({
     name: match.group ?? text.slice(match.start, match.end),
     evidence: evidenceAt(source, match.start, match.end),

@@ -1,3 +1,4 @@
+import type { Source } from '../model/text.js';
 import { evidenceAt, met, unmet } from '../model/verdict.js';
 import { type Check, ParamsError } from './check.js';
 import { blanked, marksOf } from './text/live.js';
@@ -71,7 +72,7 @@ export const regex: Check<Params, Ready> = {
   judge(ready, documents) {
     const artefacts = documents.artefacts.filter((artefact) => !ready.artefacts || ready.artefacts.has(artefact.id));
     const found = artefacts.flatMap((artefact) => {
-      const text = lookedAt(artefact.source.text, artefact.language, ready);
+      const text = lookedAt(artefact.source, artefact.language, ready);
       return ready.regex.all(text).map(({ start, end }) => evidenceAt(artefact.source, start, end));
     });
     if (ready.absent) return artefacts.length > 0 && found.length === 0 ? met() : unmet(found.slice(0, MOST));
@@ -83,8 +84,9 @@ export const regex: Check<Params, Ready> = {
 
 const MOST = 5;
 
-function lookedAt(text: string, language: string, { comments, strings }: Ready): string {
-  const marks = marksOf(text, language);
+function lookedAt(source: Source, language: string, { comments, strings }: Ready): string {
+  const { text } = source;
+  const marks = marksOf(source, language);
   const parts = [
     ...(comments === 'skip' ? marks.comments : []),
     ...(strings === 'skip' ? marks.strings : []),

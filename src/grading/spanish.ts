@@ -23,6 +23,12 @@ const WORDS: readonly (readonly [english: string, spanish: string])[] = [
   ['the code before the correction', 'el código antes de la corrección'],
   ['by its content, not by the heading above it', 'por su contenido, no por el título que tiene encima'],
   ['no artefact of this exam ({})', 'no es un archivo de este examen ({})'],
+  ['no artefact of this exam by its name', 'no es un archivo de este examen por su nombre'],
+  ['no artefact of this exam', 'no es un archivo de este examen'],
+  [
+    '{} was not read: no artefact of this exam by its name; --map can say what it is',
+    '{} no se leyó: por su nombre no es un archivo de este examen; --map puede decir qué es',
+  ],
   ['no answer to this exam', 'no responde a este examen'],
   ['a file of the system or an editor', 'un archivo del sistema o de un editor'],
   ["a project's configuration", 'la configuración de un proyecto'],

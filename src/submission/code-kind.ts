@@ -1,6 +1,7 @@
 import { languageOf, languageOfFile } from '../languages/index.js';
 import { infoLanguage } from '../languages/markdown/index.js';
 import type { ExamIndex, IndexedKind } from './exam-index.js';
+import { ignoredByName, isProject } from './ignored.js';
 
 /** Languages that a block may be in; `text` is anything that is not read as code. */
 export type Tongue = 'python' | 'yaml' | 'markdown' | 'diff' | 'shell' | 'json' | 'text' | (string & {});
@@ -115,8 +116,22 @@ const base = (path: string): string => path.slice(Math.max(path.lastIndexOf('/')
 export const kindsByName = (path: string, index: ExamIndex): IndexedKind[] => {
   const name = base(path);
   const exact = index.kinds.filter((one) => one.kind.files.some((file) => file.toLowerCase() === name.toLowerCase()));
-  return exact.length > 0 ? exact : index.kinds.filter((one) => one.globs.some((glob) => glob.test(name)));
+  if (exact.length > 0) return exact;
+  const names = [name, name.replace(/\.yml$/i, '.yaml'), name.replace(/\.yaml$/i, '.yml')];
+  const fitting = index.kinds.filter((one) => one.globs.some((glob) => names.some((some) => glob.test(some))));
+  return fitting.length > 0 ? fitting : byShorterName(name, index);
 };
+
+/** A project's configuration may go by a shorter name than the exam gives it: `compose.yaml` for `docker-compose.yml`. */
+function byShorterName(name: string, index: ExamIndex): IndexedKind[] {
+  const why = ignoredByName(name);
+  if (why === undefined || !isProject(why) || name.endsWith('.py')) return [];
+  const stem = name.replace(/\.\w+$/, '').toLowerCase();
+  const found = index.kinds.filter((one) =>
+    one.kind.files.some((file) => file.toLowerCase().split(/[-_.]/).slice(0, -1).includes(stem)),
+  );
+  return found.length === 1 ? found : [];
+}
 
 /** How much a text looks like a kind, by the author's patterns. */
 export const looksOf = (text: string, one: IndexedKind): number =>
@@ -130,6 +145,8 @@ const SPEAKS: ReadonlyMap<string, ReadonlySet<Tongue>> = new Map([
   ['python', new Set<Tongue>(['python'])],
   ['yaml', new Set<Tongue>(['yaml', 'json'])],
   ['markdown', new Set<Tongue>(['markdown', 'yaml', 'json'])],
+  ['typescript', new Set<Tongue>(['typescript', 'javascript'])],
+  ['javascript', new Set<Tongue>(['javascript', 'typescript'])],
 ]);
 
 /** Whether a block in some language can be an artefact of a kind; a card may come as YAML or JSON too. */

@@ -54,7 +54,8 @@ export type Judged =
 
 /** Tells what a block of code is: the exam's own, a corrected artefact of some exercise, or text. `known`: the edition is the exam's own. */
 export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven, known: boolean): Judged {
-  const written = tongueOf(block.info, block.source.text);
+  // A file that an exam takes as plain text is that, whatever its lines look like.
+  const written = block.file && block.info === 'text' ? 'text' : tongueOf(block.info, block.source.text);
   // A diff is judged by the code that it makes.
   const { text } = written === 'diff' ? applyDiff(block.source, []) : block.source;
   if (text.trim() === '') return { as: 'ignored', why: 'empty' };
@@ -150,6 +151,7 @@ function chooseKind(block: CodeBlock, text: string, tongue: Tongue, index: ExamI
   // A kind without looks takes whatever is written in its language under its heading.
   const plain = own.find((one) => one.looks.length === 0 && one.kind.language === tongue && tongue !== 'markdown');
   if (plain && block.info !== '' && text.trim().includes('\n')) return plain;
+  if (block.file && tongue === 'text' && own.length === 1) return own[0];
   return own.length > 0 && isProgram(text, tongue) ? own[0] : undefined;
 }
 

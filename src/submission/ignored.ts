@@ -14,11 +14,16 @@ export function ignoredByName(path: string, named = false): string | undefined {
   if (named && !BINARY_FILES.test(base)) return undefined;
   if (JUNK_FILES.test(base)) return 'a file of the system or an editor';
   if (SCORE_FILES.test(base)) return 'claims a score or a rubric; it has no effect';
-  if (PROJECT_FILES.test(base)) return "a project's configuration";
+  if (PROJECT_FILES.test(base)) return PROJECT;
   if (BINARY_FILES.test(base)) return 'no text';
   if (CODE_OF_OTHERS.test(base)) return 'no answer to this exam';
   return undefined;
 }
+
+const PROJECT = "a project's configuration";
+
+/** Whether a reason of `ignoredByName` is that the file configures a project. */
+export const isProject = (why: string): boolean => why === PROJECT;
 
 /** Folders of tools in which a project keeps files of its own. */
 const PROJECT_FOLDERS = /^\.(?:github|dvc)$/;

@@ -1,3 +1,4 @@
+import { languageOfFile } from '../languages/index.js';
 import { parseMarkdown } from '../languages/markdown/index.js';
 import type { MarkdownDocument } from '../model/document.js';
 import type { Exam } from '../model/rubric.js';
@@ -23,7 +24,7 @@ import {
   wholeSpan,
 } from './hand-in.js';
 import { noteDocument, noteInvisible } from './hidden.js';
-import { ignoredByName } from './ignored.js';
+import { ignoredByName, isProject } from './ignored.js';
 import { notebookPages } from './notebook-pages.js';
 import type { Page } from './place.js';
 import type { Sorted } from './reader.js';
@@ -92,11 +93,13 @@ function readFile(file: InputFile, reading: Reading): string | undefined {
   const name = displayName(file.name, 200);
   const mapped = mappedTo(file.name, reading.options);
   const named = kindsByName(file.name, reading.index).some((one) => one.kind.language !== 'markdown');
-  const why = mapped ? undefined : ignoredByName(file.name, named);
-  if (why !== undefined) {
+  const asked = named || (reading.alone && reading.options.exercise !== undefined);
+  const why = mapped ? undefined : ignoredByName(file.name, asked);
+  if (why !== undefined && !(isProject(why) && looksAsked(file, reading))) {
     note(journal, name, 'ignored', why);
     if (why.startsWith('claims'))
       flag(journal, 'ignored-file', `\`${name}\` has no effect: it claims a score or a rubric`);
+    else if (why === 'no answer to this exam') flagUnread(name, reading);
     return reading.alone ? `\`${name}\`: ${why}` : '';
   }
   const extension = extensionOf(file.name);
@@ -118,6 +121,14 @@ function readFile(file: InputFile, reading: Reading): string | undefined {
     return `\`${name}\` is empty`;
   }
   return readText(sourceOf(name, decoded.text), file.name, extension, decoded.note, reading);
+}
+
+/** A project's configuration is an answer where it looks like what the exam asks for; code that configures tests or tools is none. */
+function looksAsked(file: InputFile, { index }: Reading): boolean {
+  const tongue = CODE.get(extensionOf(file.name)) ?? tongueOfName(file.name, index);
+  if (!tongue || tongue === 'python' || file.bytes.length > capOf(extensionOf(file.name), tongue)) return false;
+  const { text } = decodeText(file.bytes);
+  return index.kinds.some((one) => canBe(tongue, one) && looksOf(text, one) > 0);
 }
 
 function tooLarge(name: string, cap: number, { journal }: Reading): string {
@@ -165,8 +176,27 @@ function readText(
   const tongue = CODE.get(extension) ?? tongueOfName(path, reading.index);
   if (tongue) return readCode(source, path, tongue, reading);
   if (DOCUMENTS.has(extension)) return readDocument(source, path, reading);
+  if (takesText(path, reading)) return readCode(source, path, 'text', reading);
   note(journal, source.file, 'ignored', 'no answer to this exam');
+  flagUnread(source.file, reading);
   return `\`${source.file}\` is of no kind that is read (.md, .py, .yml, .ipynb)`;
+}
+
+/** Whether the caller says that a file of unknown notation belongs to an exercise that takes plain text. */
+function takesText(path: string, { index, options }: Reading): boolean {
+  const exercise = mappedTo(path, options)?.split('/')[0] ?? options.exercise;
+  return index.kinds.some((one) => one.exercise === exercise && one.kind.language === 'text');
+}
+
+/** A file that may have been meant as an answer, since the exam takes its notation, is never passed over without a word. */
+function flagUnread(name: string, { journal, alone, index }: Reading): void {
+  const language = languageOfFile(name)?.id;
+  if (alone || !index.kinds.some(({ kind }) => kind.language === 'text' || kind.language === language)) return;
+  flag(
+    journal,
+    'ignored-file',
+    `\`${name}\` was not read: no artefact of this exam by its name; --map can say what it is`,
+  );
 }
 
 /** The exercise of a file by `--map`, by its name (`ejercicio2.md`, `02_logging/answer.md`) or by the caller's default. */
@@ -293,7 +323,8 @@ function readCode(source: Source, path: string, tongue: Tongue, reading: Reading
 }
 
 /** Takes a whole file for what it is. */
-function take(block: CodeBlock, { index, journal, sorted, options }: Reading): string | undefined {
+function take(block: CodeBlock, reading: Reading): string | undefined {
+  const { index, journal, sorted, options } = reading;
   const local = nothingGiven();
   const judged = judgeCode(block, index, local, true);
   const { file } = block.source;
@@ -312,6 +343,7 @@ function take(block: CodeBlock, { index, journal, sorted, options }: Reading): s
     judged.as === 'text' ? `no artefact of this exam${pathOf(block.source.text) ? ' by its name' : ''}` : judged.why,
     wholeSpan(block.source),
   );
+  if (judged.as === 'text') flagUnread(file, reading);
   return options.exercise
     ? undefined
     : `\`${file}\` is no artefact of this exam; --exercise or --map can say what it is`;

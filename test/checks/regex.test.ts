@@ -56,6 +56,33 @@ describe('a regex on an artefact', () => {
   });
 });
 
+describe('comments of a text whose notation is told by its look or its name', () => {
+  const table: readonly [name: string, file: string, text: string, met: boolean][] = [
+    ['SQL, a line', 'a.md', 'SELECT a\nFROM t\n-- WHERE cure IS NULL\n', false],
+    ['SQL, a block', 'a.md', 'SELECT a /* cure */ FROM t', false],
+    ['SQL, the code', 'a.md', "SELECT '--', cure FROM t -- no\n", true],
+    ['HCL, a block', 'a.md', 'resource "x" "y" {\n/*\ncure\n*/\n}\n', false],
+    ['nginx', 'nginx.conf', 'server {\n  # cure;\n  listen 80; # cure\n}\n', false],
+    ['nginx in a fence', 'a.md', 'server {\n  # cure;\n}\n', false],
+    ['a shell script', 'a.md', '#!/bin/bash\n# cure\nrm x\n', false],
+    ['a shell script, the code', 'run.sh', 'cure "$a" # no\n', true],
+    ['a Makefile', 'Makefile', '# cure\nall:\n\techo 1\n', false],
+    ['an ini file', 'a.ini', '; cure\n[a]\nb=1\n', false],
+    ['a drawing of a tree', 'a.md', 'root/\n├── a.py  # cure\n', true],
+    ['a log', 'a.log', 'GET /x # cure 200\n', true],
+  ];
+  test.each(table)('%s', (_, file, text, met) => {
+    const [artefact, ...none] = documentsWith([{ id: 'file', language: 'text', text }]).artefacts;
+    expect(none).toEqual([]);
+    const source = { ...artefact!.source, file };
+    const documents = {
+      ...documentsWith([]),
+      artefacts: [{ ...artefact!, source, document: { ...artefact!.document, source } }],
+    };
+    expect(regex.judge(regex.prepare({ pattern: 'cure' }), documents as never).status).toBe(met ? 'met' : 'unmet');
+  });
+});
+
 describe('names used here and defined there', () => {
   const documents = documentsWith([
     { id: 'app', language: 'python', text: 'C = Counter("served_total")\n# G = Gauge("loaded")\n' },

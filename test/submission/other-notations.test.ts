@@ -33,6 +33,62 @@ describe('files of other notations', () => {
   test.each(table)('%s', (_, file, text, expected) => expect(artefactsOf(file, text)).toEqual(expected));
 });
 
+describe('files that an exam takes as plain text, or in a folder of a project', () => {
+  const [first, ...rest] = exam.exercises;
+  const texts = {
+    ...first!,
+    rubric: {
+      ...first!.rubric,
+      artefacts: [
+        { ...first!.rubric.artefacts[0]!, id: 'infra', language: 'text', files: ['main.tf', 'run.sh'], looksLike: [] },
+      ],
+    },
+  };
+  const compose = {
+    ...rest[0]!,
+    rubric: {
+      ...rest[0]!.rubric,
+      artefacts: [
+        {
+          ...first!.rubric.artefacts[0]!,
+          id: 'compose',
+          language: 'yaml',
+          files: ['docker-compose.yml'],
+          looksLike: [],
+        },
+      ],
+    },
+  };
+  const other = { ...exam, exercises: [texts, compose, ...rest.slice(1)], rubric: { version: '1', digest: 'other' } };
+  const read = (files: Record<string, string>, options = {}) =>
+    submissionOf(
+      { name: 'x', files: Object.entries(files).map(([name, text]) => ({ name, bytes: Buffer.from(text) })) },
+      other,
+      options,
+    );
+  const taken = (...args: Parameters<typeof read>) =>
+    read(...args).answers.flatMap((one) => one.artefacts.map((artefact) => artefact.id));
+  const hcl = 'resource "a" "b" {\n  encrypted = true\n}\n';
+
+  test.each([
+    ['by its name', { 'main.tf': hcl }, {}, ['infra']],
+    ['by its name in a folder', { 'infra/main.tf': hcl, 'answers.md': 'hola' }, {}, ['infra']],
+    ['a script', { 'run.sh': 'set -e\n' }, {}, ['infra']],
+    ['another name, with the exercise told', { 'prod.tf': hcl }, { exercise: texts.id }, ['infra']],
+    ['another name, mapped', { 'prod.tf': hcl, 'a.md': 'hola' }, { map: { 'prod.tf': texts.id } }, ['infra']],
+    ['another name', { 'prod.tf': hcl, 'a.md': 'hola' }, {}, []],
+    ['the shorter name', { 'compose.yaml': 'services:\n  a: {image: b}\n' }, {}, ['compose']],
+    ['another ending', { 'docker-compose.yaml': 'services:\n  a: {image: b}\n' }, {}, ['compose']],
+    ["another project's configuration", { 'mkdocs.yml': 'site_name: a\n' }, {}, []],
+  ])('%s', (_, files, options, expected) => expect(taken(files as never, options)).toEqual(expected));
+
+  test('one that is not read is told', () => {
+    expect(read({ 'prod.tf': hcl, 'a.md': 'hola' }).flags.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
+      expect.stringMatching(/^ignored-file: `prod\.tf` was not read/),
+    ]);
+  });
+});
+
 describe('a configuration is the exam’s own where nothing changed', () => {
   const given = exam.given.find((one) => one.file.endsWith('deployment.yaml'))?.text ?? '';
   const table: [name: string, text: string, expected: boolean][] = [

@@ -1,6 +1,7 @@
 import { type Block, isMarkdown, type RichText } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 import type { Documents } from '../check.js';
+import { blanked, marksOf } from './live.js';
 
 /** Blocks with the text in which their offsets count. */
 export interface BlockRun {
@@ -24,7 +25,8 @@ export function runsOf(documents: Documents, where: Where, ids: ReadonlySet<stri
 }
 
 function plainBlock(source: Source): Block {
-  const { text } = source;
+  // A comment of a script or a query is no statement of it.
+  const text = blanked(source.text, marksOf(source, 'text').comments);
   const offsets = Array.from({ length: text.length + 1 }, (_, i) => i);
   return { kind: 'paragraph', text: { text, offsets, code: [], strong: [] }, start: 0, end: text.length };
 }

@@ -1,3 +1,5 @@
+import type { Source } from '../../model/text.js';
+
 /** Notations by how they mark comments and quote strings. */
 const HASH = new Set([
   'python',
@@ -13,8 +15,10 @@ const HASH = new Set([
   'make',
   'ini',
   'r',
+  'nginx',
 ]);
 const SLASH = new Set([
+  'css',
   'typescript',
   'javascript',
   'json',
@@ -28,13 +32,49 @@ const SLASH = new Set([
   'jsonnet',
 ]);
 
+/** `-- to the end of the line`. */
+const DASH = new Set(['sql', 'lua', 'haskell']);
+const BLOCK = new Set([...SLASH, 'sql']);
+
+const BY_ENDING: readonly (readonly [name: RegExp, notation: string])[] = [
+  [/\.(?:tf|tfvars|hcl|nomad)$/i, 'hcl'],
+  [/\.(?:sql|ddl|dml|psql)$/i, 'sql'],
+  [/\.(?:sh|bash|zsh|ksh|fish|env)$/i, 'shell'],
+  [
+    /(?:\.(?:conf|mk|cfg|ini|properties|service|gitignore|dockerignore)|(?:^|\/)(?:Makefile|Jenkinsfile|Vagrantfile|Gemfile|\.[a-z]+ignore))$/i,
+    'ini',
+  ],
+  [/\.(?:java|go|c|h|cpp|cc|rs|kt|scala|swift|cs|php|proto|groovy|gradle|scss|css|dart)$/i, 'java'],
+  [/\.(?:rb|r|jl|pl|ex|exs)$/i, 'ruby'],
+  [/\.lua$/i, 'lua'],
+];
+const BY_LOOK: readonly (readonly [look: RegExp, notation: string])[] = [
+  [/^#!.*\b(?:ba|z|k|da)?sh\b/, 'shell'],
+  [/^[ \t]*(?:resource|provider|variable|terraform|module|data|output|locals)\b[^\n{}]{0,200}\{/m, 'hcl'],
+  [
+    /^[ \t]*(?:select|insert into|update|delete from|create (?:or replace )?(?:table|view|index|function|procedure)|alter table|with \w{1,40} as)\b/im,
+    'sql',
+  ],
+  [/^[ \t]*(?:server|http|events|location|upstream)\b[^\n{}]{0,200}\{/m, 'nginx'],
+  [/^[ \t]*(?:set -\w|export \w|if \[|fi$|done$|esac$|echo |cd |trap )/m, 'shell'],
+  [/^(?:\.PHONY\s*:|[\w.-]{1,60}\s*:(?!=)[^\n]{0,200}\n\t)/m, 'make'],
+];
+
+/** The notation of a text that a rubric takes as plain: by its file's ending, by a fence's look. Undefined for prose, drawings and logs. */
+export function notationOf({ file, text }: Source): string | undefined {
+  const [, named] = BY_ENDING.find(([ending]) => ending.test(file)) ?? [];
+  return named ?? BY_LOOK.find(([look]) => look.test(text.slice(0, 20_000)))?.[1];
+}
+
 export interface Marks {
   readonly comments: readonly (readonly [start: number, end: number])[];
   readonly strings: readonly (readonly [start: number, end: number])[];
 }
 
-/** Where the comments and strings of code stand, by its look: enough for a regex to pass over what does not run. */
-export function marksOf(text: string, language: string): Marks {
+/** Where the comments and strings of a source's code stand: enough for a regex to pass over what does not run. */
+export function marksOf(source: Source, declared: string): Marks {
+  const { text } = source;
+  const language = declared === 'text' ? (notationOf(source) ?? 'text') : declared;
   const comments: [number, number][] = [];
   const strings: [number, number][] = [];
   const hash = HASH.has(language);
@@ -59,7 +99,9 @@ function commentEnd(text: string, at: number, hash: boolean, slash: boolean, lan
   // A `#` within a word is none: an anchor of a link, a colour.
   if (hash && c === '#' && (language === 'python' || at === 0 || /[\s;,)\]}]/.test(text[at - 1] ?? ''))) return line();
   if (slash && c === '/' && text[at + 1] === '/' && text[at - 1] !== ':') return line();
-  if (slash && c === '/' && text[at + 1] === '*') {
+  if (DASH.has(language) && c === '-' && text[at + 1] === '-') return line();
+  if (language === 'ini' && c === ';' && /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, at - 80), at))) return line();
+  if (BLOCK.has(language) && c === '/' && text[at + 1] === '*') {
     const close = text.indexOf('*/', at + 2);
     return close < 0 ? text.length : close + 2;
   }

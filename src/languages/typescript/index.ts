@@ -43,10 +43,7 @@ function parse(source: Source, language: string): TreeDocument {
   try {
     const ts = compiler();
     const file = syntaxOf(ts, source, language);
-    const { parseDiagnostics } = file as unknown as {
-      parseDiagnostics: readonly { start: number; length: number; messageText: unknown }[];
-    };
-    for (const found of parseDiagnostics) {
+    for (const found of file.parseDiagnostics) {
       report(
         typeof found.messageText === 'string' ? found.messageText : 'Invalid syntax',
         found.start,
@@ -60,9 +57,21 @@ function parse(source: Source, language: string): TreeDocument {
   }
 }
 
-/** By its extension: angle brackets before an expression are a cast in `.ts` and an element elsewhere. */
-function syntaxOf(ts: Compiler, source: Source, language: string): import('ts-morph').ts.SourceFile {
-  const plain = language === 'typescript' && !/\.tsx$/i.test(source.file);
-  const kind = plain ? ts.ScriptKind.TS : language === 'typescript' ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
-  return ts.createSourceFile(plain ? 'a.ts' : 'a.tsx', source.text, ts.ScriptTarget.Latest, false, kind);
+type Parsed = import('ts-morph').ts.SourceFile & {
+  readonly parseDiagnostics: readonly { start: number; length: number; messageText: unknown }[];
+};
+
+/**
+ * Angle brackets before an expression are a cast in `.ts` and an element elsewhere. A fence has no extension: it is read as the one, and as the
+ * other where that has fewer problems.
+ */
+function syntaxOf(ts: Compiler, source: Source, language: string): Parsed {
+  const parsed = (name: string, kind: import('ts-morph').ts.ScriptKind): Parsed =>
+    ts.createSourceFile(name, source.text, ts.ScriptTarget.Latest, false, kind) as Parsed;
+  if (language !== 'typescript') return parsed('a.jsx', ts.ScriptKind.JSX);
+  if (/\.tsx$/i.test(source.file)) return parsed('a.tsx', ts.ScriptKind.TSX);
+  const plain = parsed('a.ts', ts.ScriptKind.TS);
+  if (plain.parseDiagnostics.length === 0 || /\.[mc]?ts$/i.test(source.file)) return plain;
+  const elements = parsed('a.tsx', ts.ScriptKind.TSX);
+  return elements.parseDiagnostics.length < plain.parseDiagnostics.length ? elements : plain;
 }
