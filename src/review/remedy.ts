@@ -7,7 +7,7 @@ import type { Token } from './normalise.js';
 import { pieceOf } from './pieces.js';
 import type { Reading } from './score.js';
 import type { Stance, Stanced } from './stance.js';
-import { isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
+import { isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
 
 /** What is known about the remark when its remedy is judged. */
 export interface RemedyCase {
@@ -62,7 +62,7 @@ const partsOf = (reading: Reading): Analysis[] =>
 function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
   const told = one.inProblem ? toldAfter(problem, one.naming, one.others) : [];
-  const said = [...advised(problem, false), ...told, ...(detail ? advised(detail, true) : [])];
+  const said = [...advised(problem, false), ...told, ...(detail ? [...advised(detail, true), ...callsOf(detail)] : [])];
   const cure = cures(defect);
   for (const hits of fix ? [fix.hits, said] : [said]) {
     const good = Math.max(size(defect.fix, asAdvice(hits)), size(cure, hits));
@@ -95,15 +95,23 @@ export const curedIn = (defect: Defect, part: Analysis): boolean =>
 /** Another sentence of the paragraph: what it advises, and the calls that it names. */
 function followingRemedy(defect: Defect, other: Pick<Reading, 'problem' | 'fix'>): Remedy {
   const { problem, fix } = other;
-  const calls = problem.hits.filter(
-    (hit) =>
-      !hit.above &&
-      ((hit.code && (hit.stance === 'neutral' || hit.stance === 'present')) || isImperative(problem, hit)),
-  );
+  const calls = callsOf(problem);
   const hits = [...advised(problem, false), ...calls, ...(fix?.hits ?? [])];
   const good = Math.max(size(defect.fix, asAdvice(hits)), size(cures(defect), hits));
   if (good > 0 || sentencesOf(problem).some((words) => pointsBack(words, kindsOf([], defect)))) return 'right';
   return harmOf(defect, hits) > 0 ? 'wrong' : 'none';
+}
+
+/** Calls that are named, and orders, where the problem was told before. */
+function callsOf(part: Analysis): Stanced[] {
+  return part.hits
+    .filter((hit) => {
+      if (hit.above) return false;
+      if (isImperative(part, hit)) return true;
+      const isOpen = hit.stance === 'neutral' || hit.stance === 'present' || (hit.stance === 'absent' && !hit.own);
+      return isOpen && isCall(part, hit);
+    })
+    .map((hit) => ({ ...hit, stance: 'wanted' as const }));
 }
 
 /** Hits that are advice: wanted, to be removed, said after a colon, or a bare call in a sentence that follows. */

@@ -140,7 +140,7 @@ const RANKS: readonly (readonly [rank: number, words: string])[] = [
 ];
 const WORDS = new Map(RANKS.flatMap(([rank, words]) => words.split(' ').map((word) => [word, rank] as const)));
 const AROUND = new Set(
-  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is are son the de la el of to very muy mas o or y and a lo los las un una dos tres cuatro two three four tambien also too esto eso this that it its le pongo pondria diria creo considero marco i think would say call quite pretty rather bastante casi most otro otra other another cosas things detalles details para mi juicio in my view opinion'.split(
+  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is are son the de la el of to very muy mas o or y and a lo los las un una dos tres cuatro two three four tambien also too esto eso this that it its le pongo pondria diria creo considero marco i think would say d ll call quite pretty rather bastante casi most otro otra other another cosas things detalles details para mi juicio in my view opinion'.split(
     ' ',
   ),
 );

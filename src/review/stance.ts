@@ -511,7 +511,7 @@ function governing(hit: Hit, clause: Clause, tokens: readonly Token[]): Operator
   let before: Operator | undefined;
   let after: Operator | undefined;
   for (const op of clause.ops) {
-    if (op.to <= hit.from || (op.from < hit.from && op.to <= hit.to)) before = op;
+    if (op.to <= hit.from || op.from < hit.from) before = op;
     else if (op.from >= hit.to - 1 && op.to > hit.from && !after) after = op;
     else if (op.from >= hit.from && op.to <= hit.to && !after) after = op;
   }
@@ -528,6 +528,8 @@ const OVERRULED = new Set<Stance>(['present']);
 function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token[]): boolean {
   if (op.back === 'yes') return true;
   if (op.back === 'no') return false;
+  // "The run has no name": the cue stands inside the name of the thing.
+  if (op.from >= hit.from && op.to <= hit.to) return true;
   if (op.from - hit.to > 6) return false;
   // "no lleva ninguna etiqueta": the second word of a negation does not end its reach.
   const next = clause.ops.find(
@@ -597,6 +599,7 @@ function verdict(
   clause: Clause,
   fallback: Stance,
 ): { stance: Stance; soft: boolean; cue: string } {
+  if (!op && clause.mark === 'sino') return { stance: 'wanted', soft: false, cue: 'sino' };
   if (!op) {
     if (clause.question && fallback === 'neutral') return { stance: 'bad', soft: true, cue: '?' };
     return { stance: fallback, soft: false, cue: '' };

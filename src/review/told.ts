@@ -18,17 +18,26 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
   const elsewhere = tokensOf(others);
   const answers = part.hits.flatMap((hit) => {
     if (hit.above || hit.from < start.to || hit.stance === 'fine' || hit.stance === 'unreal') return [];
-    if (hit.own && hit.stance === 'absent' && !(hit.code && hit.from > start.to && isMeans(part, hit))) return [];
+    if (hit.own && hit.stance === 'absent' && !(isCall(part, hit) && isMeans(part, hit))) return [];
     if (hit.clause > start.clause && isImperative(part, hit)) return [{ ...hit, stance: 'wanted' as const }];
     const isOwn = hit.at.every((i) => named.has(i));
     if (!isOwn && hit.at.some((i) => elsewhere.has(i))) return [];
-    const isAnswer = hit.code
+    const isAnswer = isCall(part, hit)
       ? hit.clause > start.clause || isMeans(part, hit)
       : !isOwn && hit.concept !== start.concept && hit.clause > start.clause && isTold(part, hit);
     return isAnswer ? [{ ...hit, stance: 'wanted' as const, aside: false }] : [];
   });
   return [...preferred(part, start), ...answers];
 }
+
+/** Code that does something; after a mere comma, a name is but the next of a list. */
+export function isCall(part: Analysis, hit: Stanced): boolean {
+  const text = part.text.slice(part.tokens[hit.from]!.start, part.tokens[hit.to - 1]!.end + 1);
+  return DEED.test(text) || (hit.code && (hit.mark !== ',' || isMeans(part, hit)));
+}
+
+/** A call, an argument with its value, a name that starts with a verb. */
+const DEED = /\w[.(=]\w|\w[(=]|^(?:log|set|infer|start|get|add|create|register|capture|bind|make|exc)_/;
 
 /** "…, usa un logger": a verb that opens its clause after a complaint gives an order, though it could tell what is. */
 export function isImperative(part: Analysis, hit: Stanced): boolean {
