@@ -158,10 +158,14 @@ function report(reader: Reader, source: Source, findings: Findings): void {
   for (const { start, end } of findings.copied) reader.copied.push({ source, start, end });
 }
 
+// Two remedies of five words may be the same by nature; two dozen words are not.
+const COPIED_WORDS = 24;
+
 /** Two passages or more in the official solution's very words: told once, with the first as evidence. */
 function flagCopies({ copied, journal }: Reader): void {
   const [first] = copied;
-  if (!first || copied.length < 2) return;
+  const words = copied.reduce((sum, { source, start, end }) => sum + wordsOf(source.text.slice(start, end)).length, 0);
+  if (!first || copied.length < 2 || words < COPIED_WORDS) return;
   flag(
     journal,
     'copy-of-solution',

@@ -188,6 +188,9 @@ describe("the student's own words stay", () => {
   test('a copy of the solution is credited and flagged, own words are not flagged', () => {
     const kinds = (text: string) => read(text).flags.map(({ kind }) => kind);
     expect(kinds(solutionText)).toContain('copy-of-solution');
+    const rows =
+      "| The message is acknowledged before anything is stored | Store it first |\n| All is printed | Log the order's number and nothing else |";
+    expect(kinds(`## Exercise 1\n\n| Problem | Fix |\n|---|---|\n${rows}`)).toEqual([]);
     expect(kinds('## Exercise 1\n\n- The message is acknowledged much too early, before it was saved')).toEqual([]);
   });
 
