@@ -17,6 +17,7 @@ export interface Options {
   readonly ellipsisMaxSpan: number;
   /** In plain text, upper and lower case are the same. */
   readonly caseless: boolean;
+  readonly genericComments: string;
   readonly taintSafeFunctions: boolean;
   readonly taintSafeIndexes: boolean;
   readonly taintSafeComparisons: boolean;
@@ -38,6 +39,7 @@ export const DEFAULTS: Options = {
   implicitDeepExprstmt: true,
   ellipsisMaxSpan: 10,
   caseless: false,
+  genericComments: 'none',
   taintSafeFunctions: false,
   taintSafeIndexes: false,
   taintSafeComparisons: false,

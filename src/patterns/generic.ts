@@ -5,6 +5,8 @@ export interface GenericOptions {
   /** An ellipsis spans at most so many lines. */
   readonly span: number;
   readonly caseless: boolean;
+  /** Comments that are passed over: `shell`, `c`, `cpp`, or nothing. */
+  readonly comments: string;
 }
 
 interface Token {
@@ -19,7 +21,7 @@ interface Token {
 export function genericHits(pattern: string, text: string, options: GenericOptions): Hit[] {
   const search: Search = {
     ps: tokens(pattern, true, options.caseless),
-    ns: tokens(text, false, options.caseless),
+    ns: tokens(withoutComments(text, options.comments), false, options.caseless),
     text,
     span: options.span,
     steps: 0,
@@ -122,6 +124,32 @@ function ellipsis(
   }
   return undefined;
 }
+
+/** Comments become spaces, so that all places stay. */
+function withoutComments(text: string, style: string): string {
+  const marks = COMMENTS[style];
+  if (!marks) return text;
+  const opening = new RegExp(marks.map(([open]) => open.replace(/[*/]/g, '\\$&')).join('|'), 'g');
+  let out = '';
+  let from = 0;
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    const close = marks.find(([open]) => open === found![0])![1];
+    const end = text.indexOf(close, found.index + found[0].length);
+    const to = end < 0 ? text.length : end + (close === '\n' ? 0 : close.length);
+    out += text.slice(from, found.index) + text.slice(found.index, to).replace(/[^\n]/g, ' ');
+    from = opening.lastIndex = to;
+  }
+  return out + text.slice(from);
+}
+
+const COMMENTS: Readonly<Record<string, readonly (readonly [open: string, close: string])[]>> = {
+  shell: [['#', '\n']],
+  c: [['/*', '*/']],
+  cpp: [
+    ['/*', '*/'],
+    ['//', '\n'],
+  ],
+};
 
 const CLOSERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 

@@ -106,9 +106,9 @@ export function compiled(e: Pick<Evaluation, 'patterns' | 'language'>, text: str
 }
 
 function genericMatches(e: Evaluation, text: string): readonly Hit[] {
-  const { ellipsisMaxSpan: span, caseless } = e.options;
-  const key = `${span}${caseless}|${text}`;
-  const hits = e.memo.get(key) ?? genericHits(text, e.subject.program.text, { span, caseless });
+  const { ellipsisMaxSpan: span, caseless, genericComments: comments } = e.options;
+  const key = `${span}${caseless}${comments}|${text}`;
+  const hits = e.memo.get(key) ?? genericHits(text, e.subject.program.text, { span, caseless, comments });
   e.memo.set(key, hits);
   return hits;
 }

@@ -52,7 +52,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** Leading `(?i)` becomes a flag wherever it stands first, `(?P<n>` and `(?P=n)` get the common form. */
 function normalise(source: string, flags: string): { body: string; flags: string } {
-  let body = source;
+  let body = source.replace(/\(\?#[^)]*\)/g, '');
   let all = flags;
   for (let found = /^\(\?([imsxu]+)\)/.exec(body); found; found = /^\(\?([imsxu]+)\)/.exec(body)) {
     all += found[1]!;

@@ -151,6 +151,7 @@ export function readOptions(raw: unknown): Options {
     attrExpr: flag('attr_expr', DEFAULTS.attrExpr),
     implicitDeepExprstmt: flag('implicit_deep_exprstmt', DEFAULTS.implicitDeepExprstmt),
     caseless: flag('generic_caseless', false),
+    genericComments: typeof raw.generic_comment_style === 'string' ? raw.generic_comment_style : 'none',
     ellipsisMaxSpan:
       typeof raw.generic_ellipsis_max_span === 'number' ? raw.generic_ellipsis_max_span : DEFAULTS.ellipsisMaxSpan,
   };
