@@ -83,6 +83,7 @@ const WORDS: readonly (readonly [english: string, spanish: string])[] = [
   ['a remark that only repeats code', 'una observación que sólo repite código'],
   ['{}: called missing in one remark and fine in another', '{}: una observación dice que falta y otra que está bien'],
   ['one remark calls it missing, another calls it fine', 'una observación dice que falta y otra que está bien'],
+  ['what is said of its cure was not understood', 'lo que se dice de su arreglo no se entendió'],
   ['keywords with no statement about them', 'palabras clave sin nada dicho sobre ellas'],
   ['code with no statement about it', 'código sin nada dicho sobre él'],
   ['words in no readable order', 'palabras en un orden que no se lee'],

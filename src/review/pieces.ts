@@ -37,7 +37,7 @@ function parts(part: Analysis, i: number): boolean {
 }
 
 const GOING_ON = new Set(
-  'que which so para to con with donde where as como en in por for mediante via using usando such like porque because one una antes before after'.split(
+  'que which si if whether so para to con with donde where as como en in por for mediante via using usando such like porque because one una antes before after'.split(
     ' ',
   ),
 );

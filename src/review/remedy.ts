@@ -21,7 +21,16 @@ export interface RemedyCase {
   /** The words by which it names other defects. */
   readonly others: readonly Match[];
   /** Other sentences of the same paragraph. */
-  readonly around: readonly Reading[];
+  readonly around: readonly Around[];
+}
+
+/** Another sentence of the paragraph. */
+export interface Around {
+  readonly reading: Reading;
+  /** It is the very next one. */
+  readonly next: boolean;
+  /** It names other defects and not this one. */
+  readonly elsewhere: boolean;
 }
 
 /**
@@ -32,8 +41,7 @@ export function remedyOf(form: CompiledReview, defect: Defect, one: RemedyCase):
   const own = form.listed ? listedRemedy(defect, one) : foundRemedy(form, defect, one);
   if (own !== 'none' && own !== 'unknown') return own;
   for (const other of one.around) {
-    if (other === one.reading) continue;
-    const near = form.listed ? nearbyRemedy(defect, other) : followingRemedy(defect, other);
+    const near = form.listed ? nearbyRemedy(defect, other.reading) : followingRemedy(defect, other);
     if (near === 'right' || near === 'wrong') return near;
   }
   return own;
@@ -49,6 +57,17 @@ export function advises(defect: Defect, reading: Reading): boolean {
         part.hits.filter((hit) => hit.stance === 'wanted' && !hit.above),
       ) > 0,
   );
+}
+
+/** Whether a remark says more than its problem, in words of which no remedy could be made out: a person may. */
+export function saysMore(defect: Defect, one: RemedyCase, next: Analysis | undefined): boolean {
+  const { problem, fix, detail, remark } = one.reading;
+  if (defect.fix.length === 0) return false;
+  if (fix && content(fix.tokens) > 0) return true;
+  if (detail && content(detail.tokens) >= 3) return true;
+  const tail = one.inProblem ? tailsOf(problem, one.naming).flat() : [];
+  if (tail.filter((word) => !LITTLE.has(word) && !STATE.has(word)).length >= 3) return true;
+  return remark.shape === 'sentence' && next !== undefined && !next.praise && content(next.tokens) >= 3;
 }
 
 /** Whether a remark that names nothing advises what would do harm. */
@@ -90,15 +109,22 @@ function harmOf(defect: Defect, hits: readonly Stanced[]): number {
 
 /** Whether a text that follows the name of a defect cures it. */
 export const curedIn = (defect: Defect, part: Analysis): boolean =>
-  followingRemedy(defect, { problem: part }) === 'right';
+  followingRemedy(defect, { reading: { problem: part }, next: true, elsewhere: false }) === 'right';
 
 /** Another sentence of the paragraph: what it advises, and the calls that it names. */
-function followingRemedy(defect: Defect, other: Pick<Reading, 'problem' | 'fix'>): Remedy {
-  const { problem, fix } = other;
-  const calls = callsOf(problem);
-  const hits = [...advised(problem, false), ...calls, ...(fix?.hits ?? [])];
-  const good = Math.max(size(defect.fix, asAdvice(hits)), size(cures(defect), hits));
-  if (good > 0 || sentencesOf(problem).some((words) => pointsBack(words, kindsOf([], defect)))) return 'right';
+function followingRemedy(
+  defect: Defect,
+  other: Omit<Around, 'reading'> & { readonly reading: Pick<Reading, 'problem' | 'fix'> },
+): Remedy {
+  const { problem, fix } = other.reading;
+  // The very next one may be a mere phrase: "Sin niveles. INFO en lo normal y ERROR en el fallo."
+  const goesOn = other.next && !other.elsewhere && !problem.complaint;
+  const hits = [...advised(problem, goesOn), ...callsOf(problem), ...(fix?.hits ?? [])];
+  const forms = other.elsewhere ? defect.fix.filter((one) => defect.telling.includes(one)) : defect.fix;
+  const good = Math.max(size(forms, asAdvice(hits)), size(cures(defect), hits));
+  const points = other.next && !other.elsewhere;
+  if (good > 0 || (points && sentencesOf(problem).some((words) => pointsBack(words, kindsOf([], defect)))))
+    return 'right';
   return harmOf(defect, hits) > 0 ? 'wrong' : 'none';
 }
 
@@ -190,14 +216,16 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   return explains(one, Math.max(-1, ...naming), piece.to) ? 'right' : 'none';
 }
 
-/** The words of the name itself, by the shortest form that names it; what explains it in brackets is no part of it. */
+/** The words of the name itself, by the shortest form that names it and its first place; what follows is told about it. */
 function nameOf(naming: readonly Match[]): Set<number> {
   const shortest = Math.min(...naming.map((match) => match.hits.length));
-  const hits = naming
-    .filter((match) => match.hits.length === shortest)
-    .flatMap((match) => match.hits.filter((hit) => !hit.above));
-  const own = hits.filter((hit) => !hit.aside);
-  return new Set((own.length > 0 ? own : hits).flatMap((hit) => hit.at));
+  const own = naming.filter(
+    (match) => match.hits.length === shortest && match.hits.some((hit) => !hit.above && !hit.aside),
+  );
+  const startOf = (match: Match): number => Math.min(...match.hits.map((hit) => (hit.above ? Number.MAX_SAFE_INTEGER : hit.from)));
+  const first = Math.min(...(own.length > 0 ? own : naming).map(startOf));
+  const named = (own.length > 0 ? own : naming).filter((match) => startOf(match) === first);
+  return new Set(named.flatMap((match) => match.hits.flatMap((hit) => (hit.above ? [] : hit.at))));
 }
 
 /** Says at some length what belongs there, in words that the lexicon does not know: after the name, or in its other cell. */

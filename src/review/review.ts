@@ -7,7 +7,7 @@ import { dismissalOf, isDismissed, takesBack } from './dismissal.js';
 import { matchForm } from './forms.js';
 import { type Emptiness, emptiness } from './integrity.js';
 import { type Comment, type Remark, readRemarks } from './remarks.js';
-import { advises, advisesHarm, remedyOf } from './remedy.js';
+import { advises, advisesHarm, type RemedyCase, remedyOf, saysMore } from './remedy.js';
 import { isSalad } from './salad.js';
 import { type Candidate, type Reading, readParts, scoreRemark } from './score.js';
 import { isOneWorst, levelsNamed, scaleOf } from './severity.js';
@@ -210,15 +210,28 @@ function mentionOf(form: CompiledReview, defect: Defect, judged: readonly Judged
     judged,
     form,
   );
+  const unread =
+    (remedy === 'none' || remedy === 'unknown') && naming.some(({ one }) => isUnread(defect, one, judged));
+  const doubt = candidate.sure ? (unread ? UNREAD : undefined) : doubtOf(candidate, naming[0]!.one);
   return {
     found: true,
-    confidence: candidate.sure ? 'sure' : 'review',
-    ...(candidate.sure ? {} : { doubt: doubtOf(candidate, naming[0]!.one) }),
+    confidence: doubt === undefined ? 'sure' : 'review',
+    ...(doubt === undefined ? {} : { doubt }),
     ...(level ? { severity: level } : {}),
     remedy,
     evidence,
     trace,
   };
+}
+
+const UNREAD = 'what is said of its cure was not understood';
+
+/** More is said of a defect than its name, and none of it was read as a remedy. */
+function isUnread(defect: Defect, one: Judged, judged: readonly Judged[]): boolean {
+  const next = judged[judged.indexOf(one) + 1];
+  const follows =
+    next?.reading.remark.group === one.reading.remark.group && named(next).length === 0 && next.empty === undefined;
+  return saysMore(defect, caseOf(defect, one, judged), follows ? next.reading.problem : undefined);
 }
 
 /** The level was given in a sentence about another defect. */
@@ -237,18 +250,26 @@ function doubtOf(candidate: Candidate, one: Judged): string {
   return runner ? `${candidate.why}; runner-up ${runner.defect.id}` : candidate.why;
 }
 
-function remedyHere(form: CompiledReview, defect: Defect, one: Judged, judged: readonly Judged[]): Remedy {
+const remedyHere = (form: CompiledReview, defect: Defect, one: Judged, judged: readonly Judged[]): Remedy =>
+  remedyOf(form, defect, caseOf(defect, one, judged));
+
+/** What is known about a remark when its remedy is judged. */
+function caseOf(defect: Defect, one: Judged, judged: readonly Judged[]): RemedyCase {
   const { group } = one.reading.remark;
-  const isNear = (other: Judged): boolean =>
-    other.reading.remark.group === group && other.reading.remark.shape === 'sentence';
-  const around = judged.filter(isNear).map((other) => other.reading);
+  const at = judged.indexOf(one);
+  const around = judged.flatMap((other, i) => {
+    if (other === one || other.reading.remark.group !== group || other.reading.remark.shape !== 'sentence') return [];
+    const others = named(other).filter((c) => !c.defect.extra);
+    const elsewhere = others.length > 0 && !others.some((c) => c.defect === defect);
+    return [{ reading: other.reading, next: i === at + 1, elsewhere }];
+  });
   const ids = named(one).filter((c) => !c.defect.extra);
   const own = named(one).find((c) => c.defect === defect);
   const naming = own?.matches ?? [];
   const inProblem = own?.part === 'problem' || own?.part === 'examples';
   const others = ids.filter((c) => c.defect !== defect && c.part === 'problem').flatMap((c) => c.matches);
   const alone = ids.length <= 1 || (inProblem && others.length === 0);
-  return remedyOf(form, defect, { reading: one.reading, naming, inProblem, alone, others, around });
+  return { reading: one.reading, naming, inProblem, alone, others, around };
 }
 
 function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {
