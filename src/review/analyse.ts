@@ -41,7 +41,12 @@ export function analyse(
     fallback === 'wanted' ? tokens.map((token) => (token.literal ? { ...token, literal: false } : token)) : tokens,
     used,
   );
-  const { hits, moods } = withMood(tokens, stances(tokens, found.hits, found.cues, fallback, used), found.cues);
+  const { hits, moods } = withMood(
+    tokens,
+    stances(tokens, found.hits, found.cues, fallback, used),
+    found.cues,
+    lexicon.home,
+  );
   const kinds = new Set(found.cues.map((cue) => cue.concept));
   const cueWords = new Set(found.cues.flatMap((cue) => cue.at));
   let memo: ReadonlyMap<string, number> | undefined;

@@ -2,7 +2,8 @@ import type { DefectForm, Rubric } from '../model/rubric.js';
 import { analyse } from './analyse.js';
 import { bookOf, type ExampleBook } from './examples.js';
 import { compileForm, type Form, FormError } from './forms.js';
-import { extendLexicon, type Lexicon } from './lexicon.js';
+import { atHome, CUE, extendLexicon, type Lexicon } from './lexicon.js';
+import { tokenise } from './normalise.js';
 
 /** What a rubric says about reading the review, ready for use. Plain data: it can be cloned. */
 export interface CompiledReview {
@@ -34,7 +35,11 @@ type Draft = Omit<Defect, 'telling' | 'concepts'>;
 /** Compiles the review keys of a rubric. Throws `FormError` with the path into the rubric. */
 export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, shared: Lexicon): CompiledReview {
   const overlay = rubric.review.concepts;
-  const lexicon = Object.keys(overlay).length > 0 ? extendLexicon(shared, [overlay]) : shared;
+  const lexicon = atHome(
+    Object.keys(overlay).length > 0 ? extendLexicon(shared, [overlay]) : shared,
+    shared.phrases.length,
+    wordsOf(rubric),
+  );
   const drafts = [
     ...rubric.criteria.map((criterion, i) =>
       compileDefect(criterion.mentions, lexicon, ['criteria', i], false, criterion.fixed !== undefined),
@@ -59,6 +64,16 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
     defects,
     book: readExamples(forms, lexicon, used),
   };
+}
+
+/** Every word of the author's own sentences and concepts. */
+function wordsOf({ review, criteria }: Pick<Rubric, 'review' | 'criteria'>): string[] {
+  const forms = [...criteria.map((criterion) => criterion.mentions), ...review.extras];
+  const texts = [
+    ...forms.flatMap((one) => [...one.examples, one.title.es, one.title.en]),
+    ...Object.entries(review.concepts).flatMap(([name, phrases]) => (name.startsWith(CUE) ? [] : phrases)),
+  ];
+  return texts.flatMap((text) => tokenise(text).tokens.flatMap(({ kind, word }) => (kind === 'word' ? [word] : [])));
 }
 
 /** `nameless`: the answer itself is judged (an open question), so that there need be no words for a defect. */
@@ -92,8 +107,10 @@ function tellingOf(draft: Draft, all: readonly Draft[]): Form[] {
   const own = new Set(draft.mentions.flatMap(conceptsOf));
   // "all" of one thing cures where the defect is named, and names nothing itself.
   const alone = (form: Form): boolean => form.op === 'all' && form.of.length === 1;
-  return [...draft.mentions, ...draft.fix].filter((form) => !alone(form) &&
-    conceptsOf(form).every((concept) => !named.has(concept) && (own.has(concept) || !curing.has(concept))),
+  return [...draft.mentions, ...draft.fix].filter(
+    (form) =>
+      !alone(form) &&
+      conceptsOf(form).every((concept) => !named.has(concept) && (own.has(concept) || !curing.has(concept))),
   );
 }
 

@@ -10,6 +10,8 @@ export interface Hit {
   readonly to: number;
   readonly typo: boolean;
   readonly code: boolean;
+  /** Named by a phrase of several words that the rubric itself brings. */
+  readonly ours?: true;
 }
 
 /**
@@ -34,15 +36,31 @@ export function findConcepts(
       if (phrase.words.length > 1 && !phrase.words.every((word) => isPresent(word, present))) continue;
       const at = matchPhrase(phrase, i, tokens, reading.keys);
       if (at && !isQuoted(at, tokens, lexicon.concepts[phrase.concept]!) && (!phrase.alone || isAlone(at, tokens)))
-        found.push(hitOf(lexicon, phrase, at, tokens, reading.mended));
+        found.push(hitOf(lexicon, phrase, at, tokens, reading.mended, id));
     }
   }
   const longest = withoutInner(found, tokens, used);
+  const names = namesOf(longest, tokens);
+  const isName = (hit: Hit): boolean =>
+    hit.at.every((i) => names.coded.has(i) || (names.ours.has(i) && DEEDS.has(hit.concept)));
   return {
     hits: longest.filter((hit) => !hit.concept.startsWith(CUE)),
-    cues: longest.filter((hit) => hit.concept.startsWith(CUE)).sort((a, b) => a.from - b.from || b.to - a.to),
+    cues: longest
+      .filter((hit) => hit.concept.startsWith(CUE) && !isName(hit))
+      .sort((a, b) => a.from - b.from || b.to - a.to),
     mended: reading.mended,
   };
+}
+
+/** Verbs that a rubric may have as keywords; that a thing is not there stays said, even inside a phrase. */
+const DEEDS = new Set(['want', 'present', 'verb', 'unwanted', 'replace', 'with'].map((name) => `${CUE}${name}`));
+
+/** Tokens that are names here and no cues: words of the rubric's own phrases, and `None` or `set` where it is code. */
+function namesOf(hits: readonly Hit[], tokens: readonly Token[]): { ours: Set<number>; coded: Set<number> } {
+  const coded = new Set<number>();
+  const prose = tokens.some((token) => token.kind === 'word' && !token.code);
+  for (const [i, { code, part, kind }] of tokens.entries()) if (prose && code && !part && kind === 'word') coded.add(i);
+  return { ours: new Set(hits.filter((hit) => hit.ours).flatMap((hit) => hit.at)), coded };
 }
 
 type Keys = readonly string[];
@@ -163,8 +181,11 @@ function hitOf(
   at: readonly number[],
   tokens: readonly Token[],
   fixed: ReadonlyMap<number, string>,
+  id: number,
 ): Hit {
+  const ours = lexicon.own !== undefined && id >= lexicon.own && !lexicon.concepts[phrase.concept]!.startsWith(CUE);
   return {
+    ...(ours ? { ours: true as const } : {}),
     concept: lexicon.concepts[phrase.concept]!,
     at,
     from: at[0]!,

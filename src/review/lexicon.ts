@@ -32,6 +32,10 @@ export interface Lexicon {
   readonly targets: ReadonlyMap<string, readonly string[]>;
   /** Words that are themselves: never taken for a slip of another. */
   readonly known: ReadonlySet<string>;
+  /** Phrases from here on are the rubric's own: their words are names, whatever else they may mean. */
+  readonly own?: number;
+  /** Words of the rubric's own titles, examples and concepts: things of this exercise. */
+  readonly home?: ReadonlySet<string>;
 }
 
 /** Concepts of this name hold cues of stance; the words of `guards` are never read as slips. */
@@ -76,6 +80,12 @@ export function extendLexicon(base: Lexicon, files: readonly LexiconFile[]): Lex
     for (const [name, phrases] of Object.entries(file)) addConcept(grown, name, phrases);
   }
   return grown;
+}
+
+/** The lexicon of one rubric: its own phrases are names, and its words are never slips nor things of another world. */
+export function atHome(lexicon: Lexicon, own: number, words: Iterable<string>): Lexicon {
+  const home = new Set(words);
+  return { ...lexicon, own, home, known: new Set([...lexicon.known, ...home]) };
 }
 
 /** Raised for a phrase no one could match; names the concept. */

@@ -15,7 +15,16 @@ export interface Mooded {
  * Takes out of the writer's claims what a sentence denies, supposes, puts in somebody's mouth or only defines: the stance of a
  * thing is read inside its clause, its mood from the sentence around it.
  */
-export function withMood(tokens: readonly Token[], hits: readonly Stanced[], cues: readonly Hit[]): Mooded {
+export function withMood(
+  tokens: readonly Token[],
+  hits: readonly Stanced[],
+  all: readonly Hit[],
+  home?: ReadonlySet<string>,
+): Mooded {
+  // A thing of this very exercise is no stranger.
+  const cues = home
+    ? all.filter((cue) => !isCue(cue, 'elsewhere') || !cue.at.every((i) => home.has(tokens[i]!.word)))
+    : all;
   const scopes = sentencesOf(tokens).flatMap((sentence) => scopesOf(sentence, tokens, hits, cues));
   if (scopes.length === 0) return { hits, moods: new Set() };
   const moods = new Set<Mood>();

@@ -219,9 +219,22 @@ function joinNumbers(tokens: readonly Token[]): Token[] {
       }
     }
     if (SOFT.has(token.word) && token.kind === 'mark') continue;
+    if (isDotOfName(token, tokens[i - 1], next)) continue;
     out.push(token);
   }
   return out;
+}
+
+/** `.env`, `.gitignore`: a point before a word and after none is part of the name. */
+function isDotOfName(token: Token, before: Token | undefined, next: Token | undefined): boolean {
+  return (
+    token.kind === 'mark' &&
+    token.word === '.' &&
+    next?.kind === 'word' &&
+    next.start === token.end &&
+    token.end - token.start === 1 &&
+    (before === undefined || before.kind === 'mark' || before.end < token.start)
+  );
 }
 
 const ABBREVIATED = new Map([
