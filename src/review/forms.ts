@@ -121,7 +121,7 @@ function join(form: Form & { op: 'all' | 'any' | 'near' }, hits: readonly Stance
     const chosen = [first];
     for (const part of parts.slice(1)) {
       const fit = part
-        .filter((m) => !m.hits.some((hit) => first.hits.includes(hit)))
+        .filter((m) => !m.hits.some((hit) => first.hits.some((other) => isSamePlace(hit, other))))
         .sort((a, b) => gap(first, a) - gap(first, b) || b.score - a.score)[0];
       if (!fit || (form.op === 'near' && isFar(first, fit))) break;
       chosen.push(fit);
@@ -137,6 +137,9 @@ function join(form: Form & { op: 'all' | 'any' | 'near' }, hits: readonly Stance
   }
   return out;
 }
+
+/** One word is not two things. */
+const isSamePlace = (a: Stanced, b: Stanced): boolean => a === b || (a.from === b.from && a.to === b.to && !a.above && !b.above);
 
 /** Names only, in no sense of their own: `near: [alert, latency]`. */
 const isNames = (form: Form & { op: 'all' | 'any' | 'near' }): boolean =>

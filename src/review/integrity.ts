@@ -143,11 +143,13 @@ function breakAt(tokens: readonly Token[], i: number): number {
   if (PREP.has(word)) {
     if (word === 'for' && DET.has(tokens[i - 1]?.word ?? '')) return 0;
     if (ends) return ENDING.has(word) ? 0 : 1;
-    if (LINK.has(next) && next !== 'que' && next !== 'no') return 1;
+    // "where it comes from is not said", "which went in and …": English leaves its prepositions behind.
+    if (LINK.has(next) && next !== 'que' && next !== 'no') return ENDING.has(word) ? 0.5 : 1;
     return PREP.has(next) && !PAIRS.has(`${word} ${next}`) ? 0.5 : 0;
   }
   if (MODAL.has(word)) return next !== '' && (DET.has(next) || PREP.has(next)) && next !== 'by' ? 1 : 0;
   if (word === 'a') return ends || next === 'a' || AUX.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
+  if (word === 'se' && tokens[i - 1]?.word === 'no') return ends ? 1 : 0; // "no sé de dónde"
   if (word === 'se') return ends || DET.has(next) || PREP.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
   if (word === 'no' || word === 'ni')
     return ends

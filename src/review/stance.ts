@@ -342,6 +342,8 @@ function readCue(
       });
     case 'good':
       if (isWished(cue, clause, tokens)) return op('wanted', 'yes');
+      // "se cuentan bien": said of the deed at the end of its clause.
+      if (cue.to === clause.to && WELL.has(tokens[cue.from]!.word) && clause.to - clause.from > 2) return op('fine', 'yes');
       if (clause.to - clause.from <= 2 && WISHED.has(tokens[cue.from]!.word)) return op('wanted', 'no');
       if (clause.to - clause.from <= 2 && !WISHED.has(tokens[cue.from]!.word))
         return op('fine', 'yes', 1, { denies: true });
@@ -360,6 +362,8 @@ function readCue(
       return [undefined, 1];
   }
 }
+
+const WELL = new Set(['bien', 'well']);
 
 /** "would be sufficient", «sería suficiente». */
 const isWished = (cue: Cue, clause: Clause, tokens: readonly Token[]): boolean =>
