@@ -61,7 +61,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(cli/|custom/|package/|rubric/load\\.ts|submission/read\\.ts|languages/python/grammar\\.ts|languages/typescript/compiler\\.ts|authoring/[^/]*files\\.ts|authoring/child\\.ts)',
+        pathNot: '^src/(cli/|custom/|package/|rubric/load\\.ts|submission/read\\.ts|languages/typescript/compiler\\.ts|authoring/[^/]*files\\.ts|authoring/child\\.ts)',
       },
       to: { dependencyTypes: ['core'] },
     },

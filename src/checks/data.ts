@@ -36,14 +36,14 @@ interface Ready {
   readonly artefacts: ReadonlySet<string> | undefined;
 }
 
-const DATA = new Set(['yaml', 'json', 'toml']);
+const DATA = new Set(['yaml', 'json', 'toml', 'hcl']);
 
 /** Keys and values of data at a path. */
 export const data: Check<Params, Ready> = {
   kind: 'data',
-  languages: ['yaml', 'json', 'toml'],
+  languages: ['yaml', 'json', 'toml', 'hcl'],
   summary:
-    'YAML, JSON or TOML holds a key or a value at a path, with wildcards; or a document has the shape of a Kubernetes object, a workflow, a DVC or Compose file.',
+    'YAML, JSON, TOML or HCL holds a key or a value at a path, with wildcards; or a document has the shape of a Kubernetes object, a workflow, a DVC or Compose file.',
   schema: {
     type: 'object',
     description:
@@ -92,7 +92,7 @@ export const data: Check<Params, Ready> = {
       artefacts: {
         type: 'array',
         items: { type: 'string' },
-        description: 'Ids of artefacts to look at. Default: all in YAML, JSON or TOML.',
+        description: 'Ids of artefacts to look at. Default: all in YAML, JSON, TOML or HCL.',
       },
     },
     anyOf: [{ required: ['path'] }, { required: ['shape'] }],

@@ -1,4 +1,5 @@
 import { dockerfile } from './dockerfile/index.js';
+import { hcl } from './hcl/index.js';
 import { json } from './json/index.js';
 import type { Language } from './language.js';
 import { markdown } from './markdown/index.js';
@@ -15,6 +16,7 @@ export const languages: readonly Language[] = [
   yaml,
   json,
   toml,
+  hcl,
   dockerfile,
   promql,
   typescript,

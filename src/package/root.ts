@@ -12,5 +12,8 @@ export function packageRoot(): string {
   return (root = folder);
 }
 
+/** The path of one of the package's own files. */
+export const packageFile = (...parts: readonly string[]): string => join(packageRoot(), ...parts);
+
 /** Whether this code runs as it was built, not from its sources. */
 export const isBuilt = (): boolean => fileURLToPath(import.meta.url).startsWith(join(packageRoot(), 'dist'));

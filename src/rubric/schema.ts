@@ -140,7 +140,7 @@ const rubric = {
           title: local,
           language: {
             type: 'string',
-            description: 'python, typescript, javascript, yaml, json, toml, dockerfile, promql, markdown, text.',
+            description: 'python, typescript, javascript, yaml, json, toml, hcl, dockerfile, promql, markdown, text.',
           },
           files: { ...texts, description: 'Names or globs of its files.' },
           'looks-like': { ...texts, description: 'RE2 regexes: content that is taken for it.' },

@@ -69,6 +69,8 @@ const MARKDOWN = /^\s*(?:#{1,6} |[-*+] |\d+[.)] |> |\|.*\||\*\*[^*]+\*\*)/;
 const DOCKERFILE =
   /^\s*(?:FROM|RUN|COPY|ADD|CMD|ENTRYPOINT|ENV|ARG|WORKDIR|USER|EXPOSE|HEALTHCHECK|LABEL|VOLUME|SHELL)\s|^\s{2,}|&&|\\$/;
 
+const HCL = /^\s*(?:resource|data|variable|output|provider|module|terraform|locals)\b(?:\s+"[^"\n]*"){0,2}\s*\{\s*$/m;
+
 function guess(text: string): Tongue {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#(?!#* [A-Z])/.test(line));
   if (lines.length === 0) return 'text';
@@ -79,6 +81,7 @@ function guess(text: string): Tongue {
     share(DOCKERFILE) > 0.5
   )
     return 'dockerfile';
+  if (HCL.test(text)) return 'hcl';
   if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text) && /"\s*:/.test(text)) return 'json';
   if (share(/^\s*(?:\$ |>>> |pip |python3? |curl |docker |kubectl |mlflow (?:ui|run))/) > 0.3) return 'shell';
   const python = share(PYTHON);
@@ -149,7 +152,9 @@ const SPEAKS: ReadonlyMap<string, ReadonlySet<Tongue>> = new Map([
   ['javascript', new Set<Tongue>(['javascript', 'typescript'])],
 ]);
 
-/** Whether a block in some language can be an artefact of a kind; a card may come as YAML or JSON too. */
-export const canBe = (tongue: Tongue, one: IndexedKind): boolean =>
-  SPEAKS.get(one.kind.language)?.has(tongue) ??
-  (one.kind.language === tongue || (one.kind.language === 'text' && !languageOf(tongue)));
+/** Whether a block in some language can be an artefact of a kind; a card may come as YAML or JSON too, and any notation may be taken as plain text. */
+export const canBe = (tongue: Tongue, { kind }: IndexedKind): boolean =>
+  SPEAKS.get(kind.language)?.has(tongue) ??
+  (kind.language === tongue ||
+    (kind.language === 'text' &&
+      (!languageOf(tongue) || kind.files.some((file) => languageOfFile(file)?.id === tongue))));

@@ -43,7 +43,7 @@ export interface ReadData {
   readonly broken: boolean;
 }
 
-/** The data of a document in YAML, JSON or TOML; of another text, what it says when read as YAML. */
+/** The data of a document in YAML, JSON, TOML or HCL; of another text, what it says when read as YAML. */
 export function readData(document: Document): ReadData {
   const { problems, source } = document;
   return isData(document) && problems.length === 0 ? nodesOf(document) : readYaml(source);

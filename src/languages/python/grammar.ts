@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { Language as Grammar, Parser } from 'web-tree-sitter';
-import { packageRoot } from '../../package/root.js';
+import type { Parser } from 'web-tree-sitter';
+import { loadGrammarFile } from '../tree-sitter.js';
 
 /** The parser of tree-sitter's Python grammar and its tables by node type id. A tree never leaves this folder. */
 export interface PythonGrammar {
@@ -36,16 +35,11 @@ export async function loadGrammar(): Promise<void> {
 }
 
 async function readGrammar(): Promise<PythonGrammar> {
-  const compiled: Record<string, unknown> = {};
-  // The options become the module that holds the compiled functions.
-  await Parser.init(compiled);
-  const language = await Grammar.load(join(packageRoot(), 'grammars', 'tree-sitter-python.wasm'));
-  const parser = new Parser();
-  parser.setLanguage(language);
+  const { parser, grammar: language, compiled } = await loadGrammarFile('tree-sitter-python.wasm');
   const names = Array.from({ length: language.nodeTypeCount }, (_, id) => language.nodeTypeForId(id) ?? '');
-  const table = (valueOf: (name: string, id: number) => boolean | number): Uint8Array => {
+  const table = (holds: (name: string, id: number) => boolean | number): Uint8Array => {
     const values = new Uint8Array(ERROR_TYPE + 1);
-    for (const [id, name] of names.entries()) values[id] = Number(valueOf(name, id));
+    for (const [id, name] of names.entries()) values[id] = Number(holds(name, id));
     return values;
   };
   const isNamed = (id: number): boolean => language.nodeTypeIsNamed(id);
