@@ -183,8 +183,9 @@ function matchRule(set: RuleSet, rule: Rule, target: Prepared): Match[] {
   if (language === undefined) return [];
   const patterns = set.patterns.get(language) ?? new Map<string, Pattern>();
   const mayMatch = (formula: Formula): boolean => possible(formula, { language, patterns }, target.text);
-  if (rule.formula ? !mayMatch(rule.formula) : !rule.taint?.sinks.some((spec: TaintSpec) => mayMatch(spec.formula)))
-    return [];
+  const some = (specs: readonly TaintSpec[]): boolean => specs.some((spec) => mayMatch(spec.formula));
+  const { formula, taint } = rule;
+  if (formula ? !mayMatch(formula) : !(taint && some(taint.sinks) && some(taint.sources))) return [];
   const subject =
     language === target.language ? target.subject : subjectOf(indexProgram({ language, text: target.text, body: [] }));
   const e: Evaluation = {
