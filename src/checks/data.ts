@@ -12,10 +12,12 @@ interface Params extends RawCondition {
   absent?: boolean;
   count?: { min?: number; max?: number };
   quantity?: 'some' | 'every';
-  'same-as'?: string;
+  'same-as'?: RawOther;
   holds?: Record<string, unknown>;
   artefacts?: string[];
 }
+
+type RawOther = string | { path: string; where?: Record<string, unknown> };
 
 interface Held {
   readonly path: DataPath;
@@ -32,7 +34,7 @@ interface Ready {
   readonly most: number;
   readonly every: boolean;
   readonly is: Condition;
-  readonly sameAs: DataPath | undefined;
+  readonly sameAs: Other | undefined;
   readonly artefacts: ReadonlySet<string> | undefined;
 }
 
@@ -81,7 +83,20 @@ export const data: Check<Params, Ready> = {
         default: 'some',
         description: '`every`: all values at the path, of which there must be one.',
       },
-      'same-as': { type: 'string', description: 'A path in the same document at which the same text stands.' },
+      'same-as': {
+        type: ['string', 'object'],
+        description:
+          'A path in the same document at which the same text stands; or `{path: …, where: {kind: Deployment}}`, a path in any document that fulfils `where`.',
+        properties: {
+          path: { type: 'string' },
+          where: {
+            type: 'object',
+            additionalProperties: { type: ['string', 'number', 'boolean', 'object'], properties: conditionProperties },
+          },
+        },
+        required: ['path'],
+        additionalProperties: false,
+      },
       holds: {
         type: 'object',
         description:
@@ -113,7 +128,7 @@ export const data: Check<Params, Ready> = {
       most,
       every: params.quantity === 'every',
       is: conditionOf(params, []),
-      sameAs: params['same-as'] === undefined ? undefined : pathOf(params['same-as'], ['same-as']),
+      sameAs: params['same-as'] === undefined ? undefined : otherOf(params['same-as']),
       artefacts: params.artefacts && new Set(params.artefacts),
     };
   },
@@ -129,13 +144,30 @@ export const data: Check<Params, Ready> = {
         const fits =
           ready.is(one.node) &&
           fulfils(one.node, ready.holds) &&
-          (!ready.sameAs || reach(root, ready.sameAs).some((other) => equal(other.node, one.node)));
+          (!ready.sameAs || others(ready.sameAs, root, documents, ready).some((other) => equal(other.node, one.node)));
         (fits ? found : wrong).push(placeOf(artefact, one));
       }
     }
     return verdict(ready, found, wrong);
   },
 };
+
+/** Another place at which the same text stands. */
+interface Other {
+  readonly path: DataPath;
+  /** In which documents; in the same one where there is none. */
+  readonly where: readonly Held[] | undefined;
+}
+
+function otherOf(raw: RawOther): Other {
+  if (typeof raw === 'string') return { path: pathOf(raw, ['same-as']), where: undefined };
+  return { path: pathOf(raw.path, ['same-as', 'path']), where: heldIn(raw.where, 'same-as') };
+}
+
+function others({ path, where }: Other, root: DataNode, documents: Documents, ready: Ready): Reached[] {
+  if (where === undefined) return reach(root, path);
+  return rootsOf(documents, { ...ready, where }).flatMap((one) => reach(one.root, path));
+}
 
 const heldIn = (table: Record<string, unknown> | undefined, key: string): Held[] =>
   Object.entries(table ?? {}).map(([path, value]) => ({

@@ -7,6 +7,8 @@ import { documentsWith } from './documents.js';
 
 beforeAll(() => loadLanguages());
 
+const twoDocuments =
+  'kind: Service\nspec:\n  selector: {app: web}\n---\nkind: Deployment\nspec:\n  template:\n    metadata:\n      labels: {app: web}\n';
 const deployment = `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: scorer}
@@ -84,6 +86,36 @@ const cases: readonly [name: string, text: string, params: object, met: boolean,
     deployment,
     { path: 'spec.selector.matchLabels.app', 'same-as': 'spec.template.metadata.labels.app' },
     true,
+  ],
+  [
+    'the same text in another document',
+    twoDocuments,
+    {
+      path: 'spec.selector.app',
+      where: { kind: 'Service' },
+      'same-as': { path: 'spec.template.metadata.labels.app', where: { kind: 'Deployment' } },
+    },
+    true,
+  ],
+  [
+    'another text in another document',
+    twoDocuments.replace('app: web', 'app: wob'),
+    {
+      path: 'spec.selector.app',
+      where: { kind: 'Service' },
+      'same-as': { path: 'spec.template.metadata.labels.app', where: { kind: 'Deployment' } },
+    },
+    false,
+  ],
+  [
+    'no such document',
+    twoDocuments,
+    {
+      path: 'spec.selector.app',
+      where: { kind: 'Service' },
+      'same-as': { path: 'spec.template.metadata.labels.app', where: { kind: 'Job' } },
+    },
+    false,
   ],
   ['another text elsewhere', deployment, { path: 'metadata.name', 'same-as': 'kind' }, false],
   ['a type', deployment, { path: 'spec.template.spec.containers', type: 'list' }, true],
