@@ -26,7 +26,7 @@ export function docsOf(exam: LoadedExam, lang: Lang, audience: Audience, format:
 }
 
 const STYLE =
-  ':root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}checksByKind{border-collapse:collapse}td,th{border-bottom:1px solid #8886;padding:.25rem .75rem;text-align:left}code{background:#8882;padding:.1em .3em;border-radius:.2em}';
+  ':root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}td,th{border-bottom:1px solid #8886;padding:.25rem .75rem;text-align:left}code{background:#8882;padding:.1em .3em;border-radius:.2em}';
 
 function htmlPage(title: string, markdown: string, lang: Lang): string {
   const body = new MarkdownIt({ html: false, linkify: false }).render(markdown);
