@@ -130,7 +130,9 @@ function matchPhrase(phrase: Phrase, i: number, tokens: readonly Token[], keys: 
         found = k;
         break;
       }
-      if (phrase.gap === 'next' ? !LITTLE.has(tokens[k]!.word) && tokens[k]!.word !== '/' : STRONG.has(tokens[k]!.word))
+      const { word: between } = tokens[k]!;
+      // "signature y parámetros" are two things.
+      if (phrase.gap === 'next' ? (!LITTLE.has(between) && between !== '/') || ANDS.has(between) : STRONG.has(between))
         break;
     }
     if (found < 0) return undefined;
@@ -163,6 +165,7 @@ function matchNear(
   return at[0] === i ? at : undefined;
 }
 
+const ANDS = new Set(['y', 'and']);
 const STRONG = new Set(['.', ';', '!', '?', '->', '|']);
 
 function matchWord(word: PhraseWord, token: Token, keys: Keys): boolean {

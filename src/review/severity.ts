@@ -218,7 +218,7 @@ function said(plain: string): Level | undefined {
 
 /** "me parece crítico", "I'd call it minor", "eso es medio", "lo grave". */
 const JUDGED =
-  /\b(?:me parece|lo veo|lo considero|considero|i(?:'d| would) (?:call|say|rate)(?: it)?|i call(?: it)?|para mi|a mi juicio|it is|that's|this is|e[ls]o e?s?|esto e?s?|es algo|algo|le pongo|lo)\s+(?:muy |algo |de gravedad |gravedad |un |a |as |quite |rather |only |de |fairly )?(\p{L}+)\b/gu;
+  /\b(?:me parece|lo veo|lo considero|considero|i(?:'d| would) (?:call|say|rate)(?: it)?|i call(?: it)?|para mi|a mi juicio|it is|that's|this is|e[ls]o e?s?|esto e?s?|es algo|algo|le pongo)\s+(?:muy |algo |de gravedad |gravedad |un |a |as |quite |rather |only |de |fairly )?(\p{L}+)\b/gu;
 
 /** Folded without changing lengths, so that offsets keep their meaning. */
 function fold1(text: string): string {

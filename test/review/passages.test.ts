@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { languageOf, loadLanguages } from '../../src/languages/index.js';
+import type { MarkdownDocument } from '../../src/model/document.js';
+import { sourceOf } from '../../src/model/text.js';
+import { readReview } from '../../src/review/index.js';
+import { formOf } from './forms-of-hito-5.js';
+
+/** What a text of several sentences, points or lines says: `id=remedy`, `id=remedy/severity`; a name alone is only found. */
+function said(exercise: string, text: string): string[] {
+  const source = sourceOf('answers.md', text);
+  const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
+  const { criteria } = readReview(formOf(exercise), [{ source, blocks: document.blocks }]);
+  return [...criteria].flatMap(([id, mention]) => {
+    if (!mention.found) return [];
+    const remedy = mention.remedy === 'right' || mention.remedy === 'wrong' ? `=${mention.remedy}` : '';
+    return [`${id}${remedy}${mention.severity ? `/${mention.severity}` : ''}`];
+  });
+}
+
+beforeAll(async () => {
+  await loadLanguages();
+});
+
+const cases: readonly (readonly [about: string, exercise: string, text: string, expected: readonly string[]])[] = [
+  // The remedy stands after the problem, in a piece of its own.
+  ['after a colon', 'mlflow', '- Los hiperparámetros se pierden: `log_params`', ['params=right']],
+  ['after a colon', 'mlflow', '- The hyperparameters are lost: `log_params`', ['params=right']],
+  ['in brackets', 'mlflow', '- No hay tags (basta con `set_tags`)', ['tags=right']],
+  ['in brackets', 'logging', '- The stack is thrown away (`logger.exception` instead)', ['traceback=right']],
+  ['by means of', 'mlflow', '- falta guardar los hiperparámetros con log_params', ['params=right']],
+  ['an order', 'logging', '- deja ya el print, usa un logger', ['logger=right']],
+  ['pointing back', 'mlflow', '- No model signature: infer it and pass it on', ['signature=right']],
+  [
+    'pointing back',
+    'logging',
+    "- Do we really want the customer's record on stdout? Drop it.",
+    ['sensitive-data=right'],
+  ],
+  ['what it goes into', 'mlflow', '- wrap everything in `mlflow.start_run()`', ['run-context=right']],
+  ['instead of', 'logging', '- a logger instead of print', ['logger=right']],
+  ['the other way round is the problem', 'logging', '- print en vez de un logger', ['logger']],
+  ['names in brackets are no remedy', 'mlflow', '- faltan los hiperparámetros (n_estimators, max_depth)', ['params']],
+  [
+    'the next of a list is no remedy',
+    'mlflow',
+    '- faltan tags, `signature` y parámetros',
+    ['params', 'signature', 'tags'],
+  ],
+  [
+    'in the next sentence',
+    'logging',
+    '- Se echan en falta los niveles. INFO en lo normal y ERROR en el fallo.',
+    ['levels=right'],
+  ],
+  [
+    'not where others are told',
+    'logging',
+    '- Que los print pasen a un logger.\n- No se sabe a qué hora ocurrió.',
+    ['logger=right', 'timestamp'],
+  ],
+  // Points counted in a text.
+  [
+    'in a sentence',
+    'mlflow',
+    'Dos graves: (1) no se abre ningún run; (2) el modelo va sin firma.',
+    ['run-context/critical', 'signature/critical'],
+  ],
+  [
+    'in lines',
+    'logging',
+    'a) Everything is printed. Fix: a logger.\nb) There are no levels. Fix: INFO and ERROR.',
+    ['logger=right', 'levels=right'],
+  ],
+  // A title, and what is said under it.
+  ['absence in the next sentence', 'mlflow', '**Tags (P3).** None.', ['tags/minor']],
+  ['absence in the next sentence', 'mlflow', 'El ejemplo de entrada. No está.', ['input-example']],
+  ['a cure in the next sentence', 'mlflow', 'Después, los hiperparámetros. Usá `log_params`.', ['params=right']],
+  [
+    'a complaint and its cure',
+    'mlflow',
+    'These two never reach the server. Put them in a dict and `log_params` it.',
+    ['params=right'],
+  ],
+  ['praise is no title', 'mlflow', 'Los tags están bien. Nada más.', []],
+  // Bare names.
+  ['graded', 'mlflow', '- `run_name` (minor)', ['run-name/minor']],
+  ['among statements', 'mlflow', '- no hay run\n- sin firma\n- tags', ['run-context', 'signature', 'tags']],
+  ['among bare names', 'mlflow', '- run\n- firma\n- tags', []],
+  ['a wish without a verb', 'logging', 'Un `request_id` por llamada.', ['context=right']],
+  // Levels said in passing.
+  ['a sentence that grades', 'mlflow', 'El modelo no lleva firma. Esto es medio.', ['signature/medium']],
+  [
+    'a sentence that counts',
+    'mlflow',
+    'Hay dos cosas de gravedad media. Falta la firma. Faltan los parámetros.',
+    ['params/medium', 'signature/medium'],
+  ],
+  [
+    'said of another',
+    'mlflow',
+    'The run is never opened (critical). The tags are missing.',
+    ['run-context/critical', 'tags'],
+  ],
+  ['in a label', 'mlflow', '- No tags. *Severity: minor.* `mlflow.set_tags`.', ['tags=right/minor']],
+  // What is missing? More than the name is a remedy.
+  [
+    'a place',
+    'prometheus',
+    '- Falta un histograma de latencia, que se observa en un `finally`',
+    ['latency-histogram=right'],
+  ],
+  [
+    'a purpose',
+    'prometheus',
+    '- Score distribution, so that we notice when every answer is the same',
+    ['probability-histogram=right'],
+  ],
+  [
+    'its type, told apart',
+    'prometheus',
+    '- how many fail, as a counter, and drift, as a gauge per feature',
+    ['error-counter=right', 'drift-gauge=right'],
+  ],
+  [
+    'counted beside an alert',
+    'prometheus',
+    '- contar los errores con un contador y una alerta cuando pasen del 2 %',
+    ['error-counter=right', 'alert-errors=right'],
+  ],
+  ['two aspects of a use', 'model-card', '- No dice para qué sirve ni quién lo usa', ['intended-use=right']],
+  ['brackets after the name', 'model-card', '- Uso previsto (quién y para qué)', ['intended-use=right']],
+  ['only the name', 'model-card', '- Uso previsto', ['intended-use']],
+  ['listed as there', 'prometheus', 'It exposes a latency histogram, an error counter and a drift gauge.', []],
+  ['all there', 'model-card', 'All sections present: intended use, training data, metrics, ethics.', []],
+  ['entirely missing', 'model-card', 'Entirely missing: intended use, metrics.', ['intended-use', 'metrics']],
+];
+
+describe('texts of more than one clause', () => {
+  it.each(cases)('%s — %s: %s', (_, exercise, text, expected) => {
+    expect(said(exercise, text).sort()).toEqual([...expected].sort());
+  });
+
+  it('leaves to a person what is said of a cure and not understood', () => {
+    const source = sourceOf('answers.md', '- No signature. Whatever the team in the other office likes to have there.');
+    const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
+    const { criteria } = readReview(formOf('mlflow'), [{ source, blocks: document.blocks }]);
+    expect(criteria.get('signature')).toMatchObject({ found: true, confidence: 'review', remedy: 'none' });
+  });
+});
