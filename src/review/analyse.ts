@@ -3,6 +3,7 @@ import { featuresOf } from './examples.js';
 import type { Lexicon } from './lexicon.js';
 import { type Mood, withMood } from './mood.js';
 import { type Ranges, type Token, tokenise } from './normalise.js';
+import { type Signs, signsOf } from './signs.js';
 import { type Stance, type Stanced, stances } from './stance.js';
 
 /** A text as the matcher sees it. */
@@ -23,6 +24,8 @@ export interface Analysis {
   readonly mended: ReadonlyMap<number, string>;
   readonly invisible: number;
   readonly mixed: readonly string[];
+  /** The signs of its words, read when asked for. */
+  signs(): Signs;
   /** Counts of features for the comparison with examples, made when asked for. */
   features(): ReadonlyMap<string, number>;
 }
@@ -50,6 +53,7 @@ export function analyse(
   const kinds = new Set(found.cues.map((cue) => cue.concept));
   const cueWords = new Set(found.cues.flatMap((cue) => cue.at));
   let memo: ReadonlyMap<string, number> | undefined;
+  let signs: Signs | undefined;
   return {
     text,
     tokens,
@@ -62,6 +66,7 @@ export function analyse(
     mended: found.mended,
     invisible,
     mixed,
+    signs: () => (signs ??= signsOf(tokens, found.cues)),
     features: () => (memo ??= featuresOf(tokens, hits, cueWords)),
   };
 }

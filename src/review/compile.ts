@@ -28,9 +28,11 @@ export interface Defect {
   readonly telling: readonly Form[];
   /** Concepts that could name it. */
   readonly concepts: readonly string[];
+  /** Stances that its own examples give to those: what the author calls the defect is no denial of it. */
+  readonly readings: ReadonlySet<string>;
 }
 
-type Draft = Omit<Defect, 'telling' | 'concepts'>;
+type Draft = Omit<Defect, 'telling' | 'concepts' | 'readings'>;
 
 /** Compiles the review keys of a rubric. Throws `FormError` with the path into the rubric. */
 export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, shared: Lexicon): CompiledReview {
@@ -50,6 +52,7 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
     ...draft,
     telling: tellingOf(draft, drafts),
     concepts: [...new Set([...draft.mentions, ...draft.fix, ...draft.unless].flatMap(conceptsOf))],
+    readings: new Set<string>(),
   }));
   const forms = [...rubric.criteria.map((criterion) => criterion.mentions), ...rubric.review.extras];
   const used = new Set(
@@ -57,12 +60,13 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
       [...defect.mentions, ...defect.unless, ...defect.fix, ...defect.notFix].flatMap(conceptsOf),
     ),
   );
+  const { book, readings } = readExamples(forms, lexicon, used);
   return {
     listed: rubric.review.stance === 'listed',
     lexicon,
     used,
-    defects,
-    book: readExamples(forms, lexicon, used),
+    defects: defects.map((defect) => ({ ...defect, readings: readings.get(defect.id) ?? new Set() })),
+    book,
   };
 }
 
@@ -120,15 +124,26 @@ function conceptsOf(form: Form): string[] {
 }
 
 /** Titles count as examples: they say in a few words what is wrong. */
-function readExamples(forms: readonly DefectForm[], lexicon: Lexicon, used: ReadonlySet<string>): ExampleBook {
+function readExamples(
+  forms: readonly DefectForm[],
+  lexicon: Lexicon,
+  used: ReadonlySet<string>,
+): { book: ExampleBook; readings: Map<string, Set<string>> } {
   const raw = forms.flatMap((form) => [
     ...[...form.examples, form.title.es, form.title.en].map((text) => ({ defect: form.id, text, against: false })),
     ...form.not_examples.map((text) => ({ defect: form.id, text, against: true })),
   ]);
-  return bookOf(
-    raw.map((example) => ({
-      ...example,
-      counts: analyse(lexicon, example.text, undefined, 'neutral', used).features(),
-    })),
-  );
+  const readings = new Map<string, Set<string>>();
+  const read = raw.map((example) => {
+    const part = analyse(lexicon, example.text, undefined, 'neutral', used);
+    const own = readings.get(example.defect) ?? new Set();
+    readings.set(example.defect, own);
+    // "Present but thin": a concession is no reading of its own.
+    const isWhole = new Set(part.signs().turnOf).size === 1;
+    if (!example.against && isWhole) for (const hit of part.hits) own.add(`${hit.concept} ${hit.stance}`);
+    const words = part.signs().words.map(({ key, lack }) => ({ key, lack }));
+    const written = new Set(part.tokens.map((token) => token.word));
+    return { ...example, counts: part.features(), said: { words, written, moods: part.moods } };
+  });
+  return { book: bookOf(read), readings };
 }

@@ -1,5 +1,6 @@
 import { CUE, LITTLE } from './lexicon.js';
 import { keysOf, type Token } from './normalise.js';
+import type { Signs, Spoken } from './signs.js';
 import type { Stanced } from './stance.js';
 
 /** A text as weights of features: stems, three-letter pieces, concepts with their stance. */
@@ -11,6 +12,15 @@ export interface Example {
   readonly features: Features;
   readonly norm: number;
   readonly against: boolean;
+  readonly said: Said;
+}
+
+/** How an example says it. */
+export interface Said {
+  readonly words: readonly Pick<Spoken, 'key' | 'lack'>[];
+  /** Everything written in it, for cues that are its own. */
+  readonly written: ReadonlySet<string>;
+  readonly moods: ReadonlySet<string>;
 }
 
 export interface ExampleBook {
@@ -30,6 +40,10 @@ export interface Nearest {
   readonly coverage: number;
   /** Words and concepts shared with some example of the defect. */
   readonly shared: number;
+  /** The nearest example. */
+  readonly example?: Example;
+  /** How much of an example stands in the text, in its order; 1: the text says it. */
+  readonly spoken: number;
 }
 
 /** Raw counts of what a text says; weights come with the book. */
@@ -82,7 +96,13 @@ function side(stance: string): string {
 
 /** The examples of a rubric with the weight of each feature: rare ones, and those of few defects, say more. */
 export function bookOf(
-  raw: readonly { defect: string; text: string; counts: ReadonlyMap<string, number>; against: boolean }[],
+  raw: readonly {
+    defect: string;
+    text: string;
+    counts: ReadonlyMap<string, number>;
+    against: boolean;
+    said: Said;
+  }[],
 ): ExampleBook {
   const defects = new Map<string, Set<string>>();
   const documents = new Map<string, number>();
@@ -99,7 +119,7 @@ export function bookOf(
   for (const [feature, set] of defects) weight.set(feature, Math.log(1 + kinds / set.size));
   const unseen = Math.log(1 + kinds) * 0.45;
   const byFeature = new Map<string, number[]>();
-  const examples = raw.map(({ defect, text, counts, against }, i): Example => {
+  const examples = raw.map(({ defect, text, counts, against, said }, i): Example => {
     const features = new Map<string, number>();
     for (const [feature, count] of counts) {
       features.set(feature, count * (weight.get(feature) ?? unseen));
@@ -107,13 +127,13 @@ export function bookOf(
       if (list) list.push(i);
       else byFeature.set(feature, [i]);
     }
-    return { defect, text, features, norm: normOf(features), against };
+    return { defect, text, features, norm: normOf(features), against, said };
   });
   return { examples, byFeature, weight, unseen };
 }
 
 /** The nearest example of each defect, nearest first. */
-export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, number>): Nearest[] {
+export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, number>, signs: Signs): Nearest[] {
   const dots = new Float64Array(book.examples.length);
   const covered = new Map<string, { weight: number; shared: number }>();
   let square = 0;
@@ -148,11 +168,59 @@ export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, n
       against: 0,
       coverage: (cover?.weight ?? 0) / (square || 1),
       shared: cover?.shared ?? 0,
+      spoken: 0,
     };
+    if (cosine > 0.2 && !example.against && isTurned(book, example.said, signs)) {
+      best.set(example.defect, now);
+      continue;
+    }
+    const spoken = cosine > 0.4 && example.said.words.length > 1 ? spokenOf(book, example.said, signs) : 0;
     if (example.against) best.set(example.defect, { ...now, against: Math.max(now.against, cosine) });
-    else if (cosine > now.similarity) best.set(example.defect, { ...now, similarity: cosine, text: example.text });
+    else if (cosine > now.similarity || spoken > now.spoken)
+      best.set(example.defect, {
+        ...now,
+        spoken: Math.max(spoken, now.spoken),
+        ...(cosine > now.similarity ? { similarity: cosine, text: example.text, example } : {}),
+      });
   }
   return [...best.values()].map(blended).sort((a, b) => b.similarity - a.similarity || (a.defect < b.defect ? -1 : 1));
+}
+
+/** Whether a text says the contrary of an example: "the script stops on errors" where the example says that it does not. */
+function isTurned(book: ExampleBook, said: Said, signs: Signs): boolean {
+  let shared = 0;
+  let turned = 0;
+  for (const word of said.words) {
+    const here = signs.words.filter((one) => one.key === word.key);
+    if (here.length === 0) continue;
+    const weight = weightOf(book, word.key);
+    shared += weight;
+    if (
+      word.lack
+        ? here.every((one) => !one.lack && !one.fault && !one.bare)
+        : here.every((one) => one.lack && one.denied)
+    )
+      turned += weight;
+  }
+  return turned > 0 && turned >= shared * 0.5;
+}
+
+const weightOf = (book: ExampleBook, key: string): number => book.weight.get(key) ?? book.unseen;
+
+/** The weight of the longest run of an example's words that the text has in the same order, as a share of all. */
+function spokenOf(book: ExampleBook, said: Said, signs: Signs): number {
+  const weights = said.words.map((word) => weightOf(book, word.key));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let row = new Float64Array(signs.words.length + 1);
+  for (const [i, word] of said.words.entries()) {
+    const nextRow = new Float64Array(row.length);
+    for (let j = 0; j < signs.words.length; j++) {
+      const same = signs.words[j]!.key === word.key;
+      nextRow[j + 1] = Math.max(row[j + 1]!, nextRow[j]!, same ? row[j]! + weights[i]! : 0);
+    }
+    row = nextRow;
+  }
+  return total === 0 ? 0 : row.at(-1)! / total;
 }
 
 /** One example says it all, or several say it together. */

@@ -17,7 +17,7 @@ export function emptiness(
   if (!hasFix && isCodeOnly(part)) return 'echo';
   if (isShuffled(part)) return 'shuffled';
   if (isSalad(part, used)) return 'keyword-list';
-  return !hasFix && isKeywordList(part, listed, used) ? 'keyword-list' : undefined;
+  return !hasFix && (isKeywordList(part, listed, used) || (!listed && isBareList(part))) ? 'keyword-list' : undefined;
 }
 
 /** Quoted code with nothing said about it. One name is no quotation: "`print()`" points at something. */
@@ -60,6 +60,26 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
     (token, i) => (token.kind === 'mark' || LITTLE.has(token.word) || JOINTS.has(token.word)) && i > 0,
   ).length;
   return places.size >= 5 && joints < places.size / 3;
+}
+
+/** "SELECT *, IS NOT NULL, YEAR, set -euo pipefail": a list of bare names of which nothing is said, known or not. */
+function isBareList(part: Analysis): boolean {
+  const pieces: number[][] = [[]];
+  for (const [i, token] of part.tokens.entries()) {
+    if (token.kind === 'mark' && !token.code && (token.word === ',' || token.word === ';')) pieces.push([]);
+    else if (token.kind === 'mark' && !token.code && (token.word === ':' || token.word === '->')) return false;
+    else if (token.kind !== 'mark') pieces.at(-1)!.push(i);
+  }
+  if (pieces.length < 4 || pieces.some((piece) => piece.length > 4 || piece.length === 0)) return false;
+  const named = new Set(part.hits.flatMap((hit) => (hit.above ? [] : hit.at)));
+  const isSaid = (i: number): boolean =>
+    part.cueWords.has(i) && !named.has(i) && !LITTLE.has(part.tokens[i]!.word) && !JOINTS.has(part.tokens[i]!.word);
+  const isStatement = (piece: readonly number[]): boolean => piece.length > 1 && piece.some(isSaid);
+  return (
+    pieces.filter((piece) => piece.some((i) => named.has(i))).length >= 3 &&
+    !pieces.some(isStatement) &&
+    !part.tokens.some((token, i) => AUX.has(token.word) && !named.has(i))
+  );
 }
 
 const STATED = new Set(['absent', 'wanted', 'unwanted', 'bad', 'replaced']);

@@ -71,7 +71,8 @@ function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof
   const scored = scoreRemark(form, reading);
   const dismissal = empty ? undefined : dismissalOf(reading);
   const candidates = scored.map((one) => {
-    if (empty) return { ...one, accepted: false, unclear: one.accepted, why: EMPTY[empty] };
+    if (empty && !(one.spoken && empty === 'shuffled'))
+      return { ...one, accepted: false, unclear: one.accepted, why: EMPTY[empty] };
     if (!dismissal || !one.accepted || !isDismissed(one, dismissal)) return one;
     return { ...one, accepted: false, unclear: one.rule >= 0.9, why: 'the rest of the row says that it is no problem' };
   });
@@ -210,8 +211,7 @@ function mentionOf(form: CompiledReview, defect: Defect, judged: readonly Judged
     judged,
     form,
   );
-  const unread =
-    (remedy === 'none' || remedy === 'unknown') && naming.some(({ one }) => isUnread(defect, one, judged));
+  const unread = (remedy === 'none' || remedy === 'unknown') && naming.some(({ one }) => isUnread(defect, one, judged));
   const doubt = candidate.sure ? (unread ? UNREAD : undefined) : doubtOf(candidate, naming[0]!.one);
   return {
     found: true,

@@ -1,7 +1,7 @@
 import { type Analysis, analyse } from './analyse.js';
 import type { CompiledReview, Defect } from './compile.js';
 import { type Nearest, nearestExamples } from './examples.js';
-import { type Match, matchForm, vetoes } from './forms.js';
+import { type Form, type Match, matchForm, vetoes } from './forms.js';
 import type { Remark } from './remarks.js';
 import type { Stance, Stanced } from './stance.js';
 
@@ -29,6 +29,8 @@ export interface Candidate {
   readonly unclear?: boolean;
   /** The thing itself is said to be fine. */
   readonly denied: boolean;
+  /** The text says an example, word after word. */
+  readonly spoken?: boolean;
 }
 
 /** Bands measured on phrasings that were written by others; see test/review/README.md. */
@@ -109,7 +111,8 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
   const denies =
     reading.problem.praise ||
     byRule.some((one) => one.veto !== undefined && isPraise(one.veto) && !one.defect.extra && one.named < 0.5);
-  const near = strong ? [] : nearestExamples(form.book, reading.problem.features());
+  const asks = !strong || byRule.some((one) => one.veto !== undefined && one.rule < 0.9);
+  const near = asks ? nearestExamples(form.book, reading.problem.features(), reading.problem.signs()) : [];
   const similar = new Map(near.map((one) => [one.defect, one]));
   const decided = byRule
     .filter(
@@ -171,7 +174,8 @@ interface Ruled {
 
 function ruleOf(form: CompiledReview, defect: Defect, reading: Reading, elsewhere: boolean): Ruled {
   const { problem, fix, detail } = reading;
-  if (!touches(defect, reading)) return { defect, rule: 0, matches: [], part: 'problem', barred: false, named: 0, seconds: [] };
+  if (!touches(defect, reading))
+    return { defect, rule: 0, matches: [], part: 'problem', barred: false, named: 0, seconds: [] };
   const barred = defect.unless.some((one) => matchForm(one, problem.hits, form.listed).some((m) => m.score >= 0.9));
   const veto = defect.mentions.flatMap((one) => vetoes(one, problem.hits)).find((hit) => !hit.above);
   const inProblem = barred ? [] : defect.mentions.flatMap((one) => matchForm(one, problem.hits, form.listed));
@@ -254,6 +258,7 @@ function decide(
 ): Candidate {
   const similarity = near?.similarity ?? 0;
   const against = near?.against ?? 0;
+  const approval = approvalOf(one, near, reading);
   const base = {
     defect: one.defect,
     rule: one.rule,
@@ -272,9 +277,16 @@ function decide(
     why,
   });
   if (one.barred) return no('an "unless" form is met');
+  const isSpoken =
+    near !== undefined && near.spoken >= SPOKEN && against < similarity && isAllOwn(near, reading.problem);
   if (one.rule >= 0.9) {
+    if (approval !== undefined && !isSpoken && isBareClaim(one, approval, reading))
+      return { ...no(`it is called ${reading.problem.tokens[approval]!.word}`), denied: true };
     return yes(true, 'form met');
   }
+  if (isSpoken) return { ...yes(true, 'says an example', 'examples'), spoken: true };
+  if (one.veto && near && isAllOwn(near, reading.problem) && isOwnReading(one, one.veto, near, similarity))
+    return yes(similarity >= 0.5, 'said as in an example', 'examples');
   if (one.veto && one.rule < 0.5 && isUnclear(one.veto, reading))
     return { ...no(`"${one.veto.concept}" is only supposed (${one.veto.cue})`), unclear: true };
   if (one.veto && one.rule < 0.5) return no(`"${one.veto.concept}" is said to be ${one.veto.stance} (${one.veto.cue})`);
@@ -286,6 +298,7 @@ function decide(
       ? no('the correction names it, the problem is another')
       : yes(true, 'the correction names it');
   }
+  if (approval !== undefined) return no(`it is called ${reading.problem.tokens[approval]!.word}`);
   if (reading.problem.praise) return no('said to be fine');
   if (reading.problem.moods.size > 0) return no(`only ${[...reading.problem.moods].join(', ')}`);
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');
@@ -293,6 +306,67 @@ function decide(
   const isAlmost = similarity >= 0.85 && reading.problem.tokens.filter((token) => token.kind === 'word').length >= 5;
   const shared = isAlmost ? Number.POSITIVE_INFINITY : (near?.shared ?? 0);
   return byExamples(one, similarity, shared, near?.coverage ?? 0, all, strong, yes, no);
+}
+
+/** So much of an example in its own order says it. */
+const SPOKEN = 0.9;
+
+/** Nothing in the halves of sentences that an example speaks of takes it back, unless the example says so itself. */
+function isAllOwn({ example }: Nearest, problem: Analysis): boolean {
+  if (!example) return false;
+  const { written, moods, words } = example.said;
+  const { approving, needing, denying, turnOf, words: spoken } = problem.signs();
+  const keys = new Set(words.map(({ key }) => key));
+  const turns = new Set(spoken.filter((one) => keys.has(one.key)).map((one) => turnOf[one.at]));
+  const about = new Set(problem.hits.map((hit) => turnOf[hit.from]));
+  const takesBack = [...approving, ...needing, ...denying].some(
+    (i) => (turns.has(turnOf[i]) || !about.has(turnOf[i])) && !written.has(problem.tokens[i]!.word),
+  );
+  return !takesBack && [...problem.moods].every((mood) => moods.has(mood));
+}
+
+/** A word that approves of something, which none of the defect's examples uses so; of the thing itself, where it is named. */
+function approvalOf(one: Ruled, near: Nearest | undefined, { problem }: Reading): number | undefined {
+  const { approving, needing } = problem.signs();
+  if (approving.size + needing.size === 0) return undefined;
+  const own = near?.example?.said.written;
+  const met = one.matches.filter((m) => m.score >= 0.9);
+  const wants = met.length > 0 ? met.some((m) => /missing|\bwanted/.test(m.form)) : one.defect.mentions.some(asksFor);
+  return [...approving, ...(wants ? [] : needing)].find((i) => !own?.has(problem.tokens[i]!.word));
+}
+
+const asksFor = (form: Form): boolean => {
+  if (form.op === 'concept') return form.as === 'missing' || form.as === 'wanted' || form.as === 'bare';
+  return form.op === 'weak' ? asksFor(form.of) : form.of.some(asksFor);
+};
+
+/** The thing is named with no fault found in it, in the same half of the sentence as the approval. */
+function isBareClaim(one: Ruled, approval: number, { problem }: Reading): boolean {
+  const { turnOf } = problem.signs();
+  return (
+    one.part === 'problem' &&
+    one.matches
+      .filter((m) => m.score >= 0.9)
+      .every((m) =>
+        m.hits.every(
+          (hit) =>
+            hit.above ||
+            ((hit.stance === 'neutral' || hit.stance === 'present') && turnOf[hit.from] === turnOf[approval]),
+        ),
+      )
+  );
+}
+
+/** The cue that speaks against it is one of the author's own, in a sentence like his. */
+function isOwnReading(one: Ruled, veto: Stanced, near: Nearest, similarity: number): boolean {
+  const written = near.example?.said.written;
+  return (
+    written !== undefined &&
+    similarity >= 0.4 &&
+    veto.cue !== '' &&
+    veto.cue.split(' ').every((word) => written.has(word)) &&
+    one.defect.readings.has(`${veto.concept} ${veto.stance}`)
+  );
 }
 
 /** Supposed, put in somebody's mouth, or denied in a way that may mean the opposite. */

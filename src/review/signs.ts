@@ -1,0 +1,167 @@
+import type { Hit } from './concepts.js';
+import { CUE, LITTLE } from './lexicon.js';
+import { keysOf, type Token } from './normalise.js';
+
+/** A word of a text with the sign that its clause gives it. */
+export interface Spoken {
+  /** As in the features of examples, so that both have one weight. */
+  readonly key: string;
+  readonly at: number;
+  /** Governed by a negation or by a word of absence. */
+  readonly lack: boolean;
+  /** It is the very word that a "not" stands before. */
+  readonly denied: boolean;
+  /** Its clause is a bare name or two. */
+  readonly bare: boolean;
+  /** Something in its clause denies, lacks, asks for, or finds fault. */
+  readonly fault: boolean;
+}
+
+/** What a text says word by word, and by which words it approves. */
+export interface Signs {
+  readonly words: readonly Spoken[];
+  /** Tokens that approve of something, outside of wishes and negations. */
+  readonly approving: ReadonlySet<number>;
+  /** Tokens that call something necessary: approval of what is there, a wish for what is not. */
+  readonly needing: ReadonlySet<number>;
+  /** Tokens of cues that may take a statement back. */
+  readonly denying: ReadonlySet<number>;
+  /** Where each token's half of a sentence begins: "but" starts a new one. */
+  readonly turnOf: readonly number[];
+}
+
+/** Reads the signs of a text from its tokens and cues. */
+export function signsOf(tokens: readonly Token[], cues: readonly Hit[]): Signs {
+  const { clauseOf, turnOf } = parts(tokens, cues);
+  const kinds = tokens.map((): string[] => []);
+  for (const cue of cues) for (const i of cue.at) kinds[i]!.push(cue.concept.slice(CUE.length));
+  const isOf = (i: number, set: ReadonlySet<string>): boolean => kinds[i]!.some((kind) => set.has(kind));
+  const clauses = new Map<number, number[]>();
+  for (const [i, clause] of clauseOf.entries()) {
+    const inside = clauses.get(clause);
+    if (inside) inside.push(i);
+    else clauses.set(clause, [i]);
+  }
+  const words: Spoken[] = [];
+  for (const inside of clauses.values()) {
+    const nots = inside.filter((k) => isOf(k, LACKING));
+    const last = nots.at(-1);
+    const nothingAfter = last !== undefined && !inside.some((k) => k > last && isContent(tokens[k]!));
+    const fault = inside.some((k) => isOf(k, FAULTING));
+    const asks = inside.some((k) => isOf(k, ASKING));
+    const bare = inside.filter((k) => tokens[k]!.kind === 'word').length < 3;
+    let open = false;
+    for (const i of inside) {
+      const isNot = isOf(i, LACKING);
+      if (isWord(tokens[i]!))
+        words.push({
+          key: keyOf(tokens[i]!.word),
+          at: i,
+          lack: (nots.length > 0 && i > nots[0]!) || nothingAfter,
+          denied: open && !asks && !isNot,
+          bare,
+          fault,
+        });
+      if (isNot) open = true;
+      else if (isContent(tokens[i]!)) open = false;
+    }
+  }
+  const those = (adjectives: ReadonlySet<string>): Set<number> =>
+    new Set(tokens.flatMap((_, i) => (approves(tokens, i, turnOf, adjectives) ? [i] : [])));
+  const denying = new Set(tokens.flatMap((_, i) => (isOf(i, DENYING) ? [i] : [])));
+  return { words, approving: those(ADJECTIVES), needing: those(NEEDFUL), denying, turnOf };
+}
+
+/** The feature under which examples know a word. */
+export const keyOf = (word: string): string => `w:${keysOf(word).at(-1)!.slice(0, 12)}`;
+
+const LACKING = new Set(['not', 'absent']);
+const DENYING = new Set('not fine unneeded approve shrug untrue attributed'.split(' '));
+const ASKING = new Set('want must unwanted'.split(' '));
+const FAULTING = new Set('not absent want must unwanted instead replace bad only'.split(' '));
+const isWord = (token: Token): boolean => token.kind !== 'mark' && !LITTLE.has(token.word);
+const isContent = (token: Token): boolean => isWord(token) && !AUXILIARY.has(token.word);
+const AUXILIARY = new Set('is are was were be been does do did has have hay es son esta estan se'.split(' '));
+
+function parts(tokens: readonly Token[], cues: readonly Hit[]): { clauseOf: number[]; turnOf: number[] } {
+  const buts = new Set(cues.flatMap((cue) => (cue.concept === `${CUE}but` ? [cue.from] : [])));
+  const sos = new Set(cues.flatMap((cue) => (cue.concept === `${CUE}so` ? [cue.from] : [])));
+  let clause = 0;
+  let turn = 0;
+  const clauseOf: number[] = [];
+  const turnOf: number[] = [];
+  for (const [i, token] of tokens.entries()) {
+    const mark = token.kind === 'mark' && !token.code ? token.word : '';
+    if (buts.has(i) || sos.has(i) || ENDS.has(mark)) turn = i;
+    if (turn === i || COMMAS.has(mark)) clause = i;
+    clauseOf.push(clause);
+    turnOf.push(turn);
+  }
+  return { clauseOf, turnOf };
+}
+
+const ENDS = new Set(['.', '!', '?', '|', '->', ';']);
+const COMMAS = new Set([',', ':', '(', ')', '—', '--']);
+
+/** Whether a token approves: "is well configured", «está bien», «es necesario», "works". */
+function approves(
+  tokens: readonly Token[],
+  i: number,
+  turnOf: readonly number[],
+  adjectives: ReadonlySet<string>,
+): boolean {
+  const { word, kind, code } = tokens[i]!;
+  if (kind !== 'word' || code) return false;
+  const isAdverb = adjectives === ADJECTIVES && ADVERBS.has(word);
+  const isDeed = adjectives === ADJECTIVES && DEEDS.has(word);
+  if (!isAdverb && !isDeed && !adjectives.has(word)) return false;
+  if (/^(?:now|away|after)$/.test(tokens[i + 1]?.word ?? '')) return false;
+  // "It is good to …", «es bueno que …»: a wish.
+  if (!isAdverb && /^(?:to|that|que)$/.test(tokens[i + 1]?.word ?? '') && adjectives === ADJECTIVES) return false;
+  const before: string[] = [];
+  for (let k = i - 1; k >= 0 && k >= i - 4 && turnOf[k] === turnOf[i]; k--) {
+    if (tokens[k]!.kind === 'mark') break;
+    before.push(tokens[k]!.word);
+  }
+  if (before.some((one) => SPOILS.has(one))) return false;
+  if (isDeed) return before.length > 0;
+  if (isAdverb)
+    return (
+      word !== 'well' ||
+      /(?:ed|en|wn|lt|nt|ne|pt|ut|et)$/.test(tokens[i + 1]?.word ?? '') ||
+      VERBAL.test(before[0] ?? '')
+    );
+  return before.slice(0, 3).some((one) => LINKING.has(one));
+}
+
+const VERBAL = /(?:s|ed)$/;
+const SPOILS = new Set(
+  'no not never nunca ni nor tampoco nadie nobody nothing nada sin without would should could must if si deberia deberian debe deben seria estaria tendria podria only solo solamente apenas hardly barely too demasiado'.split(
+    ' ',
+  ),
+);
+const LINKING = new Set(
+  'is are was were looks look seems seem feels es son esta estan fue queda quedan resulta parece parecen va van sale salen veo lo'.split(
+    ' ',
+  ),
+);
+const ADVERBS = new Set(
+  'bien well correctly properly correctamente adecuadamente perfectamente perfectly nicely apropiadamente acertadamente'.split(
+    ' ',
+  ),
+);
+const DEEDS = new Set(
+  'works funciona funcionan facilita facilitan simplifica simplifies garantiza garantizan guarantees guarantee ensures asegura aseguran ayuda helps mejora improves protege protects'.split(
+    ' ',
+  ),
+);
+const ADJECTIVES = new Set(
+  'fine ok okay good great nice perfect excellent correct right suitable appropriate adequate acceptable reasonable sensible useful handy convenient practical helpful clear readable safe secure enough sufficient intended intentional deliberate harmless valid welcome bien bueno buena buenos buenas perfecto perfecta perfectos perfectas genial excelente correcto correcta correctos correctas adecuado adecuada adecuados adecuadas apropiado apropiada acertado acertada aceptable razonable util utiles comodo comoda practico practica claro clara claros claras legible legibles seguro segura seguros seguras suficiente suficientes intencionado intencionada deliberado inofensivo inofensiva valido valida breve'.split(
+    ' ',
+  ),
+);
+const NEEDFUL = new Set(
+  'necessary required needed essential necesario necesaria necesarios necesarias imprescindible imprescindibles obligatorio obligatoria'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { type Kind, namedBy, unseenRows } from './unseen.js';
+
+const rows = unseenRows().map((row) => ({ ...row, names: namedBy(row) }));
+const of = (...kinds: readonly Kind[]) => rows.filter((row) => kinds.includes(row.kind));
+
+describe('exams that the lexicon was not written for, four examples a defect', () => {
+  it.each(of('example'))("the author's own words: $text", ({ id, names }) => {
+    expect(names).toEqual([id]);
+  });
+
+  it('hardly anything is paid for praise, lists of names and other matters', () => {
+    const paid = of('fine', 'unrelated').filter(({ id, kind, names }) =>
+      kind === 'fine' ? names.includes(id) : names.length > 0,
+    );
+    expect(paid.map(({ text }) => text).length).toBeLessThanOrEqual(11);
+  });
+
+  it('nearly three in four remarks that name a defect are recognised, and taken for no other', () => {
+    const named = of('named');
+    expect(named.filter(({ id, names }) => names.includes(id)).length / named.length).toBeGreaterThan(0.72);
+    expect(named.filter(({ id, names }) => names.some((other) => other !== id)).map(({ text }) => text)).toEqual([]);
+  });
+});
