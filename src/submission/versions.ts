@@ -109,14 +109,19 @@ function sideOf(part: Part): 'before' | 'after' | undefined {
 }
 
 /** A comment that only labels: `# ANTES`, `# ✅ after`, `# ---- before ----`. */
-const isLabel = (comment: string): boolean => wordsOf(comment).length <= 3 && labelSide(comment) !== undefined;
+const isLabel = (comment: string): boolean =>
+  wordsOf(comment).length <= 3 &&
+  !/[(=[]/.test(comment.replace(/\([^()]*\)\s*$/, '')) &&
+  labelSide(comment) !== undefined;
 
 /** A block that holds both sides under label comments keeps the corrected one. */
 function withoutBefore(source: Source): Source {
   const lines = source.text.split('\n');
-  const sides = lines.map((line) => {
+  const sides = lines.map((line, i) => {
     const comment = /^\s*#+(.*)$/.exec(line)?.[1];
-    return comment !== undefined && isLabel(comment) ? labelSide(comment) : undefined;
+    const side = comment !== undefined && isLabel(comment) ? labelSide(comment) : undefined;
+    // Old code that is commented out is labelled for the reader, and gone already.
+    return side === 'before' && /^\s*#/.test(lines[i + 1] ?? '') ? undefined : side;
   });
   if (!sides.includes('before') || !sides.includes('after')) return source;
   let keep = true;
