@@ -93,14 +93,35 @@ export function readTexts(exam: LoadedExam, files: Files): Submission {
   return submissionOf({ name: 'model', files: bytes }, exam);
 }
 
-/** Writes new files and refuses to touch one that is there. Returns the names written. */
-export function writeNew(root: string, files: ReadonlyMap<string, string>): string[] {
+/** Writes new files; where one is there already, none is written but with `force`. Returns the names written. @throws TakenError */
+export function writeNew(root: string, files: ReadonlyMap<string, string>, force = false): string[] {
   const paths = [...files].map(([name, text]) => ({ path: join(root, name), text }));
-  const there = paths.find(({ path }) => existsSync(path));
-  if (there) throw new Error(`${shown(there.path)} exists already; nothing was written`);
+  const taken = paths.filter(({ path }) => existsSync(path)).map(({ path }) => shown(path));
+  if (taken.length > 0 && !force) throw new TakenError(taken);
   return paths.map(({ path, text }) => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     return shown(path);
   });
+}
+
+/** Files that an author may have worked on are in the way. */
+export class TakenError extends Error {
+  constructor(taken: readonly string[]) {
+    super(
+      `${taken[0]}${taken.length > 1 ? ` and ${taken.length - 1} more` : ''} exist${taken.length > 1 ? '' : 's'} already; nothing was written`,
+    );
+  }
+}
+
+/** Folder of the schemas as files two folders below `root` name it, so that an editor finds them without network; else where they are published. */
+export function schemasFor(root: string, published: string): string {
+  const file = 'schema/rubric.schema.json';
+  if (existsSync(join(root, file))) return '../../schema';
+  for (let up = resolve(root), depth = 2; depth < 12; up = dirname(up), depth++) {
+    const inside = join('node_modules', 'dictamen');
+    if (existsSync(join(up, inside, file))) return `${'../'.repeat(depth)}node_modules/dictamen/schema`;
+    if (dirname(up) === up) break;
+  }
+  return published;
 }

@@ -39,28 +39,66 @@ function newCommand(): Command {
     .option('--solution <file>', 'the solution, where it is not in the exam')
     .option('--id <id>', 'id of the exam; by default the name of the file')
     .option('--into <folder>', 'where to write exams/, rubrics/ and fixtures/', '.')
-    .action(async (path: string, flags: { solution?: string; id?: string; into: string }) => {
-      const [{ scaffold }, { writeNew }] = await Promise.all([
-        import('../authoring/scaffold/scaffold.js'),
-        import('../authoring/files.js'),
-      ]);
-      await loadAll();
-      const id = flags.id ?? slug(basename(path).replace(/\.\w+$/, ''));
-      if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
-        throw new UsageError(`\`${id}\` is no id`, 'Use lower-case words joined by hyphens: --id my-exam.');
-      const made = scaffold({
-        id,
-        exam: readFileSync(path, 'utf8'),
-        ...(flags.solution ? { solution: readFileSync(flags.solution, 'utf8') } : {}),
-      });
-      const written = writeNew(flags.into, made.files);
-      const exercises = made.exercises
-        .map((one) => `  ${one.id}: ${one.criteria} criteria, ${one.checks} with a candidate check\n`)
-        .join('');
-      const next = `Next: look for \`# check me\`, then \`dictamen rubric lint exams/${id}\` and \`dictamen rubric test exams/${id}\`.\n`;
-      await print(`${written.map((name) => `wrote ${name}\n`).join('')}${exercises}${next}`);
-    });
+    .option('--force', 'write over the files of an earlier run')
+    .addHelpText('after', UNDERSTOOD)
+    .action(newExam);
 }
+
+const UNDERSTOOD = `
+What is understood:
+  exercises   ## Exercise 2: Title (20 points); also Ejercicio, Question, Part A, Task, Problem, Section; ## 2. Title; any heading with points
+  given code  fenced blocks before the solution; the file's name in a comment of the first lines or in the info string
+  solution    <details>, a heading such as Solution, Solución, Answer key, Corrected, or a file of its own (--solution)
+  problems    a table with a column Problem (and Fix, Severity, Points), or a list: "**problem** (6 pts, medium): fix", "problem → fix"
+  questions   a table with the columns Question and Answer
+  points      in the heading, in the first lines of the exercise, or in a table of exercises and points`;
+
+async function newExam(
+  path: string,
+  flags: { solution?: string; id?: string; into: string; force?: boolean },
+): Promise<void> {
+  const [{ OutlineError, PUBLISHED_SCHEMAS, scaffold }, { schemasFor, TakenError, writeNew }] = await Promise.all([
+    import('../authoring/scaffold/scaffold.js'),
+    import('../authoring/files.js'),
+  ]);
+  await loadAll();
+  const id = flags.id ?? slug(basename(path).replace(/\.\w+$/, ''));
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
+    throw new UsageError(`\`${id}\` is no id`, 'Use lower-case words joined by hyphens: --id my-exam.');
+  try {
+    const made = scaffold({
+      id,
+      exam: readFileSync(path, 'utf8'),
+      ...(flags.solution ? { solution: readFileSync(flags.solution, 'utf8') } : {}),
+      schemas: schemasFor(flags.into, PUBLISHED_SCHEMAS),
+    });
+    const written = writeNew(flags.into, made.files, flags.force);
+    await print(
+      `${written.map((name) => `wrote ${name}\n`).join('')}${made.exercises.map(summaryOf).join('')}${nextSteps(id)}`,
+    );
+  } catch (error) {
+    if (error instanceof OutlineError) throw new UsageError(error.message, error.hint);
+    if (error instanceof TakenError)
+      throw new UsageError(error.message, 'Use --force to write over them, or --id or --into for another place.');
+    throw error;
+  }
+}
+
+function summaryOf(one: {
+  id: string;
+  criteria: number;
+  checks: number;
+  questions: boolean;
+  guessed: boolean;
+}): string {
+  if (one.questions)
+    return `  ${one.id}: ${one.criteria} questions, ${one.checks} with an answer that was recognised\n`;
+  const guessed = one.guessed ? '; no table or list of problems was found in its solution' : '';
+  return `  ${one.id}: ${one.criteria} criteria, ${one.checks} with a candidate check${guessed}\n`;
+}
+
+const nextSteps = (id: string): string =>
+  `Next: look for \`# check me\`, then \`dictamen rubric lint exams/${id}\` and \`dictamen rubric test exams/${id}\`.\n`;
 
 const slug = (name: string): string =>
   name

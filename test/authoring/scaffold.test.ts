@@ -111,7 +111,7 @@ describe('rubric new', () => {
       'minor',
     ]);
     expect([...text.matchAll(/^ {4}points: (\S+)/gm)].map((match) => Number(match[1]))).toEqual([30, 20, 10]);
-    expect(text).toContain('path.open(..., encoding=$VALUE, ...)');
+    expect(text).toContain("calls: {of: '**.open', with: {encoding: {is: utf-8}}}");
   });
 });
 

@@ -1,0 +1,99 @@
+import type { Documents } from '../../checks/check.js';
+import { checksByKind } from '../../checks/index.js';
+import { parseMarkdown } from '../../languages/markdown/index.js';
+import { sourceOf } from '../../model/text.js';
+import { fractionOf } from '../../model/verdict.js';
+import type { QuestionRow } from './rows.js';
+
+/** Parameters of an `answer` check that the official answer meets, and neither silence nor the answers to the other questions do. */
+export function answerCheck(row: QuestionRow, all: readonly QuestionRow[]): Record<string, unknown> | undefined {
+  const others = all.filter((one) => one !== row).map((one) => one.answer);
+  return offers(row).find((params) => {
+    const judge = judgeOf(row, { question: row.number, ...params });
+    return judge(row.answer) === 1 && judge('zzz') === 0 && others.every((answer) => judge(answer) < 1);
+  });
+}
+
+type Params = Record<string, unknown>;
+
+/** From the plainest kind of answer to the freest. */
+function offers({ question, answer }: QuestionRow): Params[] {
+  const plain = answer.replaceAll('`', '').trim();
+  const yes = /^(?:(s[ií]|yes|true|verdadero)|(no|false|falso))(?=[\s,.;:]|$)/i.exec(plain);
+  const lines = /\b(?:l[ií]neas?|lines?)\s+((?:\d+(?:\s*(?:,|y|and|e|o|or)\s*)?)+)/i.exec(plain)?.[1]?.match(/\d+/g);
+  const number = /^-?\d+(?:[.,]\d+)?/.exec(plain)?.[0];
+  const names = namesIn(answer);
+  return [
+    ...(yes ? [{ 'yes-no': yes[1] ? 'yes' : 'no' }] : []),
+    ...(lines ? [{ line: lines.length === 1 ? Number(lines[0]) : lines.map(Number) }] : []),
+    ...(number && plain.split(/\s+/).length <= 4 ? [{ number: Number(number.replace(',', '.')) }] : []),
+    ...(names.length > 0 ? [{ names }] : []),
+    ...choices(question, plain),
+    ...pointsIn(plain),
+  ];
+}
+
+/** Names joined by commas and an «and», nothing else. */
+function namesIn(answer: string): string[] {
+  const parts = answer
+    .replaceAll('`', '')
+    .replace(/\.$/, '')
+    .split(/\s*,\s*(?:y|and|e)?\s*|\s+(?:y|and|e)\s+/);
+  const named = parts.every((part) => /^\S{3,60}$/.test(part) && /[._/\d-]|\p{Ll}\p{Lu}/u.test(part));
+  return named ? parts : [];
+}
+
+/** «X, because …»: what stands before the reason is chosen. */
+function choices(question: string, answer: string): Params[] {
+  const cut = /\s*,?\s+(?:porque|ya que|because|since|as it|pues)\s+/i.exec(answer);
+  if (!cut) return [];
+  const chosen = answer.slice(0, cut.index).trim();
+  const because = phrasesOf(answer.slice(cut.index + cut[0].length));
+  const short = chosen.split(/\s+/).slice(-3).join(' ');
+  const options = /([^¿?:,]+?)\s+(?:o|or)\s+([^?:,]+)\??/i.exec(question);
+  const others = [options?.[1], options?.[2]].flatMap((one) =>
+    one && !one.includes(short) && !chosen.includes(one.trim()) ? [one.trim().split(/\s+/).slice(-3).join(' ')] : [],
+  );
+  const base = others.length > 0 ? { others } : {};
+  return [chosen, short].flatMap((choose) => [
+    ...(because.length > 0 ? [{ choose, ...base, because }] : []),
+    { choose, ...base },
+  ]);
+}
+
+/** The weightiest words of each clause. */
+function pointsIn(answer: string): Params[] {
+  const points = phrasesOf(answer);
+  return points.length > 0 ? [{ points }, { points: points.slice(0, 1) }] : [];
+}
+
+function phrasesOf(text: string): string[] {
+  const clauses = text.split(/[,;.:]\s+|\s+(?:y|and|o|or|pero|but)\s+/).slice(0, 6);
+  const weightiest = clauses.flatMap((clause) => {
+    const words = clause.match(/[\p{L}\d_/.-]{5,}/gu) ?? [];
+    return [...words]
+      .sort((a, b) => b.length - a.length)
+      .slice(0, 1)
+      .map((word) => word.replace(/[.]$/, ''));
+  });
+  return [...new Set(weightiest)];
+}
+
+function judgeOf({ number }: QuestionRow, params: Params): (answer: string) => number {
+  const check = checksByKind.get('answer');
+  try {
+    const ready = check?.prepare(params);
+    return (answer) => {
+      const verdict = check?.judge(ready, documentsOf(`${number}. ${answer}\n`));
+      return verdict ? fractionOf(verdict) : 0;
+    };
+  } catch {
+    return () => Number.NaN;
+  }
+}
+
+function documentsOf(text: string): Documents {
+  const source = sourceOf('answers.md', text);
+  const prose = [{ source, blocks: parseMarkdown(source).blocks }];
+  return { exercise: 'exercise', artefacts: [], everything: [], prose, derive: (_, make) => make() };
+}

@@ -1,0 +1,246 @@
+import {
+  type DataEntry,
+  type DataMap,
+  type DataNode,
+  type DataScalar,
+  readData,
+  textAt,
+} from '../../../checks/data/node.js';
+import { pathOf, reach } from '../../../checks/data/path.js';
+import { languageOf } from '../../../languages/index.js';
+import { sourceOf } from '../../../model/text.js';
+import { type Candidate, type FilePair, NONSENSE, replaced, weighted } from './candidate.js';
+import { type Condition, conditionsOf } from './values.js';
+
+/** What came, went or changed in YAML, JSON or TOML, each as a `data` check on a path and a value. */
+export function dataCandidates({ language, given, corrected }: FilePair): Candidate[] {
+  const after = documentsOf(language, corrected);
+  const before = given === undefined ? [] : documentsOf(language, given);
+  const found: Candidate[] = [];
+  for (const [i, root] of after.entries()) {
+    const where = after.length > 1 ? identity(root) : undefined;
+    const old = where ? before.find((one) => same(identity(one), where)) : before[i];
+    const lengthOf = (path: string) =>
+      reach(root, pathOf(path, [])).reduce((n, { node }) => n + (node.kind === 'list' ? node.items.length : 0), 0);
+    const text = { language, given: given ?? '', corrected, where, lengthOf };
+    for (const change of changesOf(old, root)) found.push(...candidatesOf(change, text));
+  }
+  return found;
+}
+
+interface Texts {
+  readonly language: string;
+  readonly given: string;
+  readonly corrected: string;
+  readonly where: Readonly<Record<string, string>> | undefined;
+  /** How many items the corrected list at a path has. */
+  lengthOf(path: string): number;
+}
+
+function documentsOf(language: string, text: string): readonly DataNode[] {
+  const document = languageOf(language)?.parse(sourceOf('data', text));
+  return document ? readData(document).nodes : [];
+}
+
+/** What tells a document from its neighbours in one file. */
+function identity(root: DataNode): Record<string, string> | undefined {
+  const kind = textAt(root, 'kind');
+  return kind === undefined ? undefined : { kind };
+}
+
+const same = (a: Record<string, string> | undefined, b: Record<string, string>): boolean => a?.kind === b.kind;
+
+interface Change {
+  readonly path: string;
+  readonly parent: string;
+  readonly before: DataNode | undefined;
+  readonly after: DataNode | undefined;
+}
+
+const MOST = 400;
+
+/** The differences of two documents, outermost first; what was added is told whole and by its values. */
+function changesOf(before: DataNode | undefined, after: DataNode): Change[] {
+  const changes: Change[] = [];
+  const pending: Change[] = [{ path: '', parent: '', before, after }];
+  for (let one = pending.shift(); one && changes.length < MOST; one = pending.shift()) {
+    const { before: old, after: now, path } = one;
+    if (old && now && old.kind === 'scalar' && now.kind === 'scalar') {
+      if (old.text !== now.text) changes.push(one);
+    } else if (old?.kind === 'map' && now?.kind === 'map') pending.push(...ofMaps(old, now, path));
+    else if (old?.kind === 'list' && now?.kind === 'list' && old.items.length > 0)
+      pending.push(...ofLists(old.items, now.items, path));
+    else {
+      if (path !== '') changes.push(one);
+      if (now && now.kind !== 'scalar')
+        pending.push(...(now.kind === 'map' ? ofMaps(undefined, now, path) : ofLists([], now.items, path)));
+    }
+  }
+  return changes;
+}
+
+function ofMaps(before: DataMap | undefined, after: DataMap, path: string): Change[] {
+  const find = (map: DataMap | undefined, key: string): DataEntry | undefined =>
+    map?.entries.find((one) => one.key === key);
+  const now = after.entries.map((entry) =>
+    change(path, keyStep(entry.key), find(before, entry.key)?.value, entry.value),
+  );
+  const gone = (before?.entries ?? []).filter((entry) => !find(after, entry.key));
+  return [...now, ...gone.map((entry) => change(path, keyStep(entry.key), entry.value, undefined))];
+}
+
+const change = (parent: string, step: string, before: DataNode | undefined, after: DataNode | undefined): Change => ({
+  path: parent === '' ? step.replace(/^\./, '') : `${parent}${step}`,
+  parent,
+  before,
+  after,
+});
+
+const keyStep = (key: string): string => (/^[\w$/-]+$/.test(key) ? `.${key}` : `."${key.replaceAll('"', '')}"`);
+
+/** Items are told apart by what names them; without a name, by the values they hold. */
+function ofLists(before: readonly DataNode[], after: readonly DataNode[], path: string): Change[] {
+  const key = ['name', 'id', 'repo', 'alert', 'job', 'job_name'].find((one) => names(after, one) && names(before, one));
+  if (key !== undefined && after.length > 1) {
+    const step = (node: DataNode) => `[${key}=${quoted(textAt(node, key) ?? '')}]`;
+    const find = (nodes: readonly DataNode[], node: DataNode) =>
+      nodes.find((one) => textAt(one, key) === textAt(node, key));
+    const now = after.map((node) => change(path, step(node), find(before, node), node));
+    const gone = before.filter((node) => !find(after, node));
+    return [...now, ...gone.map((node) => change(path, step(node), node, undefined))];
+  }
+  if (before.length === 1 && after.length === 1) return [change(path, '[*]', before[0], after[0])];
+  return bySets(leavesOf(before, `${path}[*]`), leavesOf(after, `${path}[*]`));
+}
+
+function names(nodes: readonly DataNode[], key: string): boolean {
+  const found = nodes.map((node) => textAt(node, key));
+  return found.every((name) => name !== undefined) && new Set(found).size === found.length;
+}
+
+const quoted = (text: string): string => (/^[\w.-]+$/.test(text) ? text : `"${text.replaceAll('"', '')}"`);
+
+interface Leaf {
+  readonly path: string;
+  readonly node: DataScalar;
+}
+
+function leavesOf(nodes: readonly DataNode[], path: string): Leaf[] {
+  const found: Leaf[] = [];
+  const pending: { path: string; node: DataNode }[] = nodes.map((node) => ({ path, node }));
+  for (let one = pending.shift(); one && found.length < MOST; one = pending.shift()) {
+    const { node } = one;
+    if (node.kind === 'scalar') found.push({ path: one.path, node });
+    else if (node.kind === 'list') pending.push(...node.items.map((item) => ({ path: `${one.path}[*]`, node: item })));
+    else
+      pending.push(...node.entries.map((entry) => ({ path: `${one.path}${keyStep(entry.key)}`, node: entry.value })));
+  }
+  return found;
+}
+
+/** Values that came are paired with those of the same path that went and start alike. */
+function bySets(before: readonly Leaf[], after: readonly Leaf[]): Change[] {
+  const has = (leaves: readonly Leaf[], leaf: Leaf) =>
+    leaves.some((one) => one.path === leaf.path && one.node.text === leaf.node.text);
+  const gone = before.filter((leaf) => !has(after, leaf));
+  const paired = new Set<Leaf>();
+  const now = after
+    .filter((leaf) => !has(before, leaf))
+    .map((leaf) => {
+      const rest = gone.filter((one) => one.path === leaf.path && !paired.has(one));
+      const [best] = rest.sort((a, b) => shared(b.node.text, leaf.node.text) - shared(a.node.text, leaf.node.text));
+      const old = best && shared(best.node.text, leaf.node.text) >= LEAST_SHARED ? best : undefined;
+      if (old) paired.add(old);
+      return { path: leaf.path, parent: parentOf(leaf.path), before: old?.node, after: leaf.node };
+    });
+  const left = gone.filter((leaf) => !paired.has(leaf));
+  return [...now, ...left.map(({ path, node }) => ({ path, parent: parentOf(path), before: node, after: undefined }))];
+}
+
+const LEAST_SHARED = 4;
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('[*]'));
+
+function shared(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  return i;
+}
+
+function candidatesOf({ path, parent, before, after }: Change, texts: Texts): Candidate[] {
+  const of = (conditions: Condition) => ({
+    data: { ...(texts.where ? { where: texts.where } : {}), path, ...conditions },
+  });
+  const words = wordsFor(path, before, after, texts);
+  if (!after) return before ? [goneCandidate(path, parent, before, texts, words)] : [];
+  const nonsense = [replaced(texts.corrected, after.start, after.end, nonsenseFor(texts))];
+  if (after.kind !== 'scalar') return [{ words, expression: of({ type: after.kind, empty: false }), nonsense }];
+  const old = before?.kind === 'scalar' ? before : undefined;
+  const removes = before !== undefined && before.kind !== 'scalar';
+  const inList = path.includes('[*]') && old;
+  return conditionsOf(after, old, path.split('.').at(-1) ?? path).flatMap((conditions): Candidate[] => {
+    const expression = of(conditions);
+    const without = {
+      data: { ...(texts.where ? { where: texts.where } : {}), path, equals: old?.value, absent: true },
+    };
+    // Where several items stand on the path, the given value must be gone from all of them.
+    const both = inList ? [{ words, expression: { all: [expression, without] }, nonsense }] : [];
+    return [{ words, expression, nonsense, removes }, ...both];
+  });
+}
+
+/** What must go: a switch may also be turned; a list must have lost the item, not got another in its place. */
+function goneCandidate(
+  path: string,
+  parent: string,
+  before: DataNode,
+  texts: Texts,
+  words: Map<string, number>,
+): Candidate {
+  const where = texts.where ? { where: texts.where } : {};
+  const nonsense = [replaced(texts.given, before.start, before.end, nonsenseFor(texts))];
+  const without = (condition: Condition) => ({ data: { ...where, path, ...condition, absent: true } });
+  if (path.endsWith('[*]') && before.kind === 'scalar') {
+    const shorter = { data: { ...where, path: parent, length: { max: texts.lengthOf(parent) } } };
+    return { words, expression: { all: [shorter, without({ equals: before.value })] }, nonsense, removes: true };
+  }
+  const turned = before.kind === 'scalar' && typeof before.value === 'boolean' ? (before.value ? OFF : ON) : undefined;
+  const kept = { data: { ...where, path: parent === '' ? '*' : parent } };
+  return {
+    words,
+    expression: { all: [kept, without(turned ? { 'not-matches': turned } : {})] },
+    nonsense: before.kind === 'scalar' ? nonsense : [],
+    removes: true,
+  };
+}
+
+const OFF = '^(false|no|off)$';
+const ON = '^(true|yes|on)$';
+
+const nonsenseFor = ({ language }: Texts): string => (language === 'yaml' ? NONSENSE : `"${NONSENSE}"`);
+
+function wordsFor(
+  path: string,
+  before: DataNode | undefined,
+  after: DataNode | undefined,
+  { where }: Texts,
+): Map<string, number> {
+  const steps = path.split(/\.|\[\*\]/).filter((step) => step !== '');
+  const text = (node: DataNode | undefined) => (node?.kind === 'scalar' ? node.text : '');
+  return weighted(
+    [Object.values(where ?? {}).join(' '), 0.4],
+    [steps.slice(0, -1).join(' '), 0.4],
+    [keysBelow(after), 0.3],
+    [keysBelow(before), after ? 0.6 : 0.3],
+    [text(before), 0.9],
+    [text(after), 0.9],
+    [steps.at(-1) ?? '', 1],
+  );
+}
+
+function keysBelow(node: DataNode | undefined): string {
+  if (!node || node.kind === 'scalar') return '';
+  return leavesOf([node], '')
+    .map(({ path, node: leaf }) => `${path} ${leaf.text}`)
+    .slice(0, 12)
+    .join(' ');
+}

@@ -1,0 +1,68 @@
+import { type Candidate, escapeRegex, type FilePair, weighted } from './candidate.js';
+
+/** Sections that came, code blocks and numbers that a section has gained, as `markdown` checks. */
+export function markdownCandidates({ given, corrected }: FilePair): Candidate[] {
+  const before = sectionsOf(given ?? '');
+  return [...sectionsOf(corrected)].flatMap(([name, now]): Candidate[] => {
+    const old = before.get(name);
+    const section = [`^${escapeRegex(name)}$`];
+    const make = (params: Record<string, unknown>, more: string): Candidate => ({
+      words: weighted([now.heading, 1], [name, 1], [more, 0.5]),
+      expression: { markdown: { section, ...params } },
+      nonsense: ['# zzz\n\nzzz\n'],
+    });
+    if (!old) return [make({ words: { min: 3 } }, '')];
+    return [
+      ...(now.code > old.code
+        ? [make({ code: {} }, 'command commands comando comandos example ejemplo code código')]
+        : []),
+      ...(now.numbers > old.numbers
+        ? [make({ numbers: { min: 1 } }, 'number numbers figures metrics cifras números métricas resultados')]
+        : []),
+      ...(now.items > old.items ? [make({ items: { min: now.items } }, 'list lista items')] : []),
+      ...(now.words >= old.words * 2 ? [make({ words: { min: Math.ceil((now.words + old.words) / 2) } }, '')] : []),
+    ];
+  });
+}
+
+interface Section {
+  readonly heading: string;
+  readonly code: number;
+  readonly numbers: number;
+  readonly items: number;
+  readonly words: number;
+}
+
+/** What each section holds, by its heading in lower case without accents. Headings inside fences are none. */
+function sectionsOf(text: string): Map<string, Section> {
+  const found = new Map<string, Section>();
+  let heading = '';
+  let body: string[] = [];
+  let fenced = false;
+  let code = 0;
+  const close = () => {
+    const name = heading.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    const prose = body.join('\n');
+    if (name)
+      found.set(name, {
+        heading,
+        code,
+        numbers: prose.match(/\d+(?:[.,]\d+)?/g)?.length ?? 0,
+        items: prose.match(/^\s*(?:[-*+]|\d+[.)])\s/gm)?.length ?? 0,
+        words: prose.match(/\p{L}+/gu)?.length ?? 0,
+      });
+    body = [];
+    code = 0;
+  };
+  for (const line of text.split('\n')) {
+    if (/^\s*(?:```|~~~)/.test(line)) {
+      if (!fenced) code++;
+      fenced = !fenced;
+    } else if (!fenced && /^#{1,6}\s+\S/.test(line)) {
+      close();
+      heading = line.replace(/^#+\s+/, '').trim();
+    } else if (!fenced) body.push(line);
+  }
+  close();
+  return found;
+}

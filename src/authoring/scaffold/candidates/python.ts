@@ -1,0 +1,208 @@
+import type { Py, PyModule } from '../../../languages/python/ast.js';
+import { python } from '../../../languages/python/index.js';
+import { walk } from '../../../languages/python/walk.js';
+import type { TreeDocument } from '../../../model/document.js';
+import { sourceOf } from '../../../model/text.js';
+import { type Candidate, type Expression, type FilePair, replaced, weighted } from './candidate.js';
+
+/** Calls, arguments, decorators, annotations and statements that came or went, as `calls` and `code` checks. */
+export function pythonCandidates({ given, corrected }: FilePair): Candidate[] {
+  const before = given === undefined ? new Map<string, Feature>() : featuresOf(given);
+  const after = featuresOf(corrected);
+  const anchor = [...after.entries()].find(([key, one]) => before.has(key) && one.anchor);
+  const came = [...after].filter(([key]) => !before.has(key)).map(([, one]) => one.candidate);
+  const gone = [...before].filter(([key, one]) => !after.has(key) && one.removable);
+  const kept = anchor?.[1].candidate.expression;
+  return [...came, ...(kept ? gone.map(([, one]) => without(one.candidate, kept)) : [])];
+}
+
+interface Feature {
+  readonly candidate: Candidate;
+  /** Whether an answer of any kind has it, so that it shows that there is an answer at all. */
+  readonly anchor: boolean;
+  /** Whether its going is a remedy that a check can tell. */
+  readonly removable: boolean;
+}
+
+const without = (candidate: Candidate, kept: Expression): Candidate => ({
+  words: candidate.words,
+  expression: { all: [kept, { not: candidate.expression }] },
+  nonsense: [],
+  removes: true,
+  ...(candidate.exact ? { exact: true } : {}),
+});
+
+function featuresOf(text: string): Map<string, Feature> {
+  const { tree } = python.parse(sourceOf('code.py', text)) as TreeDocument;
+  const found = new Map<string, Feature>();
+  const names = importsOf(tree as PyModule);
+  const see = (key: string, words: Candidate['words'], expression: Expression, more: More = {}) => {
+    const { nonsense = [], anchor = false, removable = false, exact = false } = more;
+    if (!found.has(key)) found.set(key, { candidate: { words, expression, nonsense, exact }, anchor, removable });
+  };
+  walk(tree as PyModule, (node, parent) => {
+    const source = text.slice(node.start, node.end);
+    if (node.kind === 'Call') callFeatures(node, source, text, names, see);
+    else if (node.kind === 'FunctionDef') functionFeatures(node, text, see);
+    else if (node.kind === 'ClassDef') classFeatures(node, text, see);
+    else if (node.kind === 'AnnAssign') annotationFeature(node, text, see);
+    else if (node.kind === 'Try') tryFeatures(node, see);
+    if (SIMPLE.has(node.kind) && parent && source.length < 90 && !source.includes('\n'))
+      see(
+        `statement ${source}`,
+        weighted([source, 0.5]),
+        { code: { pattern: source } },
+        { removable: node.kind !== 'Expr', exact: true },
+      );
+  });
+  return found;
+}
+
+function annotationFeature(node: Extract<Py, { kind: 'AnnAssign' }>, text: string, see: See): void {
+  if (node.target.kind !== 'Name') return;
+  const name = node.target.id;
+  const type = text.slice(node.annotation.start, node.annotation.end);
+  const words = weighted([type, 0.6], [name, 0.9], ['type tipo annotation anotación', 0.4]);
+  see(`annotated ${name} ${type}`, words, { code: { pattern: `${name}: ${type}${node.value ? ' = ...' : ''}` } });
+}
+
+interface More {
+  readonly nonsense?: string[];
+  readonly anchor?: boolean;
+  readonly removable?: boolean;
+  readonly exact?: boolean;
+}
+
+type See = (key: string, words: Candidate['words'], expression: Expression, more?: More) => void;
+
+const SIMPLE = new Set(['Assign', 'AugAssign', 'Expr', 'Assert', 'Return']);
+
+/** What the names of a file stand for, by its imports. */
+function importsOf(tree: PyModule): Map<string, string> {
+  const names = new Map<string, string>();
+  walk(tree, (node) => {
+    if (node.kind === 'Import')
+      for (const { name, asname } of node.names)
+        names.set(asname ?? name.split('.')[0] ?? name, asname ? name : (name.split('.')[0] ?? name));
+    if (node.kind === 'ImportFrom' && node.level === 0)
+      for (const { name, asname } of node.names) names.set(asname ?? name, `${node.module}.${name}`);
+  });
+  return names;
+}
+
+const BUILTINS = new Set('open print input eval exec len sorted sum min max isinstance getattr setattr'.split(' '));
+
+/** How `calls` names what is called: imports resolved, and a method by its name alone. */
+function pathOf(func: Py, names: ReadonlyMap<string, string>): string | undefined {
+  const parts: string[] = [];
+  let at: Py = func;
+  while (at.kind === 'Attribute') {
+    parts.unshift(at.attr);
+    at = at.value;
+  }
+  if (at.kind === 'Name') {
+    const known = names.get(at.id);
+    if (known) return [known, ...parts].join('.');
+    if (parts.length === 0) return BUILTINS.has(at.id) ? `builtins.${at.id}` : undefined;
+  }
+  return parts.length > 0 ? `**.${parts.at(-1)}` : undefined;
+}
+
+function callFeatures(
+  call: Extract<Py, { kind: 'Call' }>,
+  source: string,
+  text: string,
+  names: ReadonlyMap<string, string>,
+  see: See,
+): void {
+  const of = pathOf(call.func, names);
+  const written = text.slice(call.func.start, call.func.end);
+  if (written.length > 60 || written.includes('\n')) return;
+  const said = of ?? written;
+  const words = weighted([said.replaceAll('.', ' '), 0.7], [said.split('.').at(-1) ?? '', 1]);
+  if (of) see(`call ${of}`, words, { calls: { of } }, { anchor: !of.startsWith('builtins'), removable: true });
+  else see(`call ${written}`, words, { code: { pattern: `${written}(...)` } }, { anchor: true, removable: true });
+  if (source.length < 80 && !source.includes('\n') && call.args.length > 0) {
+    const about = /["'](?:\/|[A-Z]:\\)/.test(source) ? 'path ruta absolute absoluta' : '';
+    const exact = weighted([source, 0.4], [said.split('.').at(-1) ?? '', 0.3], [about, 0.8]);
+    see(`exact ${source}`, exact, { code: { pattern: source } }, { removable: true, exact: true });
+  }
+  for (const keyword of call.keywords) {
+    if (!keyword.arg) continue;
+    const value = text.slice(keyword.value.start, keyword.value.end);
+    const is =
+      keyword.value.kind === 'Constant' && typeof keyword.value.value !== 'bigint'
+        ? constantOf(keyword.value)
+        : undefined;
+    const condition = is === undefined ? true : { is };
+    const about = weighted([said, 0.4], [value, 0.6], [keyword.arg, 1]);
+    const nonsense = [replaced(text, keyword.value.start, keyword.value.end, 'None')];
+    const expression = of
+      ? { calls: { of, with: { [keyword.arg]: condition } } }
+      : { code: { pattern: `${written}(..., ${keyword.arg}=${value}, ...)` } };
+    if (value.length < 60)
+      see(`argument ${said} ${keyword.arg} ${value}`, about, expression, { nonsense, removable: true });
+  }
+}
+
+function constantOf(node: Extract<Py, { kind: 'Constant' }>): string | number | boolean | undefined {
+  const { value } = node as { value: unknown };
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
+function functionFeatures(node: Extract<Py, { kind: 'FunctionDef' }>, text: string, see: See): void {
+  const { name } = node;
+  for (const decorator of node.decorators) {
+    const written = text.slice(decorator.start, decorator.end);
+    const dotted = written.replace(/\(.*$/s, '');
+    const pattern = `@${dotted}${decorator.kind === 'Call' ? '(...)' : ''}\ndef $F(...):\n    ...\n`;
+    see(`decorator ${dotted}`, weighted([dotted, 1]), { code: { pattern } }, { removable: true });
+  }
+  if (node.returns) {
+    const type = text.slice(node.returns.start, node.returns.end);
+    const words = weighted([name, 0.9], [type, 0.9], ['type types tipo tipos annotation anotaciones return', 0.4]);
+    see(`returns ${name} ${type}`, words, { code: { pattern: `def ${name}(...) -> ${type}: ...` } });
+  }
+  see(
+    `def ${name}`,
+    weighted([name, 0.6]),
+    { code: { pattern: `def ${name}(...): ...` } },
+    { anchor: true, removable: true },
+  );
+}
+
+function classFeatures(node: Extract<Py, { kind: 'ClassDef' }>, text: string, see: See): void {
+  for (const base of node.bases) {
+    const written = text.slice(base.start, base.end);
+    see(`base ${written}`, weighted([written, 1], [node.name, 0.5]), {
+      code: { pattern: `class $C(${written}): ...` },
+    });
+  }
+  see(
+    `class ${node.name}`,
+    weighted([node.name, 0.6]),
+    { code: { pattern: `class ${node.name}(...): ...` } },
+    { anchor: true },
+  );
+}
+
+/** A handler that hides what went wrong. */
+function tryFeatures(node: Extract<Py, { kind: 'Try' }>, see: See): void {
+  for (const handler of node.handlers) {
+    if (!handler.body.every((one) => one.kind === 'Pass')) continue;
+    const words = weighted(['try except pass exception silent silently swallow silencia traga oculta', 0.8]);
+    see(
+      'silent handler',
+      words,
+      {
+        code: {
+          'pattern-either': [
+            { pattern: 'try:\n    ...\nexcept:\n    pass\n' },
+            { pattern: 'try:\n    ...\nexcept $E:\n    pass\n' },
+          ],
+        },
+      },
+      { removable: true },
+    );
+  }
+}
