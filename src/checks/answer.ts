@@ -123,6 +123,8 @@ function find(documents: Documents, question: string): Place | undefined {
   const wanted = plain(question);
   for (const { source, blocks } of documents.prose) {
     for (const [i, block] of blocks.entries()) {
+      const row = block.kind === 'table' ? rowOf(block, source, wanted) : undefined;
+      if (row) return row;
       if (!('text' in block) || !starts(source.text.slice(block.start, block.end), wanted)) continue;
       if (block.kind !== 'heading')
         return {
@@ -136,6 +138,27 @@ function find(documents: Documents, question: string): Place | undefined {
   }
   return undefined;
 }
+
+type Table = Extract<Block, { kind: 'table' }>;
+
+/** The cells after the question in the row that asks it: by number, by its words, or as the n-th row where rows bear no number. */
+function rowOf(table: Table, source: Source, wanted: string): Place | undefined {
+  const first = table.rows.map((row) => row.cells[0]?.text ?? '');
+  const isNumber = /^\d+$/.test(wanted);
+  const numbered = first.some((cell) => /^(?:pregunta |question |[pqra])?\s?\d/i.test(plain(cell)));
+  const asksAndAnswers = table.header.some((cell) => ANSWERS.test(plain(cell.text)));
+  const nth = isNumber && !numbered && asksAndAnswers ? Number(wanted) - 1 : -1;
+  for (const [i, row] of table.rows.entries()) {
+    const at = row.cells.slice(0, -1).findIndex((cell) => starts(cell.text, wanted));
+    if (at < 0 && i !== nth) continue;
+    const asked = row.cells.findLastIndex((cell, k) => k > 0 && k < row.cells.length - 1 && /\?\s*$/.test(cell.text));
+    const from = row.cells[Math.max(at, asked, 0) + 1]?.offsets[0];
+    return from === undefined ? undefined : { source, start: from, end: row.end };
+  }
+  return undefined;
+}
+
+const ANSWERS = /^(?:respuesta|answer|contestacion)/;
 
 /** A question on a line of its own is answered in the block after it. */
 function endOf(blocks: readonly Block[], i: number): number {

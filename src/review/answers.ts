@@ -1,4 +1,5 @@
 import { type Analysis, analyse } from './analyse.js';
+import { linesOf, numbersOf } from './answer-numbers.js';
 import { compileLexicon, extendLexicon, type Lexicon, type LexiconFile } from './lexicon.js';
 
 /** What a short question expects. Phrases follow the grammar of the lexicon. */
@@ -94,54 +95,36 @@ function judgeYesNo(expected: 'yes' | 'no', text: string): Judgement {
   return { fraction: said === expected ? 1 : 0, spans: said === expected ? [span] : [], ...late };
 }
 
-const NUMBER = /[-−]?\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?(?:e[-+]?\d+)?/gi;
-
-/** Any number of the answer, in either notation; several different ones are a doubt. */
+/** Any number of the answer, in either notation or in words, that it holds to; several different ones are a doubt. */
 function judgeNumber(expected: number, tolerance: number, text: string): Judgement {
-  const found: { readonly near: boolean; readonly span: readonly [number, number] }[] = [];
-  for (const match of text.slice(0, 5000).matchAll(NUMBER)) {
-    const near = readings(match[0]).some((value) => Math.abs(value - expected) <= tolerance + 1e-9);
-    found.push({ near, span: [match.index, match.index + match[0].length] });
-  }
-  const right = found.filter((one) => one.near);
+  const found = numbersOf(text.slice(0, 5000)).map((one) => ({
+    ...one,
+    near: one.values.some((value) => Math.abs(value - expected) <= tolerance + 1e-9),
+  }));
+  const held = found.filter((one) => one.near && !one.denied);
+  const right = held.filter((one) => !one.open);
+  if (held.length > 0 && right.length === 0) return { fraction: 0, spans: [], doubt: 'leaves several numbers open' };
   if (right.length === 0) return { fraction: 0, spans: [] };
   const many = found.length > 3 && right.length * 3 < found.length ? { doubt: 'many numbers, one of them right' } : {};
   return { fraction: 1, spans: right.slice(0, 3).map((one) => one.span), ...many };
 }
 
-/** `1.234` and `1,234` can be read in two ways. */
-function readings(written: string): number[] {
-  const plain = written.replace('−', '-').replace(/[\u00a0 ]/g, '');
-  const values = [
-    Number(plain.replace(/,/g, '')),
-    Number(plain.replace(/\./g, '').replace(',', '.')),
-    Number(plain.replace(',', '.')),
-  ];
-  return values.filter((value) => Number.isFinite(value));
-}
-
 function judgeLine(lines: readonly number[], text: string): Judgement {
-  const spans: [number, number][] = [];
-  const named = new Set<number>();
-  const list =
-    /(?:l[ií]neas?|lines?|\bL)\s*#?:?\s*((?:\d{1,5}(?:\s*(?:,|y|and|e|-|–|a|to)\s*)?){1,20})|^\s*(\d{1,5})\s*\.?\s*$/gim;
-  for (const match of text.slice(0, 5000).matchAll(list)) {
-    for (const n of expandRanges(match[1] ?? match[2] ?? '')) named.add(n);
-    spans.push([match.index, match.index + match[0].length]);
-  }
-  const hit = lines.some((line) => named.has(line));
-  if (!hit) return { fraction: 0, spans: [] };
-  return { fraction: 1, spans, ...(named.size > Math.max(4, lines.length * 2) ? { doubt: 'names many lines' } : {}) };
-}
-
-function expandRanges(text: string): number[] {
-  const out: number[] = [];
-  for (const match of text.matchAll(/(\d{1,5})(?:\s*(?:-|–|a|to)\s*(\d{1,5}))?/g)) {
-    const from = Number(match[1]);
-    const to = match[2] === undefined ? from : Number(match[2]);
-    for (let n = from; n <= Math.min(to, from + 50); n++) out.push(n);
-  }
-  return out;
+  const found = linesOf(text.slice(0, 5000));
+  const named = new Set(found.flatMap((one) => one.lines));
+  const right = found.filter((one) => one.lines.some((line) => lines.includes(line)));
+  if (right.length === 0) return { fraction: 0, spans: [] };
+  const others = [...named].filter((line) => !lines.includes(line)).length;
+  // A range may hold the line; a list of several is no answer.
+  const isList = right.every((one) =>
+    /[,yande]\s*\d/.test(text.slice(...one.span).replace(/\d\s*(?:-|–|a|to)\s*\d/g, '')),
+  );
+  if (isList && others >= 2 * lines.length) return { fraction: 0, spans: [], doubt: 'names many lines' };
+  return {
+    fraction: 1,
+    spans: right.map((one) => one.span),
+    ...(named.size > Math.max(4, lines.length * 2) ? { doubt: 'names many lines' } : {}),
+  };
 }
 
 /** Hits of a concept that are not denied, in order. */
@@ -155,17 +138,33 @@ function affirmed(analysis: Analysis, concept: string): readonly (readonly [numb
 /** Naming what is missing is an answer too: only a denial ("no es X") is none. */
 function said(analysis: Analysis, concept: string): readonly (readonly [number, number])[] {
   const hits = analysis.hits.filter(
-    (hit) => hit.concept === concept && !(hit.stance === 'fine' && hit.cue.startsWith('no')),
+    (hit) =>
+      hit.concept === concept &&
+      !(hit.stance === 'fine' && hit.cue.startsWith('no')) &&
+      !isExcepted(analysis, analysis.tokens[hit.from]!.start),
   );
   return hits.map((hit) => [analysis.tokens[hit.from]!.start, analysis.tokens[hit.to - 1]!.end] as const);
 }
+
+/** "Todas menos X y Y", "all but X": what is excepted is not named. */
+function isExcepted({ text }: Analysis, at: number): boolean {
+  const sentence = text
+    .slice(Math.max(0, at - 300), at)
+    .split(/[.;!?]\s|\n/)
+    .at(-1)!;
+  return EXCEPTION.test(sentence);
+}
+
+const EXCEPTION =
+  /(?:^|[\s,(])(?:tod[oa]s|todo|all|every\p{L}*|cualquiera?|any\p{L}*|the rest|l[oa]s dem[aá]s)\s(?:[^.;]{0,40}\s)?(?:menos|salvo|excepto|except(?: for)?|but|aparte de|apart from|other than)\s/iu;
 
 function judgeChoice(question: CompiledAnswer, analysis: Analysis): Judgement {
   const right = affirmed(analysis, question.things[0]!);
   const wrong = question.others.flatMap((other) => affirmed(analysis, other));
   if (right.length === 0) return { fraction: 0, spans: [] };
   const first = Math.min(...right.map(([start]) => start));
-  if (wrong.some(([start]) => start < first)) return { fraction: 0, spans: [], doubt: 'names another option first' };
+  if (wrong.some(([start]) => start < first && !isDropped(analysis.text.slice(start, first))))
+    return { fraction: 0, spans: [], doubt: 'names another option first' };
   const why = question.because.filter((one) => said(analysis, one).length > 0);
   const share = question.because.length === 0 ? 1 : why.length / question.because.length;
   const spans = [...right.slice(0, 1), ...why.flatMap((one) => said(analysis, one).slice(0, 1))];
@@ -175,6 +174,15 @@ function judgeChoice(question: CompiledAnswer, analysis: Analysis): Judgement {
     ...(wrong.length > 0 && question.because.length === 0 ? { doubt: 'names two options' } : {}),
   };
 }
+
+/** "Restarting is a patch; I would …": what comes first is judged, and the choice is told after it. */
+function isDropped(between: string): boolean {
+  const [judged, ...rest] = between.split(/[.;]\s|\s(?:pero|but|sino|however|aunque)\s/iu);
+  return rest.length > 0 && JUDGED.test(judged!) && CHOOSES.test(`${rest.at(-1)!} `);
+}
+
+const JUDGED = /\s(?:es|son|is|are|no|not|solo|s[oó]lo|only|just|merely|oculta|hides|ser[ií]a|would)\s/iu;
+const CHOOSES = /(?:^|\s)(?:yo|i|i[’']d|prefiero|prefer|elijo|mejor|better|choose|\p{L}{2,}r[ií]a)\s/iu;
 
 function judgeSet(things: readonly string[], wanted: number, analysis: Analysis): Judgement {
   const found = things.map((thing) => said(analysis, thing)).filter((spans) => spans.length > 0);
