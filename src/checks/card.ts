@@ -236,12 +236,12 @@ function placeOf(
 ): Match | 'body' | undefined {
   const titles = [given.whole.text, given.label, given.path.at(-1) ?? ''];
   if (field.not.some((regex) => titles.some((title) => regex.test(title)))) return undefined;
+  if (!isSaid(given)) return undefined;
   const statement = without(field.ignore, given);
   if ((section.within || field.labelsIn === 'card') && byLabel(field, statement, section)) return 'body';
   const found = firstOf(field.anywhere, statement);
   if (found || (!section.within && field.textIn === 'section')) return found;
-  if (field.any && !section.flat && wordsIn(statement.whole.text) >= (field.minWords || SENTENCE) && isSaid(statement))
-    return 'body';
+  if (field.any && !section.flat && wordsIn(statement.whole.text) >= (field.minWords || SENTENCE)) return 'body';
   return firstOf(field.patterns, statement) ?? byText(field, statement, numbers);
 }
 
@@ -277,7 +277,7 @@ function byLabel(field: Field, statement: Statement, section: Section): boolean 
   );
   const named = titles.some((title) => names(field, title));
   if (!named || wordsIn(statement.body.text) < field.minWords) return false;
-  return SHAPES[field.value].test(statement.body.text) && (field.value !== 'text' || isSaid(statement));
+  return SHAPES[field.value].test(statement.body.text);
 }
 
 /** Titles come again with every statement below them. */
@@ -299,8 +299,7 @@ function byName(field: Field, statement: Statement): Match | undefined {
   for (const regex of field.names) {
     const match = regex.find(text);
     if (!match) continue;
-    if (field.value === 'text')
-      return wordsIn(text) >= (field.minWords || SENTENCE) && isSaid(statement) ? match : undefined;
+    if (field.value === 'text') return wordsIn(text) >= (field.minWords || SENTENCE) ? match : undefined;
     const value = SHAPES[field.value].exec(text.slice(match.end, match.end + FARTHEST));
     if (value) return { start: match.start, end: match.end + value.index + value[0].length };
   }

@@ -18,6 +18,7 @@ export function attempt(m: Machine, node: PyTry, frame: Frame): number {
   }
   ways[0] = { exits, vars: frame.scope.vars };
   for (const handler of node.handlers) {
+    if (waitsForNothing(m, node, handler, frame)) continue;
     frame.scope.vars = new Map(raised);
     ways.push({ exits: handle(m, handler, info, frame), vars: frame.scope.vars });
   }
@@ -35,6 +36,16 @@ export function attempt(m: Machine, node: PyTry, frame: Frame): number {
   frame.scope.vars = after;
   if (last & RETURN) info.swallowed = true;
   return last & NEXT ? exits | (last & ~NEXT) : last;
+}
+
+/** A handler for imports that fail, of a body that imports nothing: never reached. */
+function waitsForNothing(m: Machine, { body }: PyTry, { type }: PyTry['handlers'][number], frame: Frame): boolean {
+  if (!type || !body.every((one) => one.kind === 'Pass' || (one.kind === 'Expr' && one.value.kind === 'Constant')))
+    return false;
+  const value = m.evaluate(type, frame);
+  return (value.kind === 'sequence' ? value.items : [value]).every((one) =>
+    /(^|\.)(?:ImportError|ModuleNotFoundError)$/.test(pathOf(one)),
+  );
 }
 
 function handle(m: Machine, node: PyTry['handlers'][number], info: Attempt, frame: Frame): number {

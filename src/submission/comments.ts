@@ -7,6 +7,10 @@ import type { Shingles } from './words.js';
 const CODE =
   /^\s*(?:import\s+\w|from\s+[\w.]+\s+import|def\s+\w+\(|class\s+\w+[:(]|@\w+|(?:with|for|while|if|elif|try|except|return|raise|print)\b.*[:)\]]\s*$|[\w.]+\s*=\s*\S|[\w.[\]'"]+\([^)]*\)?\s*,?\s*$|[)\]}]+\s*$|[-=_#*~═─]{3,})/;
 
+/** Lines of a rule file or a configuration that are commented out. */
+const SETTING =
+  /^\s*(?:-\s+\w+:(?:\s|$)|-?\s*(?:alert|record|expr|for|labels|annotations|groups|rules|severity|summary|interval)\s*:|\w+:\s+[^.]*\s[<>]=?\s*[\d.])/;
+
 /** Comments of a corrected file that review it: prose, no code, no path, nothing of the exam's own. */
 export function reviewComments(source: Source, known: readonly Shingles[]): ReviewComment[] {
   const { comments } = scanCode(source.text);
@@ -17,7 +21,7 @@ export function reviewComments(source: Source, known: readonly Shingles[]): Revi
       .replace(/^#+[!:]?/, '')
       .trim();
     const last = runs[runs.length - 1];
-    if (text === '' || CODE.test(text) || isPath(text)) continue;
+    if (text === '' || CODE.test(text) || SETTING.test(text) || isPath(text)) continue;
     if (
       last &&
       comment.alone &&

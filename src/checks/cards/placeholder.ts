@@ -55,7 +55,7 @@ function isTemplate(bracketed: string): boolean {
 }
 
 const FILLER =
-  /^(?:este|esta|estos|estas|esto|seccion|apartado|describe|incluye|contiene|explica|muestra|detalla|recoge|aqui|se|los|las|el|la|lo|un|una|de|del|al|a|en|con|por|para|que|es|son|y|o|e|modelo|ficha|documento|informacion|detalles|sobre|usad[oa]s?|utilizad[oa]s?|this|section|describes?|shows?|contains?|includes?|explains?|the|of|an?|in|with|by|for|to|that|is|are|and|or|model|card|document|information|details|about|used|its|our|here|su|sus|nuestros?)$/;
+  /^(?:tod[oa]s?|tienen?|tener|hay|dan?|deben?|cuenta|muestran|describen|explican|incluyen|contienen|presentan?|existen?|siempre|algun[oa]s?|continuacion|all|every|any|has|have|there|must|should|taken|take|into|account|given|following|below|some|este|esta|estos|estas|esto|seccion|apartado|describe|incluye|contiene|explica|muestra|detalla|recoge|aqui|se|los|las|el|la|lo|un|una|de|del|al|a|en|con|por|para|que|es|son|y|o|e|modelo|ficha|documento|informacion|detalles|sobre|usad[oa]s?|utilizad[oa]s?|this|section|describes?|shows?|contains?|includes?|explains?|the|of|an?|in|with|by|for|to|that|is|are|and|or|model|card|document|information|details|about|used|its|our|here|su|sus|nuestros?)$/;
 
 /** Whether a sentence only says again what its heading said. */
 export function echoes(words: string, headings: readonly string[]): boolean {
