@@ -263,6 +263,16 @@ function lintTexts(raw: RawRubric, say: Say): void {
         );
       }
     });
+    if (!one.topic && raw.shares.found) {
+      say(
+        'no-topic',
+        'warning',
+        [...path, 'id'],
+        `\`${one.id}\` has no \`topic\``,
+        'While it is not found students read its title instead, which names the defect, even with `--reveal none`.',
+        'Add `topic: {es: …, en: …}`: what it is about, without naming what is wrong.',
+      );
+    }
     if (!one.hints || one.hints.es.length === 0 || one.hints.en.length === 0) {
       say(
         'no-hints',

@@ -28,7 +28,10 @@ export const codeOperators: readonly Operator[] = [
 ];
 
 /** Breaks what a document says: its lines removed, or a placeholder in their place. */
-export const textOperators: readonly Operator[] = [{ name: 'delete the lines', edits: deleteLines }];
+export const textOperators: readonly Operator[] = [
+  { name: 'delete the lines', edits: deleteLines },
+  { name: 'another value', edits: anotherValue },
+];
 
 /** A Dockerfile without its `FROM` is none at all: there the image loses its tag. */
 function deleteLines({ text, start, end }: Place): Edit[] {
@@ -36,6 +39,18 @@ function deleteLines({ text, start, end }: Place): Edit[] {
   const from = /^([ \t]*FROM[ \t]+[^\s:@]+)[:@]\S+/i.exec(text.slice(lines.start, lines.end));
   if (!from) return [{ ...lines, text: '' }];
   return [{ start: lines.start, end: lines.start + from[0].length, text: from[1] ?? '' }];
+}
+
+/** `key: value` and `key = value` on one line get a value that nobody meant. Prose, programs and what holds more than a value are left alone. */
+function anotherValue({ text, start, end }: Place): Edit[] {
+  const said = text.slice(start, end);
+  const found = /^["']?[\w.$/-]+["']?\s*[:=]\s*(?=\S)/.exec(said);
+  if (!found || said.includes('\n')) return [];
+  const at = start + found[0].length;
+  const value = text.slice(at, end);
+  if (value === '' || /^[{[|>]/.test(value)) return [];
+  const quote = /^["']/.exec(value)?.[0] ?? '';
+  return [{ start: at, end, text: `${quote}zzz-nonsense${quote}` }];
 }
 
 /** Breaks a remark: blanked, or said to be fine. */

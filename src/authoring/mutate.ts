@@ -36,6 +36,8 @@ export interface MutationTest {
   /** Noise that changed a score: what, and by how much, in points. */
   readonly disturbed: readonly { readonly noise: string; readonly change: number }[];
   readonly score: number;
+  /** Criteria that no artefact can show: they have no `fixed`, or the model answer does not meet it by a file. */
+  readonly unshown: readonly { readonly criterion: string; readonly why: 'no-check' | 'not-met' }[];
   /** Pairs of criteria that one mutant lowered together because they share their evidence. */
   readonly together: readonly (readonly [string, string, number])[];
 }
@@ -48,12 +50,27 @@ export function mutate(input: MutateInput): MutationTest {
   return {
     mutants,
     disturbed: disturbedBy(input),
+    unshown: unshownBy(input),
     score: killed / Math.max(1, judged.length),
     together: togetherOf(mutants),
   };
 }
 
 type Channel = Mutant['channel'];
+
+/** Criteria about whose remedy the mutants of artefacts say nothing. */
+function unshownBy(input: MutateInput): MutationTest['unshown'] {
+  const { criteria } = marksOf(input, input.files, 'artefact');
+  const exercises = input.exam.exercises.filter((one) => !input.exercise || one.id === input.exercise);
+  return exercises.flatMap(({ id, rubric }) =>
+    rubric.criteria.flatMap((one): MutationTest['unshown'] => {
+      if (!rubric.shares.fixed || rubric.artefacts.length === 0) return [];
+      const criterion = `${id}/${one.id}`;
+      if (one.fixed === undefined) return [{ criterion, why: 'no-check' }];
+      return (criteria.get(criterion)?.score.earned ?? 0) > 0 ? [] : [{ criterion, why: 'not-met' }];
+    }),
+  );
+}
 
 /** Only one channel is graded at a time: what the words say would otherwise cover up what the code lacks. */
 function gradeChannel({ exam, exercise }: MutateInput, submission: Submission, channel: Channel): ExamResult {

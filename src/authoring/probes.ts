@@ -43,7 +43,9 @@ export function probesOf(rubric: Rubric): Probe[] {
     if (first) {
       add('denial', `No es verdad que pase esto: «${first}». Está todo correcto.`, false);
       add('denial', `It is not a problem that "${first}"; everything is fine there.`, false);
-      add('keyword-salad', salad(one.mentions.examples), false);
+      // A few words in a row are nearly a statement; a list is longer.
+      const list = salad(one.mentions.examples);
+      if (list.split(', ').length >= FEWEST_IN_LIST) add('keyword-salad', list, false);
     }
   }
   return probes;
@@ -80,14 +82,29 @@ const withoutAccents = (text: string): string => text.normalize('NFD').replace(/
 const shouted = (text: string): string =>
   text.replace(/`[^`]*`|\S+/g, (word) => (/^`|\p{Ll}\p{Lu}|[_.(]/u.test(word) ? word : word.toUpperCase()));
 
-/** Swaps two letters inside the longest word that is not code. */
+const FEWEST_IN_LIST = 6;
+
+/** Letters that a word must have to be told in spite of a slip. */
+const LONG = 8;
+const FEWEST_WORDS = 4;
+
+/**
+ * One slip in one word, as a hurried hand makes it: two letters swapped in the longest plain word. Code, names and short words are left alone, and so is
+ * a sentence in which that word is all that it says: nobody could read it then.
+ */
 function withTypo(text: string): string {
-  const words = text.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)).match(/\p{Ll}{8,}/gu) ?? [];
-  const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
-  if (!longest) return text;
+  const prose = text.replace(/`[^`]*`|\S*[\d_./(){}=<>:$@#-]\S*(?=\s|$)/g, (code) => ' '.repeat(code.length));
+  const words = prose.match(/(?<!\p{L})\p{Lu}?\p{Ll}+(?!\p{L})/gu) ?? [];
+  const content = words.filter((word) => word.length > 3);
+  const longest = content.reduce((best, word) => (word.length > best.length ? word : best), '');
+  if (longest.length < LONG || content.length < FEWEST_WORDS) return text;
   const middle = Math.floor(longest.length / 2);
-  const swapped = longest.slice(0, middle) + longest[middle + 1] + longest[middle] + longest.slice(middle + 2);
-  return text.replace(longest, swapped);
+  // Letters that are the same are no slip.
+  const at = [middle, middle - 1, middle + 1].find((i) => longest[i] !== longest[i + 1]);
+  if (at === undefined) return text;
+  const swapped = longest.slice(0, at) + longest[at + 1] + longest[at] + longest.slice(at + 2);
+  const start = prose.search(new RegExp(`(?<!\\p{L})${longest}(?!\\p{L})`, 'u'));
+  return text.slice(0, start) + swapped + text.slice(start + longest.length);
 }
 
 /** The words of all examples, once each, with no statement left. */

@@ -31,6 +31,7 @@ criteria:
     examples: [faltan tags, sin etiquetas, no tags, tags are missing]
     not_examples: [los tags están bien]
     fixed: {calls: {of: mlflow.set_tags}}
+    topic: {es: lo que describe la ejecución, en: what describes the run}
 `;
 const second = GOOD.slice(GOOD.indexOf('  - id: first')).replace('id: first', 'id: second');
 
@@ -94,12 +95,18 @@ describe('rubric lint', () => {
     ],
     ['no-severity', GOOD.replace('found: 40', 'found: 30, severity: 10'), '`first` has no `severity`', '11:9'],
     ['modeline', GOOD.replace(/^#.*\n/, ''), 'No modeline', '1:1'],
-    ['unused-definition', `${GOOD}define: {spare: {calls: {of: a}}}\n`, 'Nothing uses `spare`', '21:10'],
+    ['unused-definition', `${GOOD}define: {spare: {calls: {of: a}}}\n`, 'Nothing uses `spare`', '22:10'],
     [
       'same-evidence',
       `${GOOD.replace('points: 3\nshares', 'points: 6\nshares')}${second}`,
       'have the same `fixed`',
-      '30:12',
+      '31:12',
+    ],
+    [
+      'no-topic',
+      GOOD.replace(/^ {4}topic:.*\n/m, ''),
+      'has no `topic`',
+      '11:9',
     ],
     [
       'shared-example',

@@ -19,6 +19,14 @@ export function formatMutation(exam: string, test: MutationTest): string {
     for (const [a, b, count] of test.together) lines.push(`  ${a} and ${b} (${count} mutants)`);
     lines.push('');
   }
+  if (test.unshown.length > 0) {
+    lines.push('nothing shows these in an artefact, words alone earn them:');
+    for (const { criterion, why } of test.unshown)
+      lines.push(
+        `  ${criterion}: ${why === 'no-check' ? 'it has no `fixed`' : 'no file of the model answer meets its `fixed`'}`,
+      );
+    lines.push('');
+  }
   const judged = test.mutants.filter((mutant) => mutant.shared.length === 0);
   const killed = judged.filter((mutant) => mutant.outcome === 'killed').length;
   lines.push(

@@ -136,7 +136,6 @@ function criterionText({ row, slug, points, severities, check, place: [at, of], 
   if (check) lines.push('    fixed: # check me', ...expressionLines(check.expression, 6));
   else if (input.exercise.corrected.length > 0)
     lines.push(
-      '    shown-by: []',
       '    # check me: no check. Nothing that the corrected files add or take away was found to show this; words alone earn it.',
     );
   return lines.join('\n');
@@ -196,14 +195,13 @@ function artefactLines({ given, corrected }: ExerciseOutline, exercise: string):
   if (blocks.length === 0) return ['artefacts: {}'];
   const byNotation = new Map<string, CodeBlock[]>();
   for (const block of blocks) byNotation.set(idOf(block), [...(byNotation.get(idOf(block)) ?? []), block]);
-  const texts = [...byNotation.values()].filter(([block]) => block?.language === 'text').length;
   return [
     'artefacts: # check me',
     ...[...byNotation].flatMap(([id, some]) => {
       const names = [
         ...new Set([...some, ...given.filter((block) => idOf(block) === id)].map((block) => baseName(block, exercise))),
       ];
-      const looks = texts > 1 ? LOOKS[id] : undefined;
+      const looks = some[0]?.language === 'text' ? LOOKS[id] : undefined;
       return [
         `  ${id}:`,
         `    title: ${local(id === 'file' ? 'corrected file' : `${id} file`)}`,
