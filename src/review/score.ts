@@ -299,6 +299,7 @@ function decide(
       : yes(true, 'the correction names it');
   }
   if (approval !== undefined) return no(`it is called ${reading.problem.tokens[approval]!.word}`);
+  if (one.named === 0.3 && saysNothing(reading)) return no('only named, nothing is said about it');
   if (reading.problem.praise) return no('said to be fine');
   if (reading.problem.moods.size > 0) return no(`only ${[...reading.problem.moods].join(', ')}`);
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');
@@ -368,6 +369,14 @@ function isOwnReading(one: Ruled, veto: Stanced, near: Nearest, similarity: numb
     one.defect.readings.has(`${veto.concept} ${veto.stance}`)
   );
 }
+
+/** "El modelo y su firma": a few words, none of which claims anything. */
+const saysNothing = ({ problem, remark, detail }: Reading): boolean =>
+  problem.cueWords.size === 0 &&
+  !detail &&
+  remark.shape !== 'heading' &&
+  problem.tokens.length <= 8 &&
+  !problem.tokens.some(({ word }) => word === 'would' || /\wria(?:mos)?$/.test(word));
 
 /** Supposed, put in somebody's mouth, or denied in a way that may mean the opposite. */
 function isUnclear(veto: Stanced, { problem }: Reading): boolean {

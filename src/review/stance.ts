@@ -53,8 +53,10 @@ export function stances(
     const clause = clauses[id]!;
     const own = governing(hit, clause, tokens);
     const op = own && isComplement(hit, own, clause, tokens) ? undefined : (own ?? inherited(id, clauses));
+    // "how many rows it has" asks, it does not tell.
+    const asks = op?.stance === 'present' && ASKS.has(tokens[clause.from]!.word);
     const isSubject = op?.ofSubject !== undefined && op.from >= hit.to;
-    const read = verdict(isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
+    const read = verdict(asks ? undefined : isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
     const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
     const behind = op !== undefined && op.from >= hit.to;
     const place = {
@@ -69,6 +71,12 @@ export function stances(
     return { ...hit, ...read, ...(isDenied ? { stance: 'fine' as const } : {}), ...place };
   });
 }
+
+const ASKS = new Set(
+  'como que cual cuales cuando cuantos cuantas quien quienes donde how what which when who where whether whom why'.split(
+    ' ',
+  ),
+);
 
 /** "no hay alertas de latencia, errores ni drift": the last joining word of a list that began before states nothing new. */
 function goesOn(op: Operator, clause: Clause): boolean {
@@ -311,6 +319,8 @@ function readCue(
       if (then) return readNegation(cues, k, clause, tokens);
       if (next(cues, k, ['replace'], 4)) return op('unwanted', 'yes', 2);
       if (next(cues, k, ['unwanted'], 4)) return op('unwanted', 'yes', 2);
+      // To look at a thing asks for nothing.
+      if (LOOKING.has(tokens[cue.to]?.word ?? '')) return [undefined, 1];
       const deed = next(cues, k, ['want', 'verb'], 3);
       if (!deed && POSSIBLE.has(tokens[cue.to - 1]!.word)) return [undefined, 1];
       return op('wanted', 'yes', deed ? 2 : 1);
@@ -318,7 +328,11 @@ function readCue(
     case 'want':
       return op(
         'wanted',
-        AFTERTHOUGHT.test(wordsAt(tokens, cue.from, cue.to)) ? 'spare' : 'no',
+        CLITIC.has(tokens[cue.from - 1]?.word ?? '') && /ria(?:mos)?$/.test(tokens[cue.from]!.word)
+          ? 'yes'
+          : AFTERTHOUGHT.test(wordsAt(tokens, cue.from, cue.to))
+            ? 'spare'
+            : 'no',
         next(cues, k, ['present', 'verb'], 2) ? 2 : 1,
       );
     case 'unwanted':
@@ -343,7 +357,8 @@ function readCue(
     case 'good':
       if (isWished(cue, clause, tokens)) return op('wanted', 'yes');
       // "se cuentan bien": said of the deed at the end of its clause.
-      if (cue.to === clause.to && WELL.has(tokens[cue.from]!.word) && clause.to - clause.from > 2) return op('fine', 'yes');
+      if (cue.to === clause.to && WELL.has(tokens[cue.from]!.word) && clause.to - clause.from > 2)
+        return op('fine', 'yes');
       if (clause.to - clause.from <= 2 && WISHED.has(tokens[cue.from]!.word)) return op('wanted', 'no');
       if (clause.to - clause.from <= 2 && !WISHED.has(tokens[cue.from]!.word))
         return op('fine', 'yes', 1, { denies: true });
@@ -364,6 +379,11 @@ function readCue(
 }
 
 const WELL = new Set(['bien', 'well']);
+const LOOKING = new Set(
+  'ver mirar revisar comprobar verificar pensar check look review see verify consider'.split(' '),
+);
+/** «El run_name lo pondría con fecha»: the object stands before. */
+const CLITIC = new Set('lo la los las'.split(' '));
 
 /** "would be sufficient", «sería suficiente». */
 const isWished = (cue: Cue, clause: Clause, tokens: readonly Token[]): boolean =>

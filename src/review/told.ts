@@ -27,7 +27,11 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
       : !isOwn && hit.concept !== start.concept && hit.clause > start.clause && isTold(part, hit);
     return isAnswer ? [{ ...hit, stance: 'wanted' as const, aside: false }] : [];
   });
-  return [...preferred(part, start), ...answers];
+  return [
+    ...preferred(part, start),
+    ...answers,
+    ...(answersFirst(part, start) ? [{ ...start, stance: 'wanted' as const }] : []),
+  ];
 }
 
 /** Code that does something; after a mere comma, a name is but the next of a list. */
@@ -55,6 +59,10 @@ const ORDERS = new Set(
     ' ',
   ),
 );
+
+/** "The except hides the line; exc_info=True fixes that": the complaint names nothing known, the call after it does. */
+const answersFirst = (part: Analysis, start: Stanced): boolean =>
+  start.clause > 0 && !start.own && start.stance === 'absent' && STRONG.has(start.mark) && isCall(part, start);
 
 /** It stands after a mark that opens an answer, or goes on with a list after one. */
 function isTold(part: Analysis, hit: Stanced): boolean {
