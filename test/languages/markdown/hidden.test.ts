@@ -19,6 +19,13 @@ describe('what a reader does not see is reported and gone', () => {
     ['white on white', 'seen <span style="color:#FFFFFF">secret</span>', 'html', 'secret'],
     ['white font', 'seen <font color="white">secret</font>', 'html', 'secret'],
     ['opacity', 'seen <span style="opacity:0.0">secret</span>', 'html', 'secret'],
+    ['one colour on itself', 'seen <span style="color:#fff;background:white">secret</span>', 'html', 'secret'],
+    [
+      'one colour on nearly itself',
+      'seen <span style="color: rgb(250, 250, 250); background-color: #fffefe">secret</span>',
+      'html',
+      'secret',
+    ],
     ['the hidden attribute', 'seen <span hidden>secret</span>', 'html', 'secret'],
     ['a hidden block of markdown', '<div style="display:none">\n\n- secret\n\n</div>\n\nseen', 'html', 'secret'],
     ['a hidden fold', '<details hidden><summary>secret</summary>secret</details>\n\nseen', 'html', 'secret'],
@@ -45,6 +52,7 @@ describe('what a reader does not see is reported and gone', () => {
   const seen: [name: string, text: string, expected: string][] = [
     ['entities are what they stand for', '&#109;lflow &#x6d;', 'p mlflow m'],
     ['a badge: white on colour', '<span style="color:white;background:red">seen</span>', 'p seen'],
+    ['black on white', '<span style="color:#000;background:#fff">seen</span>', 'p seen'],
     ['an attribute value that says hidden', '<span class="hidden">seen</span>', 'p seen'],
     ['a used definition', '[seen][x]\n\n[x]: http://a.b', 'p seen'],
     ['an emoji of several parts', 'ok 👨‍👩‍👧', 'p ok 👨👩👧'],
