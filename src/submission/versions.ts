@@ -111,7 +111,7 @@ function sideOf(part: Part): 'before' | 'after' | undefined {
 /** A comment that only labels: `# ANTES`, `# ✅ after`, `# ---- before ----`. */
 const isLabel = (comment: string): boolean =>
   wordsOf(comment).length <= 3 &&
-  !/[(=[]/.test(comment.replace(/\([^()]*\)\s*$/, '')) &&
+  !/[(=[]/.test(comment.replace(/\s\([^()]*\)\s*$/, '')) &&
   labelSide(comment) !== undefined;
 
 /** A block that holds both sides under label comments keeps the corrected one. */

@@ -88,6 +88,13 @@ describe('names', () => {
 
 describe('what is live', () => {
   it.each([
+    ['a handler of imports that nobody makes', 'import lib\ntry:\n    pass\nexcept ImportError:\n    lib.go()', []],
+    [
+      'a handler of imports',
+      'try:\n    import lib\nexcept ImportError:\n    import other as lib\nlib.go()',
+      ['lib.go', 'other.go'],
+    ],
+    ['a sketch', 'import lib\ntry:\n    ...\nexcept Exception:\n    lib.go()', ['lib.go']],
     ['after return', 'def f():\n    return 1\n    go()\nf()', []],
     ['after raise', 'raise E\ngo()', []],
     ['after both branches left', 'def f(x):\n    if x:\n        return 1\n    else:\n        raise E\n    go()\n', []],
