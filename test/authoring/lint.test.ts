@@ -102,12 +102,7 @@ describe('rubric lint', () => {
       'have the same `fixed`',
       '31:12',
     ],
-    [
-      'no-topic',
-      GOOD.replace(/^ {4}topic:.*\n/m, ''),
-      'has no `topic`',
-      '11:9',
-    ],
+    ['no-topic', GOOD.replace(/^ {4}topic:.*\n/m, ''), 'has no `topic`', '11:9'],
     [
       'shared-example',
       `${GOOD.replace('points: 3\nshares', 'points: 6\nshares')}${second}`,

@@ -139,3 +139,107 @@ describe('points are split so that they add up exactly', () => {
     ).toEqual([200, 300]);
   });
 });
+
+describe('candidate checks', () => {
+  const fixedOf = (info: string, given: string, corrected: string, problem: string, fix: string): string => {
+    const exam = `# E\n\n## Exercise 1: one (10 points)\n\n\`\`\`${info}\n${given}\n\`\`\`\n\n### Solution\n\n| Problem | Fix |\n|---|---|\n| ${problem} | ${fix} |\n\n\`\`\`${info}\n${corrected}\n\`\`\`\n`;
+    const text = scaffold({ id: 'e', exam }).files.get('rubrics/e/one.yaml') ?? '';
+    return /^ {4}fixed:.*\n([\s\S]*)/m.exec(text)?.[1]?.trim().replace(/\s+/g, ' ') ?? 'none';
+  };
+
+  test.each([
+    [
+      'an image gets a version',
+      'yaml',
+      'image: acme/app:latest',
+      'image: acme/app:1.2.3',
+      '`image` is latest',
+      'Pin it',
+      "data: {path: image, matches: '^acme/app:[\\^~>=<! ]*(v?\\d)'}",
+    ],
+    [
+      'a number grows',
+      'yaml',
+      'replicas: 1',
+      'replicas: 3',
+      'One of `replicas`',
+      'Three',
+      'data: {path: replicas, min: 2, max: 30}',
+    ],
+    [
+      'a switch is turned',
+      'json',
+      '{"cache": false}',
+      '{"cache": true}',
+      'No `cache`',
+      'Turn it on',
+      'data: {path: cache, equals: true}',
+    ],
+    [
+      'a key goes',
+      'yaml',
+      'web: {image: a, privileged: true}',
+      'web: {image: a}',
+      'It is `privileged`',
+      'Remove it',
+      "all: - data: {path: web} - data: {path: web.privileged, not-matches: '^(false|no|off)$', absent: true}",
+    ],
+    [
+      'an item of a list changes',
+      'yaml',
+      'deps: [data/old.csv, a.py]',
+      'deps: [data/new.csv, a.py]',
+      'It depends on `data/old.csv`',
+      '`data/new.csv`',
+      "data: {path: 'deps[*]', equals: data/new.csv}",
+    ],
+    [
+      'a user is set',
+      'dockerfile',
+      'FROM python:3.12\nCMD ["app"]',
+      'FROM python:3.12\nUSER app\nCMD ["app"]',
+      'It runs as root',
+      '`USER app`',
+      "dockerfile: {instruction: USER, last: true, stage: last, not-matches: '^(root|0)(:|\\s|$)'}",
+    ],
+    [
+      'a call goes',
+      'python',
+      'import time\ndef f(x):\n    time.sleep(2)\n    return x',
+      'def f(x):\n    return x',
+      '`time.sleep` is slow',
+      'Remove it',
+      "all: - code: {pattern: 'def f(...): ...'} - not: {calls: {of: time.sleep}}",
+    ],
+    [
+      'a setting of a notation without a language',
+      'hcl',
+      'resource "x" "y" {\n  encrypted = false\n}',
+      'resource "x" "y" {\n  encrypted = true\n}',
+      'It is not `encrypted`',
+      '`encrypted = true`',
+      "regex: {pattern: '(?m)^\\s*encrypted\\s*=\\s*true', artefacts: [hcl]}",
+    ],
+    ['nothing in the file shows it', 'yaml', 'a: 1', 'a: 1', 'Nobody wrote why', 'Write it', 'none'],
+  ])('%s', (_, info, given, corrected, problem, fix, expected) => {
+    expect(fixedOf(info, given, corrected, problem, fix)).toBe(expected);
+  });
+});
+
+describe('layouts of an exam', () => {
+  test('solutions at the end, points in a table, a list of problems, questions with answers', () => {
+    const exam =
+      '# Exam\n\n| Part | Points |\n|---|---|\n| A | 6 |\n| B | 4 |\n\n## Part A. Job\n\n```yaml\n# job.yaml\nretries: 0\n```\n\n## Part B. Log\n\n1. How many lines fail?\n2. Is it the disk?\n\n# Solutions\n\n## Part A\n\n- **No `retries`** (6 pts, high): `retries: 3`\n\n```yaml\n# job.yaml\nretries: 3\n```\n\n## Part B\n\n| # | Question | Answer |\n|---|---|---|\n| 1 | Lines | 12 |\n| 2 | Disk | No, the network |\n';
+    const { files } = scaffold({ id: 'e', exam });
+    expect(files.get('exams/e/exam.md')).not.toContain('Solutions');
+    expect(files.get('rubrics/e/job.yaml')).toMatch(/points: 6\n[\s\S]*severity: critical/);
+    const log = files.get('rubrics/e/log.yaml') ?? '';
+    expect(log).toContain("fixed: {answer: {question: '1', number: 12}}");
+    expect(log).toContain("fixed: {answer: {question: '2', yes-no: 'no'}}");
+    expect(files.get('fixtures/e/model-answer/answers.md')).toContain('1. 12\n2. No, the network');
+  });
+
+  test('headings that say nothing are told, with those that are understood', () => {
+    expect(() => scaffold({ id: 'e', exam: '# Quiz\n\n## Logging\n\nText.\n' })).toThrow(/“Logging”/);
+  });
+});

@@ -104,7 +104,7 @@ function examYaml(
     `title: ${local(outline.title)} # check me: translate`,
     `language: ${language}`,
     `duration: {minimum: ${minimum}, maximum: ${maximum}}`,
-    `pass-mark: ${outline.passMark ?? 50} # check me`,
+    `pass-mark: ${outline.passMark ?? pointsOf(outline.exercises).reduce((sum, one) => sum + one, 0) / 200} # check me`,
     `given: [exam.md${given ? ', given/*' : ''}]`,
     'exercises:',
   ];

@@ -43,7 +43,7 @@ function cameCandidates(
   corrected: string,
 ): Candidate[] {
   const { keyword, text } = one;
-  const words = weighted([ABOUT[keyword] ?? '', 0.8], [text, 0.9], [keyword, 0.6]);
+  const words = weighted([ABOUT[keyword] ?? '', keyword === 'FROM' ? 0.35 : 0.8], [text, 0.9], [keyword, 0.6]);
   const instead = (by: string) => [replaced(corrected, one.start, one.end, by)];
   const make = (expression: Expression, nonsense: string[]): Candidate => ({
     words,
@@ -119,7 +119,9 @@ function byWords(
 
 function goneCandidates(one: DockerInstruction, after: readonly DockerInstruction[]): Candidate[] {
   const words = weighted([one.text, 0.9], [ABOUT[one.keyword] ?? '', 0.4], [one.keyword, 0.6]);
-  const kept = { dockerfile: { instruction: 'FROM' } };
+  // An instruction that stays shows that there is an answer at all.
+  const stays = after.find((now) => now.keyword !== 'FROM' && now.keyword !== one.keyword)?.keyword ?? 'FROM';
+  const kept = { dockerfile: { instruction: stays } };
   const without = (selector: Expression): Candidate => ({
     words,
     expression: { all: [kept, { dockerfile: { ...selector, absent: true } }] },

@@ -134,14 +134,22 @@ function callFeatures(
       keyword.value.kind === 'Constant' && typeof keyword.value.value !== 'bigint'
         ? constantOf(keyword.value)
         : undefined;
-    const condition = is === undefined ? true : { is };
     const about = weighted([said, 0.4], [value, 0.6], [keyword.arg, 1]);
     const nonsense = [replaced(text, keyword.value.start, keyword.value.end, 'None')];
-    const expression = of
-      ? { calls: { of, with: { [keyword.arg]: condition } } }
-      : { code: { pattern: `${written}(..., ${keyword.arg}=${value}, ...)` } };
-    if (value.length < 60)
-      see(`argument ${said} ${keyword.arg} ${value}`, about, expression, { nonsense, removable: true });
+    const more = { nonsense, removable: true };
+    if (value.length >= 60) continue;
+    if (!of)
+      see(
+        `argument ${said} ${keyword.arg} ${value}`,
+        about,
+        { code: { pattern: `${written}(..., ${keyword.arg}=${value}, ...)` } },
+        more,
+      );
+    // A number may be another one where there was none before.
+    else if (typeof is !== 'string' && typeof is !== 'boolean')
+      see(`argument ${said} ${keyword.arg}`, about, { calls: { of, with: { [keyword.arg]: true } } }, more);
+    if (of && is !== undefined)
+      see(`argument ${said} ${keyword.arg} ${value}`, about, { calls: { of, with: { [keyword.arg]: { is } } } }, more);
   }
 }
 
