@@ -37,6 +37,13 @@ type Draft = Omit<Defect, 'telling' | 'concepts' | 'readings'>;
 /** Compiles the review keys of a rubric. Throws `FormError` with the path into the rubric. */
 export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, shared: Lexicon): CompiledReview {
   const overlay = rubric.review.concepts;
+  for (const name of Object.keys(overlay))
+    if (name.startsWith(CUE) && !name.endsWith('+'))
+      throw new FormError(`the cues of all exams cannot be replaced; widen them: "${name}+"`, [
+        'review',
+        'concepts',
+        name,
+      ]);
   const lexicon = atHome(
     Object.keys(overlay).length > 0 ? extendLexicon(shared, [overlay]) : shared,
     shared.phrases.length,

@@ -53,7 +53,9 @@ export function findConcepts(
 }
 
 /** Verbs that a rubric may have as keywords; that a thing is not there stays said, even inside a phrase. */
-const DEEDS = new Set(['want', 'present', 'verb', 'unwanted', 'replace', 'with'].map((name) => `${CUE}${name}`));
+const DEEDS = new Set(
+  ['want', 'present', 'verb', 'unwanted', 'replace', 'with', 'so', 'ask'].map((name) => `${CUE}${name}`),
+);
 
 /** Tokens that are names here and no cues: words of the rubric's own phrases, and `None` or `set` where it is code. */
 function namesOf(hits: readonly Hit[], tokens: readonly Token[]): { ours: Set<number>; coded: Set<number> } {

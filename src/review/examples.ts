@@ -42,6 +42,10 @@ export interface Nearest {
   readonly shared: number;
   /** The nearest example. */
   readonly example?: Example;
+  /** How like it is to the nearest example alone. */
+  readonly cosine: number;
+  /** How like it is to an example of which it says the contrary. */
+  readonly turned: number;
   /** How much of an example stands in the text, in its order; 1: the text says it. */
   readonly spoken: number;
 }
@@ -169,9 +173,11 @@ export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, n
       coverage: (cover?.weight ?? 0) / (square || 1),
       shared: cover?.shared ?? 0,
       spoken: 0,
+      turned: 0,
+      cosine: 0,
     };
     if (cosine > 0.2 && !example.against && isTurned(book, example.said, signs)) {
-      best.set(example.defect, now);
+      best.set(example.defect, { ...now, turned: Math.max(now.turned, cosine) });
       continue;
     }
     const spoken = cosine > 0.4 && example.said.words.length > 1 ? spokenOf(book, example.said, signs) : 0;
@@ -225,7 +231,13 @@ function spokenOf(book: ExampleBook, said: Said, signs: Signs): number {
 
 /** One example says it all, or several say it together. */
 function blended(one: Nearest): Nearest {
-  return { ...one, similarity: Math.max(one.similarity, 0.55 * one.similarity + 0.45 * Math.sqrt(one.coverage)) };
+  const likeliest = one.similarity;
+  return {
+    ...one,
+    cosine: likeliest,
+    turned: one.turned >= likeliest ? one.turned : 0,
+    similarity: Math.max(one.similarity, 0.55 * one.similarity + 0.45 * Math.sqrt(one.coverage)),
+  };
 }
 
 function normOf(features: Features): number {

@@ -41,7 +41,8 @@ const MARGIN = 0.08;
 export function readParts(form: CompiledReview, remark: Remark): Reading {
   const above = remark.under.map((text) => analyseHeading(form, text));
   const opening = remark.under.at(-1) ?? '';
-  const fallback: Stance = /:\s*$/.test(opening) && isLack(form, opening) ? 'absent' : 'neutral';
+  const fallback: Stance =
+    remark.column === 'missing' || (/:\s*$/.test(opening) && isLack(form, opening)) ? 'absent' : 'neutral';
   const problem = withAbove(
     analyse(
       form.lexicon,
@@ -298,13 +299,21 @@ function decide(
       ? no('the correction names it, the problem is another')
       : yes(true, 'the correction names it');
   }
+  if (near && near.turned > Math.max(0.6, near.cosine * 1.3) && one.rule === 0 && !reading.problem.complaint)
+    return no('says the contrary of an example');
   if (approval !== undefined) return no(`it is called ${reading.problem.tokens[approval]!.word}`);
   if (one.named === 0.3 && saysNothing(reading)) return no('only named, nothing is said about it');
   if (reading.problem.praise) return no('said to be fine');
   if (reading.problem.moods.size > 0) return no(`only ${[...reading.problem.moods].join(', ')}`);
   if (against >= similarity && against > 0.3) return no('nearer to a not_example');
   // A whole sentence that is nearly an example needs no counting of words.
-  const isAlmost = similarity >= 0.85 && reading.problem.tokens.filter((token) => token.kind === 'word').length >= 5;
+  const isAlmost =
+    (near !== undefined &&
+      near.shared >= 2 &&
+      near.cosine >= 0.5 &&
+      reading.problem.complaint &&
+      isAllOwn(near, reading.problem)) ||
+    (similarity >= 0.85 && reading.problem.tokens.filter((token) => token.kind === 'word').length >= 5);
   const shared = isAlmost ? Number.POSITIVE_INFINITY : (near?.shared ?? 0);
   return byExamples(one, similarity, shared, near?.coverage ?? 0, all, strong, yes, no);
 }
