@@ -7,6 +7,8 @@ export interface Indexed extends Program {
   /** All expressions, parents first. */
   readonly expressions: readonly G[];
   readonly statements: readonly G[];
+  /** Decorators that are calls; they are not among the expressions. */
+  readonly decorators: readonly G[];
   /** Lists of statements: bodies, branches, the top level. */
   readonly blocks: readonly (readonly G[])[];
   /** What encloses a function or a class: the index of the innermost in `scopes`, or -1. */
@@ -42,10 +44,12 @@ export function indexProgram(program: Program): Indexed {
   const stack: G[] = [];
   const children: G[] = [];
   const decorators = new Set<G>();
+  const called: G[] = [];
   for (let i = program.body.length - 1; i >= 0; i--) stack.push(program.body[i]!);
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (isStatement(node)) statements.push(node);
+    if (node.kind === 'Call' && decorators.has(node)) called.push(node);
     if (!decorators.has(node)) {
       const list = byKind.get(node.kind);
       if (list) list.push(node);
@@ -70,6 +74,7 @@ export function indexProgram(program: Program): Indexed {
     ...program,
     expressions,
     statements,
+    decorators: called,
     blocks,
     scopes,
     of: (kind) => byKind.get(kind) ?? NO_NODES,
@@ -77,7 +82,7 @@ export function indexProgram(program: Program): Indexed {
   };
 }
 
-/** As in Semgrep a decorator is no call: `f(...)` does not match `@f(1)`, its arguments are expressions like others. */
+/** A decorator is an expression only to patterns of calls (`attr_expr`); its arguments are expressions like others. */
 function addDecorator(node: G, into: Set<G>): void {
   into.add(node);
   let at = node.kind === 'Call' ? node.func : node;

@@ -80,6 +80,10 @@ function candidates(m: Matcher, root: G): readonly G[] {
     case 'TypedMeta':
     case 'DotChain':
       return program.expressions;
+    case 'Call':
+      return m.options.attrExpr && program.decorators.length > 0
+        ? [...program.of('Call'), ...program.decorators]
+        : program.of('Call');
     case 'Attr':
       return [...program.of('Attr'), ...program.of('Name')];
     case 'Const':
