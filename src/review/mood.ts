@@ -1,10 +1,11 @@
 import type { Hit } from './concepts.js';
 import { CUE } from './lexicon.js';
 import type { Token } from './normalise.js';
+import { framesOf } from './speech.js';
 import type { Stance, Stanced } from './stance.js';
 
 /** Why words of a text are no claim of the writer's about the work under review. */
-export type Mood = 'denied' | 'untrue' | 'shrugged' | 'supposed' | 'attributed' | 'defined' | 'elsewhere';
+export type Mood = 'denied' | 'untrue' | 'shrugged' | 'unwelcome' | 'supposed' | 'attributed' | 'defined' | 'elsewhere';
 
 export interface Mooded {
   readonly hits: readonly Stanced[];
@@ -25,7 +26,10 @@ export function withMood(
   const cues = home
     ? all.filter((cue) => !isCue(cue, 'elsewhere') || !cue.at.every((i) => home.has(tokens[i]!.word)))
     : all;
-  const scopes = sentencesOf(tokens).flatMap((sentence) => scopesOf(sentence, tokens, hits, cues));
+  const scopes: Scope[] = [
+    ...sentencesOf(tokens).flatMap((sentence) => scopesOf(sentence, tokens, hits, cues)),
+    ...framesOf(tokens, hits),
+  ];
   if (scopes.length === 0) return { hits, moods: new Set() };
   const moods = new Set<Mood>();
   const out = hits.map((hit): Stanced => {
@@ -44,6 +48,7 @@ function turned(mood: Mood, stance: Stance): Stance {
     if (stance === 'fine' || stance === 'present') return 'absent';
     return stance === 'neutral' ? 'unreal' : 'fine';
   }
+  if (mood === 'unwelcome') return stance === 'fine' ? 'fine' : 'unwanted';
   return mood === 'denied' || mood === 'shrugged' ? 'fine' : 'unreal';
 }
 
@@ -175,6 +180,12 @@ const GROUNDS = new Set('porque because since pues'.split(' '));
 function isSupposed(one: Sentence, i: number): boolean {
   const { word } = one.tokens[i]!;
   const ahead = one.tokens.slice(i + 1, Math.min(one.to, i + 16)).map((token) => token.word);
+  if (i === one.from && (word === 'de' || word === 'should')) {
+    const second = one.tokens[i + 1]?.word ?? '';
+    if (word === 'de' && (second !== 'no' || !/[aei]r(?:se|l[aoe]s?)?$/.test(ahead[1] ?? ''))) return false;
+    return word === 'de' ? ahead.some(isWould) : ahead.includes('have') && ahead.some(isWould);
+  }
+  if (word === 'caso' && ahead[0] === 'de') return untilComma(ahead).some(isSubjunctive);
   if (word === 'si' || word === 'aunque') return word === 'si' && untilComma(ahead).some(isSubjunctive);
   if (SUPPOSE.has(word)) return true;
   if (word === 'if') return untilComma(ahead).some((next) => PAST.has(next)) && ahead.some(isWould);
@@ -194,9 +205,11 @@ function untilComma(list: readonly string[]): readonly string[] {
 }
 
 const isSubjunctive = (word: string): boolean =>
-  /(?:ar|ier|uer|jer|eyer)an?$/.test(word) && word.length >= 5 && !NO_SUBJUNCTIVE.has(word);
+  /(?:(?:ar|ier|uer|jer|eyer)a|(?:as|ies|ues|jes|eyes)e)n?$/.test(word) &&
+  word.length >= 5 &&
+  !NO_SUBJUNCTIVE.has(word);
 const NO_SUBJUNCTIVE = new Set(
-  'para compara comparan separa separan prepara preparan clara rara cara siquiera cualquiera quiera quieran dispara disparan repara altera manera'.split(
+  'para compara comparan separa separan prepara preparan clara rara cara siquiera cualquiera quiera quieran dispara disparan repara altera manera clase base frase fase envase'.split(
     ' ',
   ),
 );

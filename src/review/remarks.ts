@@ -26,6 +26,8 @@ export interface Remark {
   /** What else is said with it: more columns, the text under a heading. */
   readonly detail?: RichText;
   readonly level?: Level;
+  /** What the header of its table makes of a row: "¿Falta?" answered, words defined, marks given. */
+  readonly column?: 'missing' | 'there' | 'defined' | 'marks';
   /** Where the sentence starts that gives the level, where it is another one. */
   readonly gradedAt?: number;
   /** Remarks of one paragraph, list or section share it. */

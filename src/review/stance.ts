@@ -543,9 +543,12 @@ function governing(hit: Hit, clause: Clause, tokens: readonly Token[]): Operator
   if (!before) return reaches ? after : undefined;
   if (reaches && after!.denies) return after;
   if (reaches && OVERRULED.has(before.stance) && after!.stance !== 'present') return after;
-  if (reaches && before.stance === 'wanted' && after!.stance === 'fine') return after;
+  if (reaches && before.stance === 'wanted' && after!.stance === 'fine' && !EMOJI.test(after!.words)) return after;
   return before;
 }
+
+/** A thumb at the end of advice applauds the advice. */
+const EMOJI = /^\p{Extended_Pictographic}/u;
 
 const OVERRULED = new Set<Stance>(['present']);
 

@@ -5,12 +5,14 @@ import { plainRich, trimRich } from './rich.js';
 import { severityOf } from './severity.js';
 
 type Table = Block & { kind: 'table' };
-type Role = 'number' | 'problem' | 'severity' | 'fix' | 'where' | 'detail' | 'unknown';
-type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail' | 'level'>;
+type Role = 'verdict' | 'number' | 'problem' | 'severity' | 'fix' | 'where' | 'detail' | 'unknown';
+type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail' | 'level' | 'column'>;
 
 /** The rows of a review table, whatever its columns are called and in whatever order they stand. */
 export function readTable(table: Table): Row[] {
-  const named = table.header.map((cell) => roleOf(cell.text));
+  const asked = verdictColumn(table);
+  const kind = kindOf(table.header.map((cell) => headerText(cell.text)));
+  const named = table.header.map((cell, i) => (i === asked?.at ? 'verdict' : roleOf(cell.text)));
   const known = named.some((role) => role !== 'unknown');
   const rows =
     known || table.header.every((cell) => cell.text.trim() === '')
@@ -19,8 +21,10 @@ export function readTable(table: Table): Row[] {
   const roles = guessRoles(known ? named : [], rows);
   const out: Row[] = [];
   for (const row of rows) {
-    const read = readRow(row, roles);
-    if (!read) continue;
+    const plain = readRow(row, roles);
+    if (!plain) continue;
+    const column = kind ?? (asked && answerOf(row.cells[asked.at]?.text ?? '', asked.there));
+    const read: Row = column ? { ...plain, column } : plain;
     const last = out.at(-1);
     if (read.problem.text === '' && last) out[out.length - 1] = merged(last, read);
     else out.push(read);
@@ -49,11 +53,46 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
 ];
 
-function roleOf(header: string): Role {
-  const text = fold(header)
+const headerText = (header: string): string =>
+  fold(header)
     .replace(/[*_`:¿?]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+
+/** A column that asks "missing?" or "is it there?", and is answered by yes or no. */
+function verdictColumn(table: Table): { at: number; there: boolean } | undefined {
+  for (const [at, cell] of table.header.entries()) {
+    const text = headerText(cell.text);
+    const there = THERE.test(text);
+    if (!there && !LACKING.test(text)) continue;
+    if (at > 0 && table.rows.every((row) => YES.test(row.cells[at]?.text ?? '') || NO.test(row.cells[at]?.text ?? '')))
+      return { at, there };
+  }
+  return undefined;
+}
+
+const LACKING = /^(?:falta|faltan|falta algo|missing|is it missing|absent|ausente|se echa en falta)$/;
+const THERE = /^(?:esta|estan|presente|present|existe|exists|is it there|there|hay|lo tiene|incluido|included)$/;
+const YES = /^\W*(?:s[ií]|yes|y|x|true)?\W*$/i;
+const NO = /^\W*(?:no|n|false)\W*$/i;
+
+function answerOf(cell: string, there: boolean): 'missing' | 'there' | undefined {
+  if (/^[\s—–-]*$/.test(cell)) return undefined;
+  const no = NO.test(cell) || /[✗✘❌]/u.test(cell);
+  return no === there ? 'missing' : 'there';
+}
+
+/** A glossary, or a mark sheet: its rows state nothing about the work. */
+function kindOf(header: readonly string[]): 'defined' | 'marks' | undefined {
+  const has = (pattern: RegExp): boolean => header.some((text) => pattern.test(text));
+  if (has(/^(?:termino|term|concepto|concept|palabra|word)s?$/) && has(/^(?:significado|meaning|definicion|definition)s?$/))
+    return 'defined';
+  const marks = has(/^(?:puntos|points|pts|maximo|maximum)$/) && has(/^(?:obtenidos?|obtained|earned|nota|score|logrados?)$/);
+  return marks ? 'marks' : undefined;
+}
+
+function roleOf(header: string): Role {
+  const text = headerText(header);
   if (text === '' || text.length > 60) return 'unknown';
   return ROLES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
 }

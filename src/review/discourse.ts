@@ -1,0 +1,175 @@
+import type { Source } from '../model/text.js';
+import type { Analysis } from './analyse.js';
+import type { CompiledReview } from './compile.js';
+import type { Match } from './forms.js';
+import type { Candidate, Reading } from './score.js';
+import { isSpared, opensRebuttal } from './speech.js';
+import { wordsOf } from './told.js';
+
+interface Read {
+  readonly reading: Reading;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Takes back what the text around a remark says not to be a finding: the answer to a rhetorical question, the next sentence, the
+ * introduction of a list, the question over a column, a heading of names only, a closing that finds nothing.
+ */
+export function withDiscourse<T extends Read>(form: CompiledReview, judged: readonly T[]): T[] {
+  const closed = closesWell(judged);
+  const zones = new Map<Source, readonly Zone[]>();
+  const out = judged.map((one, i): T => {
+    if (!one.candidates.some((c) => c.accepted)) return one;
+    const { remark, problem } = one.reading;
+    if (remark.column === 'there' || remark.column === 'defined' || remark.column === 'marks')
+      return without(one, () => true, COLUMNS[remark.column]);
+    let zone = zones.get(remark.source);
+    if (!zone) zones.set(remark.source, (zone = zonesOf(remark.source.text)));
+    if (zone.some(([from, to]) => remark.start >= from && remark.start < to))
+      return without(one, isBare, 'a name under a heading of names');
+    if (closed) return without(one, (m) => !claims(m), 'the answer closes by finding nothing');
+    if (remark.shape !== 'sentence' && PRESENT.test(plain(remark.under.at(-1) ?? '')))
+      return without(one, isBare, 'the introduction says that these are there');
+    const question = questionOf(problem, following(judged, i));
+    if (question) return without(one, (m) => isMissing(m), question);
+    if (form.listed && remark.shape === 'sentence' && isDefinition(problem))
+      return without(one, isBare, 'only defined');
+    const next = following(judged, i);
+    const rebuttal = next && opensRebuttal(next.tokens, next.hits);
+    if (!rebuttal) return one;
+    return without(one, (m) => !m.hits.every((hit) => isSpared(hit, rebuttal)), 'the next sentence takes it back');
+  });
+  return withoutQuarrels(out);
+}
+
+const COLUMNS = {
+  there: 'its column says that it is there',
+  defined: 'its table defines words',
+  marks: 'its table gives marks',
+} as const;
+
+/** The next sentence of the same paragraph. */
+function following(judged: readonly Read[], i: number): Analysis | undefined {
+  const { remark } = judged[i]!.reading;
+  const next = judged[i + 1]?.reading;
+  const isNext = next && next.remark.group === remark.group && next.remark.shape === 'sentence';
+  return isNext && remark.shape === 'sentence' ? next.problem : undefined;
+}
+
+function without<T extends Read>(one: T, falls: (match: Match) => boolean, why: string): T {
+  const candidates = one.candidates.map((c): Candidate => {
+    if (!c.accepted || (c.matches.length > 0 && !c.matches.some(falls))) return c;
+    return { ...c, accepted: false, unclear: true, why };
+  });
+  return { ...one, candidates };
+}
+
+const isMissing = (match: Match): boolean => !/harmful|says/.test(match.form);
+const isBare = (match: Match): boolean =>
+  match.hits.every((hit) => hit.above || hit.stance === 'neutral' || hit.stance === 'present');
+/** Something is said to be missing or wrong in so many words. */
+const claims = (match: Match): boolean =>
+  match.hits.some(
+    (hit) => !hit.above && (hit.stance === 'absent' || hit.stance === 'bad' || hit.stance === 'replaced'),
+  );
+
+type Zone = readonly [from: number, to: number];
+
+/** What stands under "Index", "Keywords", "Glossary", up to the next heading. */
+function zonesOf(text: string): Zone[] {
+  const heads = [...text.matchAll(/^ {0,3}#{1,6}[ \t]+(.{1,80})$/gm)];
+  return heads.flatMap((head, i): Zone[] =>
+    NAMES.test(plain(head[1]!)) ? [[head.index, heads[i + 1]?.index ?? text.length]] : [],
+  );
+}
+
+const NAMES =
+  /^(?:\d+[.)] ?)?(?:indice|tabla de contenidos?|contenidos?|sumario|(?:table of )?contents|toc|outline|palabras clave|keywords|key words|glosario|glossary|vocabulario|vocabulary|definiciones|definitions|conceptos clave|key concepts)\W*$/;
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .trim();
+
+/** "The card already has these sections:", «voy a revisar:». */
+const PRESENT =
+  /\b(?:ya (?:incluye|tiene|contiene|trae|estan|hay|existen|cuenta con)|already (?:has|includes|contains|there)|(?:estan|are) (?:todos|todas|all|presentes?|present)|voy a (?:revisar|comprobar|mirar|analizar)|will (?:check|review|look at)|(?:esta|estan) bien|(?:is|are) (?:fine|correct))\b.{0,60}:\s*$/;
+
+/** "Por tanto, está completa", "so there is nothing to point out", where nothing is said to be missing. */
+function closesWell(judged: readonly Read[]): boolean {
+  if (!judged.some((one) => CLOSING.test(textOf(one)))) return false;
+  return !judged.some((one) => one.candidates.some((c) => c.accepted && c.matches.some(claims)));
+}
+
+const textOf = (one: Read): string => wordsOf(one.reading.problem.tokens).join(' ');
+const CLOSING =
+  /\b(?:no hay nada que (?:senalar|corregir|reprochar|objetar|apuntar)|(?:there is )?nothing to (?:report|point out|fix|correct|flag)|(?:por (?:lo )?tanto|asi que|so it|therefore|hence|so the card) (?:\w+ ){0,2}(?:esta|is) (?:completa|completo|complete))\b/;
+
+/** Why a question claims nothing: it is put for effect, or waved away by its answer. */
+function questionOf(problem: Analysis, next: Analysis | undefined): string | undefined {
+  const at = problem.tokens.findIndex((token) => token.kind === 'mark' && token.word === '?');
+  if (at < 0) return undefined;
+  const asked = wordsOf(problem.tokens.slice(0, at)).join(' ');
+  const told = at < problem.tokens.length - 1 ? problem.tokens.slice(at + 1) : (next?.tokens ?? []);
+  const lacks = problem.hits.some(
+    (hit) => !hit.above && hit.to <= at && (hit.stance === 'absent' || hit.stance === 'wanted'),
+  );
+  if (EFFECT.test(asked) || (!lacks && /\b(?:really|en serio|de verdad)$/.test(asked))) return 'asked for effect';
+  const answer = wordsOf(told).join(' ');
+  return WAVED.test(answer) || (lacks && /^(?:pues |well )?(?:no|nope)$/.test(firstSentence(told)))
+    ? 'its answer waves it away'
+    : undefined;
+}
+
+function firstSentence(tokens: Analysis['tokens']): string {
+  const end = tokens.findIndex((token) => token.kind === 'mark' && /^[.!?,;]$/.test(token.word));
+  return wordsOf(end < 0 ? tokens : tokens.slice(0, end)).join(' ');
+}
+
+const EFFECT =
+  /^(?:y |and |pero |but )?(?:who (?:needs|wants|cares)|quien (?:necesita|quiere)|para que (?:queremos|quiero|necesitamos|necesito|hace falta)|why (?:bother|would (?:we|anyone|you) (?:need|want))|what is the point|acaso)\b/;
+const WAVED =
+  /^(?:claro que no|para nada|nadie$|pues ni|ni falta|ni lo |ni la |ni los |ni las |sin problema|(?:y )?que mas da|como si|nobody (?:ever|needs|cares|looks|uses)|no one (?:ever|needs|cares)|what for|for what|i see no (?:reason|need|point)|of course (?:it|they|there|not)|por supuesto que|claro que (?:si|sí|esta)|not (?:needed|necessary|really|an issue|a problem)|no (?:hace|hacen) falta|who cares|no need|no importa)\b/;
+
+/** "A gauge is a value that goes up and down": what such things are, not what this work lacks. */
+function isDefinition(problem: Analysis): boolean {
+  const text = wordsOf(problem.tokens.slice(0, 14)).join(' ');
+  const match = DEFINED.exec(text);
+  return match !== null && !THINGS.has(match[1] ?? '');
+}
+
+const DEFINED =
+  /^(?:(?:una?|an?|las|los) ([a-z_]+) (?:es una?|son|is an?|are|reparte|agrupa|solo|only|se dispara|permiten?|sirven?|miden?|cuentan?|allows?|lets?|counts?|measures?|groups?|fires?|grows|crece|goes)\b|(?:an?|una?) (?:\w+ ){1,3}(?:is|es) (?:an?|una?) (?:document|documento|tool|herramienta|file|archivo|ficha|summary|resumen)\b)/;
+const THINGS = new Set(
+  'metrica metricas seccion secciones apartado problema punto cosa cosas metric metrics section sections problem thing things error fallo defecto few couple lot'.split(
+    ' ',
+  ),
+);
+
+/** One row says that a thing is missing, another that it is there: neither counts. */
+function withoutQuarrels<T extends Read>(judged: readonly T[]): T[] {
+  const there = new Set(
+    judged.flatMap((one) =>
+      one.reading.remark.shape === 'row'
+        ? one.candidates.filter((c) => !c.accepted && (c.denied || DISMISSED.test(c.why))).map((c) => c.defect.id)
+        : [],
+    ),
+  );
+  if (there.size === 0) return [...judged];
+  return judged.map((one) =>
+    one.reading.remark.shape === 'row' && one.candidates.some((c) => c.accepted && there.has(c.defect.id))
+      ? {
+          ...one,
+          candidates: one.candidates.map((c) =>
+            c.accepted && there.has(c.defect.id)
+              ? { ...c, accepted: false, unclear: true, why: 'another row calls it fine' }
+              : c,
+          ),
+        }
+      : one,
+  );
+}
+
+const DISMISSED = /^the rest of the row says|^its column says/;

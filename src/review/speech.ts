@@ -1,0 +1,201 @@
+import type { Mood } from './mood.js';
+import type { Token } from './normalise.js';
+import type { Stanced } from './stance.js';
+
+/** Words of a text in a mood, told from how the speaker frames them. */
+export interface Frame {
+  readonly mood: Mood;
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  readonly bare?: true;
+  readonly spares?: (hit: Stanced) => boolean;
+}
+
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  /** Which sentence of the text it belongs to. */
+  readonly sentence: number;
+}
+
+/**
+ * What a speaker does with the words: advises against them, says that others say them, will look whether they hold, takes them
+ * back. Read on the pieces between marks, as joined words.
+ */
+export function framesOf(tokens: readonly Token[], hits: readonly Stanced[]): Frame[] {
+  if (hits.length === 0) return [];
+  const pieces = piecesOf(tokens);
+  return pieces.flatMap((piece, k) => [...forward(piece, k, pieces), ...backward(piece, k, pieces, hits)]);
+}
+
+/** Whether a text opens by taking back what was said before it, and names nothing in doing so. */
+export function opensRebuttal(tokens: readonly Token[], hits: readonly Stanced[]): Rebuttal | undefined {
+  const first = piecesOf(tokens)[0];
+  if (!first || hits.some((hit) => !hit.above && hit.from < first.to)) return undefined;
+  return rebuttalIn(first.text);
+}
+
+export type Rebuttal = 'false' | 'there' | 'disagreed';
+
+const MARKS = new Set(['.', '!', '?', ',', ';', ':', '(', ')', '—', '--', '|', '->']);
+const ENDS = new Set(['.', '!', '?', '|', '->']);
+
+function piecesOf(tokens: readonly Token[]): Piece[] {
+  const out: Piece[] = [];
+  let from = 0;
+  let sentence = 0;
+  let text = '';
+  for (let i = 0; i <= tokens.length; i++) {
+    const token = tokens[i];
+    const isMark = token !== undefined && token.kind === 'mark' && !token.code && MARKS.has(token.word);
+    if (token && !isMark) {
+      // A piece is also parted where "but" turns it.
+      if (i > from && TURNS.has(token.word)) {
+        out.push({ from, to: i, text, sentence });
+        from = i;
+        text = '';
+      }
+      text += text === '' ? token.word : ` ${token.word}`;
+      continue;
+    }
+    if (i > from) out.push({ from, to: i, text, sentence });
+    from = i + 1;
+    text = '';
+    if (token && ENDS.has(token.word)) sentence++;
+  }
+  return out;
+}
+
+const TURNS = new Set(['pero', 'but', 'aunque', 'although']);
+
+/** The rest of the sentence from a piece on, up to a piece that turns it. */
+function restFrom(pieces: readonly Piece[], k: number): number {
+  let to = pieces[k]!.to;
+  for (let i = k + 1; i < pieces.length && pieces[i]!.sentence === pieces[k]!.sentence; i++) {
+    if (TURNING.test(pieces[i]!.text)) break;
+    to = pieces[i]!.to;
+  }
+  return to;
+}
+
+const TURNING = /^(?:pero|but|aunque|although|only|solo|salvo|except|excepto|menos|lo que|what|aqui|here)\b/;
+
+/** Frames that govern what follows them. */
+const FORWARD: readonly (readonly [mood: Mood, pattern: RegExp])[] = [
+  [
+    'untrue',
+    /\b(?:(?:no|nadie|nobody|no one|nor|tampoco) (?:se )?(?:puede|pueden|podria|cabe|can|could) (?:decir|decirse|afirmar|afirmarse|reprochar|reprocharse|sostener|sostenerse|say|claim|complain|argue)(?: de)? (?:que|that)|(?:seria|es) (?:falso|incorrecto|injusto|erroneo|mentira|inexacto) (?:decir|afirmar|sostener|asegurar|que)(?: que)?|untrue that|(?:wrong|false|incorrect|unfair|inaccurate) to (?:say|claim|state|argue|suggest) that|nor is it (?:the case|true) that|(?:not|never) the case that|(?:cannot|can not|do not) agree that|disagree that)\b/,
+  ],
+  [
+    'supposed',
+    /\b(?:voy|vamos) a (?:re)?(?:visar|mirar|comprobar|analizar|estudiar|verificar|examinar|evaluar|repasar|investigar|ver|buscar)\b|\b(?:revis|comprob|analiz|estudi|verific|examin|repas|investig|mir|evalu)(?:are|aremos)\b|\b(?:will|going to|shall|let me|to do) (?:then |also |first |now )?(?:check|look|verify|review|examine|inspect|analyse|analyze|find out|study)\b|\b(?:find out|check|see|verify) (?:whether|if)\b/,
+  ],
+  [
+    'attributed',
+    /\bin my (?:last|previous|old|former) (?:job|company|project|team|course)|\bof (?:another|other) (?:project|team|group|company|department)|\ben mi (?:anterior|antiguo|ultimo|vieja|antigua) (?:trabajo|empresa|proyecto|equipo)|\ben (?:mi|el) (?:trabajo|empresa|proyecto|equipo|curso) anterior\b|\bde otr[oa]s? (?:equipos?|proyectos?|empresas?|grupos?)\b|\b(?:suele|suelen|acostumbra|acostumbran) (?:a )?(?:pedir|exigir|decir|quejarse)\b/,
+  ],
+  ['denied', /\bretiro (?:tambien )?(?:lo|el|la)\b|\bi (?:withdraw|retract|take back)\b/],
+  [
+    'unwelcome',
+    /\b(?:desaconsejo|desaconsejaria|desaconsejamos|no (?:recomiendo|recomendaria|aconsejo|aconsejaria)|(?:advise|recommend|argue|advised) against|would not (?:advise|recommend)|do not recommend)\b|\b(?:evitar|evitaria|evite|avoid) (?:poner|anadir|agregar|incluir|meter|usar|pasar|registrar|crear|definir|adding|including|defining|creating)\b|^(?:please |y |and )?do not (?:add|include|introduce|create|define|bother)\b|\bno (?:anadas|agregues|pongas|incluyas|anadais|anadan|agreguen)\b/,
+  ],
+];
+const ANY_FORWARD = new RegExp(FORWARD.map(([, pattern]) => pattern.source).join('|'));
+
+function forward(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
+  if (!ANY_FORWARD.test(piece.text)) return [];
+  for (const [mood, pattern] of FORWARD) {
+    const match = pattern.exec(piece.text);
+    if (!match) continue;
+    if (mood === 'attributed' && COMPARES.test(piece.text)) return [];
+    const skipped = wordsIn(piece.text.slice(0, match.index));
+    const whole = mood === 'attributed' || mood === 'supposed';
+    const from = whole ? piece.from : piece.from + skipped;
+    const to = mood === 'denied' || mood === 'unwelcome' ? piece.to : restFrom(pieces, k);
+    return [{ mood, from, to, words: match[0], bare: true }];
+  }
+  return [];
+}
+
+/** What is done elsewhere may be told to say that it is not done here. */
+const COMPARES = /\b(?:aqui|here|unlike|a diferencia|como|like|same)\b/;
+const wordsIn = (text: string): number => (text === '' ? 0 : text.trim().split(' ').filter(Boolean).length);
+
+/** Frames that take back what stands before them in the sentence, or the sentence before. */
+function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: readonly Stanced[]): Frame[] {
+  const place = { words: piece.text, bare: true } as const;
+  if (UNWELCOME.test(piece.text)) {
+    const here = hits.some((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
+    const start = here ? piece.from : startOf(pieces, k);
+    return [{ mood: 'unwelcome', from: start, to: piece.to, ...place }];
+  }
+  if (MISTAKEN.test(piece.text)) return [{ mood: 'denied', from: startOf(pieces, k), to: piece.to, ...place }];
+  if (NONE_MISSING.test(piece.text)) return [{ mood: 'denied', from: piece.from, to: piece.to, ...place }];
+  if (k === 0 || hits.some((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to)) return [];
+  const next = pieces[k + 1];
+  // "está, pero incompleto": more is said of it.
+  if (next && next.sentence === piece.sentence && TURNING.test(next.text)) return [];
+  const kind = rebuttalIn(piece.text);
+  if (!kind) return [];
+  const from = startOf(pieces, k);
+  return from < piece.from
+    ? [{ mood: 'denied', from, to: piece.from, ...place, spares: (hit) => isSpared(hit, kind) }]
+    : [];
+}
+
+/** "X should be logged, but it is not so" takes no complaint back. */
+export const isSpared = (hit: Stanced, kind: Rebuttal): boolean =>
+  kind === 'false'
+    ? hit.stance === 'wanted' || hit.stance === 'fine' || hit.stance === 'present'
+    : hit.stance === 'fine';
+
+/** Where the sentence of a piece starts; a piece that opens one speaks of the sentence before. */
+function startOf(pieces: readonly Piece[], k: number): number {
+  const own = pieces[k]!.sentence;
+  const sentence = pieces[k - 1] && pieces[k - 1]!.sentence !== own ? pieces[k - 1]!.sentence : own;
+  let i = k;
+  while (
+    i > 0 &&
+    pieces[i - 1]!.sentence >= sentence &&
+    !TURNING.test(pieces[i]!.text.replace(/^(?:pero|but|aunque|although)\b/, ''))
+  )
+    i--;
+  return pieces[i]!.from;
+}
+
+const UNWELCOME =
+  /\bseria (?:perder|una perdida|malgastar|tirar)\b|^(?:y |and |better |just )?(?:skip (?:it|that|them)|mejor no|olvidalo|forget (?:it|that))$|\b(?:sobreingenieria|over ?engineering)$/;
+const MISTAKEN =
+  /\b(?:era|fue|was|is) (?:un error|una confusion|cosa|culpa|a mistake|an oversight|confusion) (?:mi[oa]|of mine|on my part)\b/;
+/** "No labels are missing", «no falta ninguna etiqueta». */
+const NONE_MISSING =
+  /^(?:and |y )?(?:no|none of the|ningun|ninguna|ninguno de los|ninguna de las) (?:\w+ ){1,4}(?:is|are|falta|faltan|esta|estan) ?(?:missing|absent|lacking|ausente|ausentes)?$/;
+
+const LEAD =
+  /^(?:(?:pero|but|aunque|although|though|and|y|e|porque|because|since|yet|which|que|lo cual|asi que|so|en realidad|actually|in fact|yo|i|he visto que|veo que|resulta que|al final|now|ahora|claramente|clearly|here|aqui) )*/;
+const LUCKY = /^(?:por suerte|por fortuna|afortunadamente|fortunately|luckily|thankfully|happily|menos mal)\b/;
+const CORE: readonly (readonly [Rebuttal, RegExp])[] = [
+  [
+    'disagreed',
+    /^(?:(?:no|ni|tampoco) (?:lo|la|los) comparto|no estoy de acuerdo|no comparto (?:eso|esa|la) ?\w*|discrepo|no me consta\b.*|me equivoque\b.*|me equivocaba|lo he descartado\b.*|se equivocan?|exageran?|disagree|do not agree|am not convinced|(?:they|he|she) (?:is|are) wrong|was (?:wrong|mistaken)|falsa alarma|false alarm|my mistake)$/,
+  ],
+  [
+    'false',
+    /^(?:no (?:lo )?es (?:asi|el caso|cierto|verdad)|no (?:ocurre|pasa|sucede)(?: eso| aqui)*|(?:it |that |this )?(?:is )?not (?:so|true|the case|what happens)(?: here)?|it is not$|is not$|it does not|none of (?:these|them|those) is (?:lacking|missing|absent)|(?:this \w+ |it )is not one of (?:those|them))(?: aqui| here)?$/,
+  ],
+  [
+    'there',
+    /^(?:(?:ya |si |sí |aqui )*(?:esta|estan|estaba|estaban)(?: (?:todos|todas|todo|ahi|presentes?|ya|ambos|ambas|las? \w+|los? \w+))?|(?:si |sí |aqui |ya )*(?:lo|la|los|las) (?:hay|tiene|tienen|lleva|llevan|habia|usa|usan)|no faltan?(?: ninguno| ninguna| nada)?|existen?|ya existen?|there (?:is one|are some|are several)|every (?:\w+ )?(?:carries|has) (?:one|it|them|some)|it (?:has|does)(?: one| them)?|they (?:are (?:all )?there|exist))$/,
+  ],
+];
+
+function rebuttalIn(text: string): Rebuttal | undefined {
+  if (text.length > 90) return undefined;
+  if (LUCKY.test(text)) return /\b(?:no|not|sin|without|never|nunca)\b/.test(text) ? undefined : 'there';
+  const core = text.replace(LEAD, '');
+  const found = CORE.find(([, pattern]) => pattern.test(core))?.[0];
+  // "X should be there, but it is not": only "which it is not" answers "is a problem".
+  return found === 'false' && /^(?:it )?is not$/.test(core) && !text.startsWith('which') ? undefined : found;
+}
