@@ -3,6 +3,7 @@ import type { Severity } from '../model/rubric.js';
 import type { Flag, Prose } from '../model/submission.js';
 import { type Evidence, evidenceAt } from '../model/verdict.js';
 import type { CompiledReview, Defect } from './compile.js';
+import { withDiscourse } from './discourse.js';
 import { dismissalOf, isDismissed, takesBack } from './dismissal.js';
 import { matchForm } from './forms.js';
 import { type Emptiness, emptiness } from './integrity.js';
@@ -51,12 +52,11 @@ export function readReview(
   const levels = remarks.flatMap((remark) => (remark.level ? [remark.level] : []));
   const numbered = levels.some((level) => level.scale === 'number');
   const severity = scaleOf(levels, numbered && prose.some((run) => isOneWorst(run.source.text)));
-  const judged = withoutWithdrawn(
-    withTopics(
-      form,
-      remarks.map((remark) => judge(form, remark, severity)),
-    ),
+  const read = withTopics(
+    form,
+    remarks.map((remark) => judge(form, remark, severity)),
   );
+  const judged = withDiscourse(form, withoutWithdrawn(read));
   const kept = withoutShadows(judged);
   const contradicted = contradictions(form, kept);
   const criteria = new Map<string, Mention>();
