@@ -90,7 +90,7 @@ function sectionsOf(text: string, named: readonly NamedExercise[]): CodeSection[
 }
 
 const DECORATION = /[#=*~_%\-─━═]{2,}|^#/g;
-const PLAIN_WORD = /^[^\p{L}\p{N}]*(?:ejercicio|ejerc|ejer|ej|exercise|exer|ex|pregunta|preg|question)\b/iu;
+const PLAIN_WORD = /^[^\p{L}\p{N}]*(?:e[jx]c?er[cs][a-z]{1,6}|ejerc|ejer|ej|exer|ex|pregunta|preg|question)\b/iu;
 
 /** The exercise that a comment at the margin heads: by a plain word and a number, or by the exercise's own title. */
 function headed(text: string, comment: CodeComment, named: readonly NamedExercise[]): string | undefined {

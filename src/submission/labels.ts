@@ -53,7 +53,7 @@ function lineLabels(block: Paragraph, named: readonly NamedExercise[]): readonly
 }
 
 const INLINE =
-  /^[^\p{L}\p{N}\n]*(?:ejercicio|ejerc|ejer|ej|exercise|exer|ex|pregunta|preg|question|q)[\s._#-]*(?:n[º°o.]*)?\s*\d{1,2}\W{0,3}(?:\([^()\n]{1,40}\)\s*)?[:.)\-–—]+/iu;
+  /^[^\p{L}\p{N}\n]*(?:e[jx]c?er[cs][a-z]{1,6}|ejerc|ejer|ej|exer|ex|pregunta|preg|question|q)[\s._#-]*(?:n[º°o.]*)?\s*\d{1,2}\W{0,3}(?:\([^()\n]{1,40}\)\s*)?[:.)\-–—]+/iu;
 
 const inlineAt = (line: string, named: readonly NamedExercise[]): number => {
   const label = INLINE.exec(line)?.[0];

@@ -36,11 +36,7 @@ const holdsCode = (block: Block): boolean =>
 
 /** A table about several exercises, with a column that names them: its rows go each to its own. */
 function splitTable(table: Extract<Block, { kind: 'table' }>, placed: Placed, index: ExamIndex): Item[] {
-  const column = table.header.findIndex((cell) =>
-    /^(?:ejercicio|exercise|ej|ex|archivo|file|fichero|apartado|section|seccion|part[e]?|pregunta|question)s?$/.test(
-      wordsOf(cell.text).join(' '),
-    ),
-  );
+  const column = exerciseColumn(table, index);
   if (column < 0) return [{ ...placed, block: table, to: [] }];
   const groups = new Map<string, (typeof table.rows)[number][]>();
   let last = '';
@@ -62,6 +58,21 @@ function splitTable(table: Extract<Block, { kind: 'table' }>, placed: Placed, in
     to: exercise === '' ? [] : [exercise],
   }));
 }
+
+/** The column whose header says so, or whose every cell names an exercise, by its words and not by a number alone. */
+function exerciseColumn({ header, rows }: Extract<Block, { kind: 'table' }>, index: ExamIndex): number {
+  const titled = header.findIndex((cell) => EXERCISE_COLUMN.test(wordsOf(cell.text).join(' ')));
+  if (titled >= 0 || rows.length < 2) return titled;
+  return header.findIndex((_, i) => {
+    const cells = rows.map((row) => row.cells[i]?.text.trim() ?? '').filter((cell) => cell !== '');
+    if (cells.length < rows.length / 2 || cells.some((cell) => wordsOf(cell).length > 5)) return false;
+    const named = cells.map((cell) => byWords(cell, index.named)?.id);
+    return named.every((id) => id !== undefined) && new Set(named).size > 1;
+  });
+}
+
+const EXERCISE_COLUMN =
+  /^(?:ej|ex|e[jx]c?er[cs][a-z]{0,6}|archivo|file|fichero|apartado|section|seccion|parte?|pregunta|question|tarea|task|bloque|block|reto|challenge)s?(?: (?:n|no|num|numero|number))?$/;
 
 /** Before the first heading of an exercise only a block that plainly speaks of one without a heading of its own is an answer. */
 function speaksAhead(item: Item, items: readonly Item[], index: ExamIndex): string[] {

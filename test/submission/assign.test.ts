@@ -50,6 +50,17 @@ describe('text finds its exercise', () => {
       '1. Queue: acks early\n2. HTTP: no timeout\n3. Data sheet: no purpose',
       { queue: ['Queue: acks early'], http: ['HTTP: no timeout'], sheet: ['Data sheet: no purpose'] },
     ],
+    ['misspelt titles', 'Excercise 1:\n\nacks early\n\nExercice 2\n\nno timeout\n\n## Ejersicio 3\n\nno purpose', all],
+    [
+      'one table for all, with a misspelt column',
+      '| no | exercice | problem |\n|---|---|---|\n| 1 | 1 | acks early |\n| 2 | 2 | no timeout |\n| 3 | 3 | no purpose |',
+      { queue: ['1 | acks early'], http: ['2 | no timeout'], sheet: ['3 | no purpose'] },
+    ],
+    [
+      'one table for all, with a column of names',
+      '| where | problem |\n|---|---|\n| `worker.py` | acks early |\n| client.py | no timeout |\n| data sheet | no purpose |',
+      all,
+    ],
     [
       'one table for all, with a column that says which',
       '| Exercise | Problem |\n|---|---|\n| 1 | acks early |\n| 2 | no timeout |\n| sheet | no purpose |',
