@@ -5,7 +5,7 @@ import { looksLikeTree } from './candidates/index.js';
 export interface CodeBlock {
   /** Id of a language, or `text`. */
   readonly language: string;
-  /** What it is called where the language is `text`: `sql`, `shell`, `hcl`, `tree` … */
+  /** What it is called where the language is `text`: `sql`, `shell`, `tree` … */
   readonly notation: string;
   readonly name: string | undefined;
   readonly extension: string;
@@ -26,7 +26,7 @@ const LANGUAGES: Readonly<Record<string, readonly [language: string, extension: 
   promql: ['promql', 'promql'],
   sql: ['text', 'sql'],
   shell: ['text', 'sh'],
-  hcl: ['text', 'tf'],
+  hcl: ['hcl', 'tf'],
   nginx: ['text', 'conf'],
   makefile: ['text', 'mk'],
   ini: ['text', 'ini'],

@@ -51,6 +51,8 @@ function candidatesOf(pair: FilePair): Candidate[] {
     case 'json':
     case 'toml':
       return dataCandidates(pair);
+    case 'hcl':
+      return [...dataCandidates(pair), ...lineCandidates(pair)];
     case 'dockerfile':
       return dockerfileCandidates(pair);
     case 'python':
@@ -67,7 +69,7 @@ function candidatesOf(pair: FilePair): Candidate[] {
 
 /** Notations of which a quotation is looked for in the text. */
 const byText = ({ language, corrected }: FilePair): boolean =>
-  !['yaml', 'json', 'toml', 'dockerfile', 'python'].includes(language) && !looksLikeTree(corrected);
+  !['yaml', 'json', 'toml', 'hcl', 'dockerfile', 'python'].includes(language) && !looksLikeTree(corrected);
 
 function quotedIn(row: Row): { problem: string[]; fix: string[] } {
   const spans = (text: string) =>
