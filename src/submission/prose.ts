@@ -95,10 +95,15 @@ function noteCopy(text: string, start: number, end: number, known: Known, findin
 }
 
 function subtractTable(table: Extract<Block, { kind: 'table' }>, known: Known, findings: Findings): Block | undefined {
+  const answers = table.header.findIndex((cell) =>
+    /^(?:mi |my |tu |your )?(?:respuestas?|answers?)$/.test(wordsOf(cell.text).join(' ')),
+  );
   const rows = table.rows.flatMap((row) => {
     const words = row.cells.map((cell) => cell.text).join(' ');
-    if (wordsOf(words).filter((word) => !/^\d+$/.test(word)).length === 0) return [];
-    if (fromExam(words, known)) {
+    if (isUnanswered(row.cells)) return [];
+    // The question is the exam's, what stands beside it in the column for it is the student's.
+    const answer = row.cells[answers]?.text ?? '';
+    if (fromExam(words, known) && (answer === '' || fromExam(answer, known))) {
       findings.removed++;
       return [];
     }
@@ -112,6 +117,10 @@ function subtractTable(table: Extract<Block, { kind: 'table' }>, known: Known, f
   if (table.rows.length > 0 || fromExam(header, known) || table.header.length > 0) findings.removed++;
   return undefined;
 }
+
+/** A row of a form with nothing but its number. */
+const isUnanswered = (cells: readonly RichText[]): boolean =>
+  cells.every((cell, i) => wordsOf(cell.text).every((word) => i === 0 && /^\d+$/.test(word)));
 
 function cleanCell(cell: RichText, findings: Findings): RichText {
   if (!instructionIn(cell.text)) return cell;
