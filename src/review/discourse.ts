@@ -20,26 +20,37 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
   const zones = new Map<Source, readonly Zone[]>();
   const out = judged.map((one, i): T => {
     if (!one.candidates.some((c) => c.accepted)) return one;
-    const { remark, problem } = one.reading;
+    const { remark, problem, fix } = one.reading;
+    const before = judged[i - 1]?.reading;
+    const isNext = before?.remark.group === remark.group && before.remark.shape === 'sentence';
+    if (isNext && questionOf(before.problem, problem)) return without(one, () => true, 'it waves a question away');
+    if (NOTHING_MISSING.test(textOf(one)) || (isNext && NOTHING_MISSING.test(plainOf(before.problem))))
+      return without(one, (m) => !claims(m), 'nothing is said to be missing');
+    if (remark.shape === 'heading' && TITLE.test(textOf(one))) return without(one, isBare, 'a title of the hand-in');
+    if (isGeneric(one))
+      return one.reading.fix ? one : without(one, (m) => ofPractice(m, problem), 'good practice in general');
+    if (fix && KEPT.test(plainOf(fix))) return without(one, (m) => !claims(m), 'the rest of the row keeps it');
     if (remark.column === 'there' || remark.column === 'defined' || remark.column === 'marks')
       return without(one, () => true, COLUMNS[remark.column]);
     let zone = zones.get(remark.source);
     if (!zone) zones.set(remark.source, (zone = zonesOf(remark.source.text)));
     if (zone.some(([from, to]) => remark.start >= from && remark.start < to))
-      return without(one, isBare, 'a name under a heading of names');
+      return without(one, (m) => !claims(m), 'a name under a heading of names');
     if (closed) return without(one, (m) => !claims(m), 'the answer closes by finding nothing');
     if (remark.shape !== 'sentence' && PRESENT.test(plain(remark.under.at(-1) ?? '')))
       return without(one, isBare, 'the introduction says that these are there');
     const question = questionOf(problem, following(judged, i));
     if (question) return without(one, (m) => isMissing(m), question);
     if (form.listed && remark.shape === 'sentence' && isDefinition(problem))
-      return without(one, isBare, 'only defined');
+      return without(one, (m) => !claims(m), 'only defined');
+    if (form.listed && isNext && /^(?:ej|e g)\b/.test(textOf(one)) && isNames(before.problem))
+      return without(one, (m) => !claims(m), 'an example of what is defined');
     const next = following(judged, i);
     const rebuttal = next && opensRebuttal(next.tokens, next.hits);
     if (!rebuttal) return one;
     return without(one, (m) => !m.hits.every((hit) => isSpared(hit, rebuttal)), 'the next sentence takes it back');
   });
-  return withoutQuarrels(out);
+  return withoutQuarrels(out.map((one, i) => withoutPraised(one, out[i + 1])));
 }
 
 const COLUMNS = {
@@ -103,7 +114,28 @@ function closesWell(judged: readonly Read[]): boolean {
   return !judged.some((one) => one.candidates.some((c) => c.accepted && c.matches.some(claims)));
 }
 
-const textOf = (one: Read): string => wordsOf(one.reading.problem.tokens).join(' ');
+/** "Logging best practices", «buenas prácticas de logging»: a word of a set phrase names no defect. */
+const isGeneric = (one: Read): boolean => one.reading.problem.tokens.some(({ word }) => PRACTICE.has(word));
+const PRACTICE = new Set('practices practicas'.split(' '));
+const ofPractice = (match: Match, { tokens }: Analysis): boolean =>
+  match.hits.every(
+    (hit) =>
+      hit.above ||
+      (/^(?:best|good)$/.test(tokens[hit.to]?.word ?? '') && PRACTICE.has(tokens[hit.to + 1]?.word ?? '')) ||
+      tokens.slice(Math.max(0, hit.from - 2), hit.from).some(({ word }) => PRACTICE.has(word)),
+  );
+
+const plainOf = (part: Analysis): string => wordsOf(part.tokens).join(' ');
+const textOf = (one: Read): string => plainOf(one.reading.problem);
+/** A sentence that finds no fault with anything it names. */
+const isNames = (part: Analysis): boolean =>
+  !part.hits.some((hit) => !hit.above && (hit.stance === 'absent' || hit.stance === 'wanted' || hit.stance === 'bad'));
+
+const NOTHING_MISSING =
+  /^(?:aqui )?(?:no (?:le |les )?(?:falta|faltan|hay) nada|no se echa nada en falta|(?:there is )?nothing (?:is )?missing)(?: tampoco| mas| aqui| here| either)?$/;
+const TITLE = /^(?:mi )?(?:revision|review|code review|correccion|entrega|examen|exam|hito|respuestas|answers)\b/;
+const KEPT =
+  /^(?:se conserva|se mantiene|conservar(?:l[aoe]s?)|conservar (?:el|la|los|las)|mantenerl[aoe]s?|mantener (?:el|la|los|las)|dejarl[aoe]s? (?:tal cual|asi|como esta)|keep (?:it|them|as is)|se queda)\b(?!.*\b(?:pero|but)\b)/;
 const CLOSING =
   /\b(?:no hay nada que (?:senalar|corregir|reprochar|objetar|apuntar)|(?:there is )?nothing to (?:report|point out|fix|correct|flag)|(?:por (?:lo )?tanto|asi que|so it|therefore|hence|so the card) (?:\w+ ){0,2}(?:esta|is) (?:completa|completo|complete))\b/;
 
@@ -148,12 +180,32 @@ const THINGS = new Set(
   ),
 );
 
+/** "No se registran los params. Los params se registran correctamente.": the next sentence praises the very thing. */
+function withoutPraised<T extends Read>(one: T, next: T | undefined): T {
+  if (!next || next.reading.remark.group !== one.reading.remark.group || !next.reading.problem.praise) return one;
+  if (NOW.test(textOf(next)) || next.reading.problem.hits.some((hit) => hit.code)) return one;
+  const praised = new Set(
+    next.candidates
+      .filter((c) => !c.accepted && (c.rule >= 0.3 || /is said to be present/.test(c.why)))
+      .map((c) => c.defect.id),
+  );
+  if (!one.candidates.some((c) => c.accepted && praised.has(c.defect.id))) return one;
+  const why = 'the next sentence praises it';
+  const candidates = one.candidates.map((c) =>
+    c.accepted && praised.has(c.defect.id) ? { ...c, accepted: false, unclear: true, why } : c,
+  );
+  return { ...one, candidates };
+}
+
+/** After the cure it is fine. */
+const NOW = /\b(?:ahora|now|ya|mi version|my version|corregid[oa]|fixed|asi|otr[oa]s?|other|solo|only)\b/;
+
 /** One row says that a thing is missing, another that it is there: neither counts. */
 function withoutQuarrels<T extends Read>(judged: readonly T[]): T[] {
   const there = new Set(
     judged.flatMap((one) =>
       one.reading.remark.shape === 'row'
-        ? one.candidates.filter((c) => !c.accepted && (c.denied || DISMISSED.test(c.why))).map((c) => c.defect.id)
+        ? one.candidates.filter((c) => !c.accepted && DISMISSED.test(c.why)).map((c) => c.defect.id)
         : [],
     ),
   );

@@ -12,7 +12,7 @@ export function dismissalOf(reading: Reading): 'fine' | 'nothing' | undefined {
   const words = other.tokens.filter((token) => token.kind === 'word');
   if (words.length === 0) return other.tokens.some((token) => token.word === '✅') ? 'fine' : undefined;
   if (words.length > 12 || advises(other)) return undefined;
-  if (other.praise || WITHDRAWN.test(wordsOf(other))) return 'fine';
+  if (other.praise || WITHDRAWN.test(wordsOf(other)) || PRESENT.test(wordsOf(other))) return 'fine';
   return words.length <= 4 && NOTHING.has(words[0]!.word) && words.slice(1).every((token) => NOTHING.has(token.word))
     ? 'nothing'
     : undefined;
@@ -44,6 +44,10 @@ const APPROVAL =
   /^(?:y |and |but |pero )?(?:a mi )?(?:(?:me parece|lo veo|esta|eso esta|that is|this is|it is|that|it|which is|todo|all) )?(?:muy |perfectly |totally )?(?:bien|fine|ok|okay|correcto|acceptable|aceptable|(?:not|no es|no|no lo veo como|no me parece) (?:a |an |un |ningun )?(?:real )?(?:problem|problema|issue|defect|defecto|error|bug|fallo)|no pasa nada|da igual|no importa)(?: asi| by me| with me| para mi)?$/;
 const WITHDRAWN =
   /\b(?:lo|la|esto|esta|eso) retiro\b|\bretiro (?:lo|la|esta|este|eso|esto)\b|\bretirad[oa]\b|\bwithdrawn?\b|\btake (?:it|this|that) back\b|\bignor(?:a|e|ar|en) (?:this|esta|este) (?:row|fila|punto|point)\b|\bdescartad[oa]\b/;
+
+/** "present, nothing to add", «ya está». */
+const PRESENT =
+  /^(?:(?:it is )?(?:already )?(?:present|there)|ya (?:esta|existe|lo tiene|la tiene)|presente|existe|exists|not missing|no falta)\b(?!.*\b(?:but|pero|only|solo)\b)/;
 
 /** It says what to do after all. */
 function advises(part: Analysis): boolean {

@@ -183,7 +183,8 @@ function isSupposed(one: Sentence, i: number): boolean {
   if (i === one.from && (word === 'de' || word === 'should')) {
     const second = one.tokens[i + 1]?.word ?? '';
     if (word === 'de' && (second !== 'no' || !/[aei]r(?:se|l[aoe]s?)?$/.test(ahead[1] ?? ''))) return false;
-    return word === 'de' ? ahead.some(isWould) : ahead.includes('have') && ahead.some(isWould);
+    const rest = one.tokens.slice(i, one.to).map((token) => token.word);
+    return rest.some(isWould) && (word === 'de' || rest.includes('have'));
   }
   if (word === 'caso' && ahead[0] === 'de') return untilComma(ahead).some(isSubjunctive);
   if (word === 'si' || word === 'aunque') return word === 'si' && untilComma(ahead).some(isSubjunctive);

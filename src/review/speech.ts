@@ -96,10 +96,14 @@ const FORWARD: readonly (readonly [mood: Mood, pattern: RegExp])[] = [
     'attributed',
     /\bin my (?:last|previous|old|former) (?:job|company|project|team|course)|\bof (?:another|other) (?:project|team|group|company|department)|\ben mi (?:anterior|antiguo|ultimo|vieja|antigua) (?:trabajo|empresa|proyecto|equipo)|\ben (?:mi|el) (?:trabajo|empresa|proyecto|equipo|curso) anterior\b|\bde otr[oa]s? (?:equipos?|proyectos?|empresas?|grupos?)\b|\b(?:suele|suelen|acostumbra|acostumbran) (?:a )?(?:pedir|exigir|decir|quejarse)\b/,
   ],
+  [
+    'elsewhere',
+    /\b(?:no|tampoco) (?:hablo|hablamos|me refiero|nos referimos|se trata) (?:de|a)\b|\bdo not mean\b|\bnot (?:talking|speaking) (?:about|of)\b/,
+  ],
   ['denied', /\bretiro (?:tambien )?(?:lo|el|la)\b|\bi (?:withdraw|retract|take back)\b/],
   [
     'unwelcome',
-    /\b(?:desaconsejo|desaconsejaria|desaconsejamos|no (?:recomiendo|recomendaria|aconsejo|aconsejaria)|(?:advise|recommend|argue|advised) against|would not (?:advise|recommend)|do not recommend)\b|\b(?:evitar|evitaria|evite|avoid) (?:poner|anadir|agregar|incluir|meter|usar|pasar|registrar|crear|definir|adding|including|defining|creating)\b|^(?:please |y |and )?do not (?:add|include|introduce|create|define|bother)\b|\bno (?:anadas|agregues|pongas|incluyas|anadais|anadan|agreguen)\b/,
+    /\b(?:desaconsejo|desaconsejaria|desaconsejamos|no (?:recomiendo|recomendaria|aconsejo|aconsejaria)|(?:advise|recommend|argue|advised) against|would not (?:advise|recommend)|do not recommend)\b|\b(?:evitar|evitaria|evite|avoid) (?:poner|anadir|agregar|incluir|meter|usar|pasar|registrar|crear|definir|adding|including|defining|creating|using|passing|printing|logging)\b|^(?:please |y |and )?do not (?:add|include|introduce|create|define|bother)\b|\bno (?:anadas|agregues|pongas|incluyas|anadais|anadan|agreguen)\b/,
   ],
 ];
 const ANY_FORWARD = new RegExp(FORWARD.map(([, pattern]) => pattern.source).join('|'));
@@ -113,7 +117,7 @@ function forward(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
     const skipped = wordsIn(piece.text.slice(0, match.index));
     const whole = mood === 'attributed' || mood === 'supposed';
     const from = whole ? piece.from : piece.from + skipped;
-    const to = mood === 'denied' || mood === 'unwelcome' ? piece.to : restFrom(pieces, k);
+    const to = mood === 'denied' || mood === 'unwelcome' || mood === 'elsewhere' ? piece.to : restFrom(pieces, k);
     return [{ mood, from, to, words: match[0], bare: true }];
   }
   return [];
@@ -129,7 +133,7 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
   if (UNWELCOME.test(piece.text)) {
     const here = hits.some((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
     const start = here ? piece.from : startOf(pieces, k);
-    return [{ mood: 'unwelcome', from: start, to: piece.to, ...place }];
+    return [{ mood: 'denied', from: start, to: piece.to, ...place }];
   }
   if (MISTAKEN.test(piece.text)) return [{ mood: 'denied', from: startOf(pieces, k), to: piece.to, ...place }];
   if (NONE_MISSING.test(piece.text)) return [{ mood: 'denied', from: piece.from, to: piece.to, ...place }];
@@ -171,10 +175,10 @@ const MISTAKEN =
   /\b(?:era|fue|was|is) (?:un error|una confusion|cosa|culpa|a mistake|an oversight|confusion) (?:mi[oa]|of mine|on my part)\b/;
 /** "No labels are missing", «no falta ninguna etiqueta». */
 const NONE_MISSING =
-  /^(?:and |y )?(?:no|none of the|ningun|ninguna|ninguno de los|ninguna de las) (?:\w+ ){1,4}(?:is|are|falta|faltan|esta|estan) ?(?:missing|absent|lacking|ausente|ausentes)?$/;
+  /^(?:and |y )?(?:no|none of the|ningun|ninguna|ninguno de los|ninguna de las) (?:\w+ ){1,4}(?:faltan?|(?:is|are|esta|estan) (?:missing|absent|lacking|ausentes?))$|\bno l[eo]s? (?:pongo|veo|encuentro) (?:ni un|pegas?|ningun|ninguna)\b/;
 
 const LEAD =
-  /^(?:(?:pero|but|aunque|although|though|and|y|e|porque|because|since|yet|which|que|lo cual|asi que|so|en realidad|actually|in fact|yo|i|he visto que|veo que|resulta que|al final|now|ahora|claramente|clearly|here|aqui) )*/;
+  /^(?:(?:pero|but|aunque|although|though|and|y|e|porque|because|since|yet|which|que|lo cual|asi que|so|en realidad|actually|in fact|yo|i|a mi|he visto que|veo que|resulta que|al final|now|ahora|claramente|clearly|here|aqui) )*/;
 const LUCKY = /^(?:por suerte|por fortuna|afortunadamente|fortunately|luckily|thankfully|happily|menos mal)\b/;
 const CORE: readonly (readonly [Rebuttal, RegExp])[] = [
   [

@@ -56,7 +56,9 @@ export function stances(
     // "how many rows it has" asks, it does not tell.
     const asks = op?.stance === 'present' && ASKS.has(tokens[clause.from]!.word);
     const isSubject = op?.ofSubject !== undefined && op.from >= hit.to;
-    const read = verdict(asks ? undefined : isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
+    const excepted = !op && id > 0 && EXCEPT.has(clause.mark) && clauses[id - 1]!.ops.at(-1)?.stance === 'fine';
+    const plain = verdict(asks ? undefined : isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
+    const read = excepted ? { stance: 'absent' as const, soft: false, cue: clause.mark } : plain;
     const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
     const behind = op !== undefined && op.from >= hit.to;
     const place = {
@@ -77,6 +79,9 @@ const ASKS = new Set(
     ' ',
   ),
 );
+
+/** "No falta nada salvo la firma": what is excepted from praise. */
+const EXCEPT = new Set('salvo excepto except'.split(' '));
 
 /** "no hay alertas de latencia, errores ni drift": the last joining word of a list that began before states nothing new. */
 function goesOn(op: Operator, clause: Clause): boolean {
@@ -346,6 +351,8 @@ function readCue(
     case 'instead':
       return op('replaced', 'no');
     case 'fine': {
+      // "modelo cargado sí/no": two values, no approval.
+      if (tokens[cue.to]?.word === '/' && tokens[cue.to + 1]?.word === 'no') return [undefined, 2];
       if (ALREADY.has(tokens[cue.from]!.word) && RELATIVE.has(tokens[cue.from - 1]?.word ?? '')) return [undefined, 1];
       const lone = clause.to - clause.from <= 2 && clause.hits.length === 0;
       return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
