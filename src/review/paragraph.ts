@@ -10,7 +10,8 @@ export interface Points {
 
 /** "a) … b) …", "Dos graves: (1) …; (2) …", one point a line: undefined where a paragraph counts nothing. */
 export function splitPoints(rich: RichText): Points | undefined {
-  const marks = countedMarks(rich);
+  const counted = countedMarks(rich);
+  const marks = counted.length < 2 ? stampedLines(rich) : counted;
   if (marks.length < 2) return undefined;
   const piece = (from: number, to: number): RichText => trimRich(sliceRich(rich, from, to));
   const intro = piece(0, marks[0]!.from);
@@ -43,8 +44,18 @@ function countedMarks(rich: RichText): Mark[] {
   return best;
 }
 
-/** "(1)", "1)", "a)" anywhere after a blank; "1." and "a." only where a line starts. */
+/** Lines of a chat, each with its time and maybe its speaker in front: "[10:02] me: no run". */
+function stampedLines(rich: RichText): Mark[] {
+  const stamps = [...rich.text.slice(0, 20_000).matchAll(STAMP)];
+  if (stamps.length < 3 || stamps[0]?.index !== 0) return [];
+  return stamps.map((match, at) => ({ from: match.index, to: match.index + match[0].length, at }));
+}
+
+const STAMP = /(?<=^|\s)[[(]\d{1,2}[:.h]\d{2}(?::\d{2})?[\])][ \t]*[-–—]?[ \t]*(?:\p{L}[\p{L}.]{0,15}:)?[ \t]*/gu;
+
+/** "(1)", "1)", "a)" anywhere after a blank; "1." and "a." only where a line starts; "2.1" before a capital. */
 const SHAPES = [
+  /(?<=^|\s)\d{1,2}\.(\d{1,2})[.):-]*\s+(?=[^\p{Ll}\d\s%])/gu,
   /(?<=^|[\s:;,.])\((\d{1,2}|[a-hA-H])\)\s+/g,
   /(?<=^|\s)(\d{1,2}|[a-hA-H])\)\s+/g,
   /(?<=^|\n)[ \t]*(\d{1,2}|[a-hA-H])[.-]+\s+/g,

@@ -242,7 +242,11 @@ function readParagraph(
 
 /** Points of several sentences, each on a line of its own or after a full stop. */
 function isPointed(text: RichText): boolean {
-  return /(?:^|\n|[.:;]\s)\(?(?:1|a|A)[).-]/.test(text.text) && /(?:\n|[.;]\s)\(?(?:2|b|B)[).-]/.test(text.text);
+  return (
+    (/(?:^|\n|[.:;]\s)\(?(?:1|a|A)[).-]/.test(text.text) && /(?:\n|[.;]\s)\(?(?:2|b|B)[).-]/.test(text.text)) ||
+    (/(?:^|\s)\d{1,2}\.1\b/.test(text.text) && /\s\d{1,2}\.2\b/.test(text.text)) ||
+    /^[[(]\d{1,2}[:.h]\d{2}/.test(text.text)
+  );
 }
 
 /** "Dos graves: (1) …; (2) …": each point is an item; what stands before them introduces them. */

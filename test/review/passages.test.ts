@@ -22,6 +22,20 @@ beforeAll(async () => {
 });
 
 const cases: readonly (readonly [about: string, exercise: string, text: string, expected: readonly string[]])[] = [
+  // Points of a paragraph whose lines the markup runs together.
+  [
+    'numbered within the exercise',
+    'logging',
+    '2.1 Everything is printed, solution: a logger.\n2.2 The timestamp is missing, solution: asctime.\n2.3 There are no levels.',
+    ['logger=right', 'levels', 'timestamp=right'],
+  ],
+  ['decimals are no numbers of points', 'mlflow', 'No hay tags y sube de 0.1 a 0.2 la pérdida.', ['tags']],
+  [
+    'a chat',
+    'mlflow',
+    '[10:02] **yo:** faltan los tags, con set_tags listo\n[10:03] **yo:** no hay signature\n[10:04] **yo:** eso es todo',
+    ['signature', 'tags=right'],
+  ],
   // The remedy stands after the problem, in a piece of its own.
   ['after a colon', 'mlflow', '- Los hiperparámetros se pierden: `log_params`', ['params=right']],
   ['after a colon', 'mlflow', '- The hyperparameters are lost: `log_params`', ['params=right']],
