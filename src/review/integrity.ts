@@ -114,7 +114,8 @@ function isShuffled(part: Analysis): boolean {
  * none comes near it.
  */
 function isStew(part: Analysis, used: ReadonlySet<string>): boolean {
-  if (part.tokens.length < 14 || part.tokens.filter((token) => token.kind === 'mark' && !token.code).length > 1) return false;
+  if (part.tokens.length < 14 || part.tokens.filter((token) => token.kind === 'mark' && !token.code).length > 1)
+    return false;
   const { words, breaks, odd, run } = disorder(part);
   if (run >= RUN && part.cueWords.size >= words * 0.35) return true;
   const own = part.hits.filter((hit) => !hit.above && used.has(hit.concept));

@@ -144,9 +144,13 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
   const kind = rebuttalIn(piece.text);
   if (!kind) return [];
   const from = startOf(pieces, k);
-  return from < piece.from
-    ? [{ mood: 'denied', from, to: piece.from, ...place, spares: (hit) => isSpared(hit, kind) }]
-    : [];
+  if (from >= piece.from) return [];
+  // "Uso (`predict`): está": a bare name that is there claims nothing, and contradicts nothing said elsewhere.
+  const isNamed = (hit: Stanced): boolean => hit.stance === 'neutral';
+  return [
+    { mood: 'denied', from, to: piece.from, ...place, spares: (hit) => isNamed(hit) || isSpared(hit, kind) },
+    { mood: 'supposed', from, to: piece.from, ...place, spares: (hit) => !isNamed(hit) },
+  ];
 }
 
 /** "X should be logged, but it is not so" takes no complaint back. */
