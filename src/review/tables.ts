@@ -85,9 +85,13 @@ function answerOf(cell: string, there: boolean): 'missing' | 'there' | undefined
 /** A glossary, or a mark sheet: its rows state nothing about the work. */
 function kindOf(header: readonly string[]): 'defined' | 'marks' | undefined {
   const has = (pattern: RegExp): boolean => header.some((text) => pattern.test(text));
-  if (has(/^(?:termino|term|concepto|concept|palabra|word)s?$/) && has(/^(?:significado|meaning|definicion|definition)s?$/))
+  if (
+    has(/^(?:termino|term|concepto|concept|palabra|word)s?$/) &&
+    has(/^(?:significado|meaning|definicion|definition)s?$/)
+  )
     return 'defined';
-  const marks = has(/^(?:puntos|points|pts|maximo|maximum)$/) && has(/^(?:obtenidos?|obtained|earned|nota|score|logrados?)$/);
+  const marks =
+    has(/^(?:puntos|points|pts|maximo|maximum)$/) && has(/^(?:obtenidos?|obtained|earned|nota|score|logrados?)$/);
   return marks ? 'marks' : undefined;
 }
 
