@@ -19,7 +19,9 @@ const { output } = await bundle.write({
 });
 
 const packages = new Set(
-  output.flatMap((chunk) => Object.keys(chunk.modules ?? {})).flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []),
+  output
+    .flatMap((chunk) => Object.keys(chunk.modules ?? {}).map((id) => id.replaceAll('\\', '/')))
+    .flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []),
 );
 const notices = [...packages].sort().map((folder) => {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));

@@ -139,7 +139,8 @@ function join(form: Form & { op: 'all' | 'any' | 'near' }, hits: readonly Stance
 }
 
 /** One word is not two things. */
-const isSamePlace = (a: Stanced, b: Stanced): boolean => a === b || (a.from === b.from && a.to === b.to && !a.above && !b.above);
+const isSamePlace = (a: Stanced, b: Stanced): boolean =>
+  a === b || (a.from === b.from && a.to === b.to && !a.above && !b.above);
 
 /** Names only, in no sense of their own: `near: [alert, latency]`. */
 const isNames = (form: Form & { op: 'all' | 'any' | 'near' }): boolean =>

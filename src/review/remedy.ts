@@ -90,7 +90,13 @@ function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Rem
     if (good > 0) return 'right';
   }
   const kinds = kindsOf(one.naming, defect);
-  if (size(defect.fix.filter(onlySays), problem.hits.filter((hit) => !hit.above)) > 0) return 'right';
+  if (
+    size(
+      defect.fix.filter(onlySays),
+      problem.hits.filter((hit) => !hit.above),
+    ) > 0
+  )
+    return 'right';
   const answers = [...(one.inProblem ? tailsOf(problem, one.naming) : []), ...(detail ? sentencesOf(detail) : [])];
   if (answers.some((words) => pointsBack(words, kinds))) return 'right';
   if (!fix?.tokens.some((token) => token.kind === 'word')) return 'none';
@@ -222,7 +228,8 @@ function nameOf(naming: readonly Match[]): Set<number> {
   const own = naming.filter(
     (match) => match.hits.length === shortest && match.hits.some((hit) => !hit.above && !hit.aside),
   );
-  const startOf = (match: Match): number => Math.min(...match.hits.map((hit) => (hit.above ? Number.MAX_SAFE_INTEGER : hit.from)));
+  const startOf = (match: Match): number =>
+    Math.min(...match.hits.map((hit) => (hit.above ? Number.MAX_SAFE_INTEGER : hit.from)));
   const first = Math.min(...(own.length > 0 ? own : naming).map(startOf));
   const named = (own.length > 0 ? own : naming).filter((match) => startOf(match) === first);
   return new Set(named.flatMap((match) => match.hits.flatMap((hit) => (hit.above ? [] : hit.at))));

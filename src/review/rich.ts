@@ -125,8 +125,7 @@ function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
       level = severityOf(word);
       const after = trimRich(sliceRich(piece, word.length + 1, piece.text.length));
       if (after.text.replace(/[^\p{L}]+/gu, '').length > 3) rest = after;
-    }
-    else continue;
+    } else continue;
     labelled = true;
   }
   if (problem.text === '' && fix) problem = sliceRich(rich, 0, marks[0]!.index);

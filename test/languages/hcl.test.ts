@@ -7,6 +7,8 @@ await hcl.load();
 const read = (text: string) => hcl.parse(sourceOf('main.tf', text)) as DataDocument;
 const value = (text: string) => JSON.parse(JSON.stringify(valuesOf(read(text))[0]));
 
+const DOLLAR = '$';
+
 describe('HCL as data', () => {
   test.each([
     ['an attribute', 'a = "x"', { a: 'x' }],
@@ -25,8 +27,8 @@ describe('HCL as data', () => {
     ],
     [
       'what is no plain value stays text',
-      'a = var.x\nb = file("y")\nc = "p-${var.z}"\n',
-      { a: 'var.x', b: 'file("y")', c: 'p-${var.z}' },
+      `a = var.x\nb = file("y")\nc = "p-${DOLLAR}{var.z}"\n`,
+      { a: 'var.x', b: 'file("y")', c: `p-${DOLLAR}{var.z}` },
     ],
     ['a heredoc', 'a = <<-EOF\n  hello\n  EOF\n', { a: '  hello' }],
     ['comments are none', '# a = 1\n// b = 2\n/* c = 3 */\nd = 4 # e = 5\n', { d: 4 }],
