@@ -3,6 +3,5 @@ export { type CompiledAnswer, compileAnswer, type Expected, type Judgement, judg
 export { type CompiledReview, compileReview, type Defect } from './compile.js';
 export { FormError } from './forms.js';
 export { compileLexicon, extendLexicon, type Lexicon, LexiconError, type LexiconFile } from './lexicon.js';
-export { type PackedLexicon, packLexicon, unpackLexicon } from './pack.js';
 export type { Comment } from './remarks.js';
 export { type Mention, type ReviewReading, readReview } from './review.js';

@@ -75,11 +75,6 @@ export function keysOf(word: string): readonly string[] {
   return list;
 }
 
-/** Keys computed before: each list starts with its word. */
-export function learnKeys(lists: readonly (readonly string[])[]): void {
-  for (const list of lists) keyMemo.set(list[0]!, list);
-}
-
 /** Splits what a programmer joined: `log_params`, `runName`, `run-name`. */
 export function splitCode(raw: string): string[] {
   return raw

@@ -6,8 +6,6 @@ import {
   extendLexicon,
   FormError,
   LexiconError,
-  packLexicon,
-  unpackLexicon,
 } from '../../src/review/index.js';
 import { reviewKeys, sharedLexicon } from './forms-of-hito-5.js';
 
@@ -64,15 +62,15 @@ describe('slips of the pen', () => {
   });
 });
 
-describe('overlays and packing', () => {
+describe('overlays and copies', () => {
   it('widens a concept and leaves the shared lexicon alone', () => {
     const wider = extendLexicon(small, [{ 'deep+': ['profundidad'] }]);
     expect(analyse(wider, 'profundidad').hits).toHaveLength(1);
     expect(analyse(small, 'profundidad').hits).toHaveLength(0);
   });
 
-  it('survives packing', () => {
-    const again = unpackLexicon(JSON.parse(JSON.stringify(packLexicon(sharedLexicon))));
+  it('is plain data: a copy reads the same', () => {
+    const again = structuredClone(sharedLexicon);
     for (const text of ['no hay signature', 'faltan params, tags y firma', 'p95 above 500 ms']) {
       expect(analyse(again, text).hits).toEqual(analyse(sharedLexicon, text).hits);
     }
