@@ -140,7 +140,8 @@ function schemaFor(file: string) {
 }
 
 function readData<T>(file: string, text: string, schema: () => ReturnType<typeof schemaFor>): T {
-  const data = preparedFor('yaml', digestOf(text));
+  // What was prepared as one kind of file is not taken for another: a rubric named as an exam is told.
+  const data = schemaFor(file) === schema() ? preparedFor('yaml', digestOf(text)) : undefined;
   if (data !== undefined) return data as T;
   const author = authorFile(displayName(file), text);
   const rules = schema();
