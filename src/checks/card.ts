@@ -308,7 +308,15 @@ function byName(field: Field, statement: Statement): Match | undefined {
 
 const FARTHEST = 40;
 
-const isSaid = (statement: Statement): boolean => !echoes(statement.body.text, [...statement.path, statement.label]);
+/** Every field of every criterion asks it of every statement. */
+const said = new WeakMap<Statement, boolean>();
+
+function isSaid(statement: Statement): boolean {
+  let known = said.get(statement);
+  if (known === undefined)
+    said.set(statement, (known = !echoes(statement.body.text, [...statement.path, statement.label])));
+  return known;
+}
 
 const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'.,%-]*/gu)?.length ?? 0;
 
