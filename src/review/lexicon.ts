@@ -1,3 +1,4 @@
+import { conjugate } from './conjugate.js';
 import { fold, keysOf, splitCode } from './normalise.js';
 import { allowance, distance } from './typo.js';
 
@@ -118,7 +119,9 @@ function addConcept(lexicon: Growing, written: string, phrases: readonly string[
   for (const phrase of phrases) {
     if (typeof phrase !== 'string' || phrase.trim() === '')
       throw new LexiconError(`concept ${name}: a phrase must be text`);
-    addPhrase(lexicon, concept, phrase, name.startsWith(CUE));
+    const forms = phrase.endsWith('~') ? conjugate(phrase.slice(0, -1)) : [phrase];
+    if (forms.length === 0) throw new LexiconError(`concept ${name}: "${phrase}" is no Spanish infinitive with a ~`);
+    for (const form of forms) addPhrase(lexicon, concept, form, name.startsWith(CUE));
   }
 }
 

@@ -201,6 +201,11 @@ function joinNumbers(tokens: readonly Token[]): Token[] {
         i++;
         continue;
       }
+      if (token.word === '-' && last.word === 'no' && NO_NOUNS.has(next.word)) {
+        out[out.length - 1] = { ...last, word: `no${next.word}`, end: next.end };
+        i++;
+        continue;
+      }
       if (token.word === '-' || token.word === '.') continue;
       if (token.word === '/' && (ABBREVIATED.has(`${last.word}/`) || ABBREVIATED.has(`${last.word}/${next.word}`))) {
         const joined = ABBREVIATED.get(`${last.word}/${next.word}`);
@@ -219,6 +224,9 @@ function joinNumbers(tokens: readonly Token[]): Token[] {
   }
   return out;
 }
+
+/** "no-shows", "a no-op": nouns, which deny nothing. */
+const NO_NOUNS = new Set('show shows op ops go goes brainer code reply'.split(' '));
 
 /** `.env`, `.gitignore`: a point before a word and after none is part of the name. */
 function isDotOfName(token: Token, before: Token | undefined, next: Token | undefined): boolean {

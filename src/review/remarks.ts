@@ -157,7 +157,15 @@ function bodyOf(
     /(?:severidad|severity|sev\.?|gravedad|prioridad|priority|impacto|impact|riesgo|risk|nivel)\**\s*[:=]\s*\**\s*([^\n.,;|]{1,24})/i.exec(
       text.text,
     );
-  return { text, end, level: label ? severityOf(label[1]!) : undefined };
+  return { text, end, level: label ? severityOf(label[1]!) : gradeOf(text) };
+}
+
+/** The one level that sentences under a heading give; who gives several grades them one by one. */
+function gradeOf(text: RichText): Level | undefined {
+  const levels = levelsIn(splitSentences(text)).flatMap((given) => given?.level ?? []);
+  return levels.every((level) => level.rank === levels[0]?.rank && level.scale === levels[0]?.scale)
+    ? levels[0]
+    : undefined;
 }
 
 function joinRich(parts: readonly RichText[]): RichText {

@@ -1,5 +1,5 @@
 import type { RichText } from '../model/document.js';
-import { type Level, severityOf } from './severity.js';
+import { isOnlySeverity, type Level, severityOf } from './severity.js';
 
 /** A text without markup whose offsets run from `start`. */
 export function plainRich(text: string, start = 0): RichText {
@@ -92,12 +92,14 @@ const FIELD = new RegExp(
   'giu',
 );
 
-/** Takes a text apart at labels ("Problema: … Severidad: … Fix: …") or at its first arrow. */
+/** Takes a text apart at labels ("Problema: … Severidad: … Fix: …"), at dots or bars around a level, or at its first arrow. */
 export function splitFields(rich: RichText): Fields {
   const marks = [...rich.text.slice(0, 4000).matchAll(FIELD)].filter(
     (match) => !rich.code.some(([a, b]) => match.index >= a && match.index < b),
   );
   if (marks.length > 0) return splitAt(rich, marks);
+  const beads = splitBeads(rich);
+  if (beads) return beads;
   for (const match of rich.text.matchAll(/→|->|=>|➜|➡|⇒|⟶|-->|>>/g)) {
     if (rich.code.some(([a, b]) => match.index >= a && match.index < b) || match.index === 0) continue;
     const fix = trimRich(sliceRich(rich, match.index + match[0].length, rich.text.length));
@@ -106,6 +108,35 @@ export function splitFields(rich: RichText): Fields {
   }
   return { problem: rich, labelled: false };
 }
+
+/** "Sin firma · medio · infer_signature", "alta | no hay run | abrir uno": a row of a table without its table. */
+function splitBeads(rich: RichText): Fields | undefined {
+  if (rich.text.length > 600 || rich.text.includes('\n')) return undefined;
+  const piece = (from: number, to: number): RichText => trimRich(sliceRich(rich, from, to));
+  for (const bead of BEADS) {
+    const marks = [...rich.text.matchAll(bead)].filter(
+      ({ index }) => !rich.code.some(([a, b]) => index >= a && index < b),
+    );
+    const starts = [0, ...marks.map((mark) => mark.index + mark[0].length)];
+    const ends = [...marks.map((mark) => mark.index), rich.text.length];
+    const levels = starts.map((from, i) => isOnlySeverity(rich.text.slice(from, ends[i])));
+    const graded = levels.indexOf(true);
+    if (graded < 0 || starts.length < 3) continue;
+    const [first, second] = levels.flatMap((isLevel, i) => (isLevel ? [] : [i]));
+    if (first === undefined || second === undefined) continue;
+    const level = severityOf(rich.text.slice(starts[graded], ends[graded]));
+    const last = graded === ends.length - 1 ? graded - 1 : ends.length - 1;
+    return {
+      problem: piece(starts[first]!, ends[first]!),
+      fix: piece(starts[second]!, ends[last]!),
+      labelled: true,
+      ...(level ? { level } : {}),
+    };
+  }
+  return undefined;
+}
+
+const BEADS = [/\s+[·•]\s+/gu, /\s+\|\s+/g, /\s+[–—]\s+/gu, /\s+--?\s+/g, /\s+\/{1,2}\s+/g, /\s*;\s+/g];
 
 function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
   let problem = trimRich(sliceRich(rich, 0, marks[0]!.index));

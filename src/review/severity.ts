@@ -140,7 +140,7 @@ const RANKS: readonly (readonly [rank: number, words: string])[] = [
 ];
 const WORDS = new Map(RANKS.flatMap(([rank, words]) => words.split(' ').map((word) => [word, rank] as const)));
 const AROUND = new Set(
-  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is are son the de la el of to very muy mas o or y and a lo los las un una dos tres cuatro two three four tambien also too esto eso this that it its le pongo pondria diria creo considero marco i think would say d ll call quite pretty rather bastante casi most otro otra other another cosas things detalles details para mi juicio in my view opinion'.split(
+  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is are son the de la el of to very muy mas o or y and a lo los las un una dos tres cuatro two three four tambien also too esto eso this that it its le pongo pondria diria creo considero marco i think would say d ll call quite pretty rather bastante casi most otro otra other another cosas things detalles details both ambas ambos all todas todos for s re para mi juicio in my view opinion'.split(
     ' ',
   ),
 );
@@ -225,9 +225,14 @@ function fold1(text: string): string {
   return text.toLowerCase().replace(/[áéíóúüñ]/g, (c) => 'aeiouun'['áéíóúüñ'.indexOf(c)]!);
 }
 
-/** "Severity of the params is high, of the signature medium": each level with the offset where it stands. */
+/** "Severity of the params is high, of the signature medium", "run (high), params (medium)": each level with the offset where it stands. */
 export function levelsNamed(text: string): readonly { readonly at: number; readonly level: Level }[] {
   const plain = fold1(text.slice(0, 2000));
+  const bracketed = [...plain.matchAll(/[([]([^()[\]]{1,24})[)\]]/g)].flatMap((match) => {
+    const level = isSpelled(match[1]!) ? severityOf(match[1]!) : undefined;
+    return level ? [{ at: match.index, level }] : [];
+  });
+  if (bracketed.length > 1) return bracketed;
   if (!/\b(?:severidad|severity|gravedad|prioridad|priority|criticidad)\b/.test(plain)) return [];
   const out: { at: number; level: Level }[] = [];
   for (const match of plain.matchAll(/\p{L}+/gu)) {

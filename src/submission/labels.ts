@@ -1,17 +1,19 @@
 import { sliceRich, trimRich } from '../languages/markdown/index.js';
-import type { Block } from '../model/document.js';
+import type { Block, RichText } from '../model/document.js';
 import { codeBlocks } from './code-sections.js';
 import type { Page } from './place.js';
-import { isTitleOnly, type NamedExercise, nameOf } from './sections.js';
+import { isTitleOnly, type NamedExercise, nameOf, orderOf } from './sections.js';
+import { wordsOf } from './words.js';
 
 type Paragraph = Extract<Block, { kind: 'paragraph' }>;
+type Item = Extract<Block, { kind: 'item' }>;
 
 /**
- * Pages with the labels of exercises on their own: a line `Exercise 2` within a paragraph, `Ejercicio 2: there is no …` where no heading
- * names an exercise, and comments that head parts of one block of code.
+ * Pages with the labels of exercises on their own: a line `Exercise 2` within a paragraph, items of a list that only count or title the
+ * exercises, `Ejercicio 2: there is no …` where no heading names an exercise, and comments that head parts of one block of code.
  */
 export function labelledPages(pages: readonly Page[], named: readonly NamedExercise[]): readonly Page[] {
-  const own = pages.map((page) => ({
+  const own = withItemLabels(pages, named).map((page) => ({
     ...page,
     blocks: page.blocks.flatMap((block) => (block.kind === 'paragraph' ? lineLabels(block, named) : [block])),
   }));
@@ -26,6 +28,47 @@ export function labelledPages(pages: readonly Page[], named: readonly NamedExerc
       return block.kind === 'paragraph' && inline.size > 1 ? inlineLabels(block, named) : [block];
     }),
   }));
+}
+
+/** `1)`, `2. MLflow` or `- Ejercicio 3` as items with the answer below them: headings, in all but their markup. */
+function withItemLabels(pages: readonly Page[], named: readonly NamedExercise[]): readonly Page[] {
+  const labels = new Map<Block, Block>();
+  const numbers: number[] = [];
+  for (const { source, blocks } of pages)
+    for (const block of blocks) {
+      if (block.kind === 'heading' && nameOf(block.text.text, named)) return pages;
+      if (block.kind !== 'item' || block.depth > 0) continue;
+      const number = block.ordered
+        ? Number(/^\s*(\d{1,2})[.)]/.exec(source.text.slice(block.start, block.start + 12))?.[1])
+        : 0;
+      if (!isItemLabel(block, named, number)) continue;
+      const text = titleOf(block, number);
+      labels.set(block, { kind: 'heading', level: 6, text, start: block.start, end: block.start + text.text.length });
+      numbers.push(number || orderOf(block.text.text));
+    }
+  const counts =
+    numbers.length > 1 && numbers.every((number, i) => number > (numbers[i - 1] ?? 0) && number <= named.length);
+  if (!counts) return pages;
+  const lifted = (block: Block): readonly Block[] => {
+    const label = labels.get(block);
+    return label && block.kind === 'item' ? [label, ...block.children] : [block];
+  };
+  return pages.map((page) => ({ ...page, blocks: page.blocks.flatMap(lifted) }));
+}
+
+function isItemLabel({ text: { text }, children }: Item, named: readonly NamedExercise[], number: number): boolean {
+  if (number > 0 && text === '') return true;
+  if (titles(text, named)) return true;
+  const naming = number > 0 && children.length > 0 ? nameOf(`${number}. ${text}`, named) : undefined;
+  return naming !== undefined && isTitleOnly(naming, named) && wordsOf(text).length <= 6;
+}
+
+function titleOf({ text, start }: Item, number: number): RichText {
+  const counted = number > 0 ? `${number}. ` : '';
+  const shift = (ranges: RichText['code']): RichText['code'] =>
+    ranges.map(([from, to]) => [from + counted.length, to + counted.length] as const);
+  const offsets = [...Array.from(counted, () => start), ...text.offsets];
+  return { text: counted + text.text, offsets, code: shift(text.code), strong: shift(text.strong) };
 }
 
 /** A heading, or a line of its own, that names an exercise by its number. */

@@ -65,6 +65,9 @@ const LACKS =
 const DEICTIC =
   /^(?:est[ea]s? (?:script|funcion|servicio|codigo|archivo|fichero|modulo|documento|ficha|tarjeta|fragmento)|est[oa] es|y est[oa] es|el siguiente|la siguiente|a continuacion|this (?:script|function|service|code|file|module|document|card|snippet)|this is (?:all|everything|what|the)|(?:the|el|la|los) (?:\w+ ){0,2}(?:script|funcion|servicio|codigo|archivo|fichero|modulo|documento|ficha|function|service|code|file|module|document|card|snippet|program|programa)\b.{0,12}\b(?:below|siguiente|de abajo|anterior|above)|the following|below is|here is|here s|someone|alguien|un companero|una companera|a colleague|a teammate)\b/;
 
+const linesOf = (block: Block | undefined): number =>
+  block?.kind === 'code' ? block.source.text.trim().split('\n').length : 0;
+
 /**
  * The question or the order that the exam puts at the head of a section, in whatever words; a paragraph right before the given code that
  * presents it. What follows it in the same paragraph is the student's.
@@ -83,7 +86,8 @@ export function withoutQuestion(block: Block, reader: Reader, item: Item): Block
     given(before) ||
     (before.block.kind !== 'code' && before.left === undefined);
   if (!head) return block;
-  const presents = given(items[at + 1]);
+  // A line or two of the given code is a quotation, which the student speaks about.
+  const presents = given(items[at + 1]) && linesOf(items[at + 1]?.block) > 2;
   const parts = sentencesOf(block.text.text);
   let first = 0;
   while (first < parts.length) {
