@@ -26,7 +26,7 @@ export interface Remark {
   /** What else is said with it: more columns, the text under a heading. */
   readonly detail?: RichText;
   readonly level?: Level;
-  /** What the header of its table makes of a row: "¿Falta?" answered, words defined, marks given. */
+  /** What the header of its table makes of a row: "¿Falta?" answered, words defined, marks given; or an empty box of an item. */
   readonly column?: 'missing' | 'there' | 'defined' | 'marks';
   /** Where the sentence starts that gives the level, where it is another one. */
   readonly gradedAt?: number;
@@ -326,6 +326,8 @@ function readItem(block: Block & { kind: 'item' }, source: Source, state: State,
       group: state.group,
       under: contextOf(state),
       problem: first,
+      // What is not ticked off is still to be done.
+      ...(block.checked === false ? { column: 'missing' as const } : {}),
       ...(fields.fix ? { fix: fields.fix } : {}),
       ...(detail.length > 0 ? { detail: joinRich(detail) } : {}),
       ...levelOr(level, state),

@@ -53,6 +53,9 @@ const WEAK =
   /^[^\p{L}\p{N}]*(?:problema|problem|apartado|secci[oó]n|section|bloque|block|respuesta|answer|soluci[oó]n|solution|punto)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})(?![\p{L}\p{N}]|[.-]\d)/iu;
 const ORDINAL =
   /^[^\p{L}\p{N}]*(primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|first|second|third|fourth|fifth)\s+(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task)\b/iu;
+/** "Sobre los registros (ejercicio 2)", "Model card - ex. 3": the number at the end of a heading. */
+const BEHIND =
+  /[\s([,–—:-](?:e[jx]c?er[cs][a-z]{1,6}|ejerc|ejer|ej|exer|ex|pregunta|question|q)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})[\s)\].:]*$/iu;
 const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2})\p{M}*\s*(?:[.):\-–—]+(?!\d)|\/\s*\d{1,2}\b|$|\s)\s*/u;
 const ROMAN = /^[^\p{L}\p{N}]*(I{1,3}|IV|VI{0,3})\s*[.):–—-]\s*/u;
 const LETTER =
@@ -79,6 +82,9 @@ export function nameOf(text: string, exercises: readonly NamedExercise[]): Namin
     if (titled && titled.weight >= 2 && titled.id !== found?.id) return { exercise: titled.id, by: 'number', rest };
     return found ? { exercise: found.id, by: 'number', rest } : undefined;
   }
+  const behind = BEHIND.exec(text);
+  const closed = behind && exercises.find((exercise) => exercise.number === Number(behind[1]));
+  if (closed) return { exercise: closed.id, by: 'number', rest: text.slice(0, behind.index) };
   const numbered = NUMBERED.exec(text) ?? WEAK.exec(text) ?? ROMAN.exec(text) ?? LETTER.exec(text);
   const rest = numbered ? text.slice(numbered[0].length) : text;
   const named = byWords(rest, exercises);
