@@ -47,7 +47,7 @@ Examples:
 Exit codes: 0 marked, 1 below --fail-under, 2 usage, rubric or unreadable input, 3 a fault of dictamen itself.`,
   );
 
-await main(process.argv);
+void main(process.argv);
 
 async function main(argv: string[]): Promise<void> {
   // A closed pipe (`| head`) is the reader's choice, not an error.

@@ -168,6 +168,10 @@ describe('dictamen grade', () => {
     expect(out).toMatch(/encontrado +100 % × 40 % × 4\.00 = 1\.60/);
   });
 
+  it('loads late what only advice needs', () => {
+    expect(run(['grade', 'ana', '--advice'])).toMatchObject({ code: 0, err: '' });
+  });
+
   it('marks a folder of hand-ins: every one has its row, a bad one stops nobody, a name cannot paint the terminal', () => {
     const { code, out } = run(['grade', 'cohort']);
     expect(code).toBe(0);
