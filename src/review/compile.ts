@@ -3,6 +3,7 @@ import { analyse } from './analyse.js';
 import { bookOf, type ExampleBook } from './examples.js';
 import { compileForm, type Form, FormError } from './forms.js';
 import { atHome, CUE, extendLexicon, type Lexicon } from './lexicon.js';
+import { type Profiles, profilesOf } from './likeness.js';
 import { tokenise } from './normalise.js';
 
 /** What a rubric says about reading the review, ready for use. Plain data: it can be cloned. */
@@ -13,6 +14,8 @@ export interface CompiledReview {
   readonly used: ReadonlySet<string>;
   readonly defects: readonly Defect[];
   readonly book: ExampleBook;
+  /** What the examples speak of, where some defect is told by little else. */
+  readonly profiles?: Profiles;
 }
 
 export interface Defect {
@@ -26,16 +29,25 @@ export interface Defect {
   readonly notFix: readonly Form[];
   /** Forms whose words in a correction point at this defect alone. */
   readonly telling: readonly Form[];
+  /** Its forms have few words: the examples say what else it may be called. */
+  readonly plain: boolean;
   /** Concepts that could name it. */
   readonly concepts: readonly string[];
   /** Stances that its own examples give to those: what the author calls the defect is no denial of it. */
   readonly readings: ReadonlySet<string>;
 }
 
-type Draft = Omit<Defect, 'telling' | 'concepts' | 'readings'>;
+type Draft = Omit<Defect, 'telling' | 'plain' | 'concepts' | 'readings'>;
 
-/** Compiles the review keys of a rubric. Throws `FormError` with the path into the rubric. */
-export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, shared: Lexicon): CompiledReview {
+/**
+ * Compiles the review keys of a rubric. `topics` are the words of software at large, asked for where a defect is told by examples.
+ * Throws `FormError` with the path into the rubric.
+ */
+export function compileReview(
+  rubric: Pick<Rubric, 'review' | 'criteria'>,
+  shared: Lexicon,
+  topics?: () => Lexicon,
+): CompiledReview {
   const overlay = rubric.review.concepts;
   for (const name of Object.keys(overlay))
     if (name.startsWith(CUE) && !name.endsWith('+'))
@@ -58,6 +70,7 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
   const defects = drafts.map((draft) => ({
     ...draft,
     telling: tellingOf(draft, drafts),
+    plain: isPlain(draft, lexicon),
     concepts: [...new Set([...draft.mentions, ...draft.fix, ...draft.unless].flatMap(conceptsOf))],
     readings: new Set<string>(),
   }));
@@ -68,13 +81,44 @@ export function compileReview(rubric: Pick<Rubric, 'review' | 'criteria'>, share
     ),
   );
   const { book, readings } = readExamples(forms, lexicon, used);
+  const profiles =
+    topics && defects.some((defect) => defect.plain) ? readProfiles(forms, overlay, lexicon, topics()) : undefined;
   return {
     listed: rubric.review.stance === 'listed',
     lexicon,
     used,
     defects: defects.map((defect) => ({ ...defect, readings: readings.get(defect.id) ?? new Set() })),
     book,
+    ...(profiles ? { profiles } : {}),
   };
+}
+
+/** Forms of a rubric for an exam of its own have a handful of phrases; those that the lexicon was grown for have hundreds. */
+const FEW_PHRASES = 75;
+
+function isPlain(draft: Draft, lexicon: Lexicon): boolean {
+  const named = new Set(draft.mentions.flatMap(conceptsOf).map((name) => lexicon.ids.get(name)));
+  return lexicon.phrases.filter((phrase) => named.has(phrase.concept)).length < FEW_PHRASES;
+}
+
+/** Examples and titles say what a defect is called, phrases of its cure what else comes up beside it. */
+function readProfiles(
+  forms: readonly DefectForm[],
+  overlay: Readonly<Record<string, readonly string[]>>,
+  lexicon: Lexicon,
+  topics: Lexicon,
+): Profiles {
+  const texts = forms.flatMap(({ id, title, examples, fix }) => {
+    const cures = fix.any.flatMap((one) => (typeof one === 'string' ? (overlay[one] ?? []) : []));
+    return [
+      ...[...new Set([...examples, title.es, title.en])].map((text) => ({ defect: id, text, share: 1 })),
+      ...cures.map((text) => ({ defect: id, text, share: 0.5 })),
+    ];
+  });
+  return profilesOf(
+    texts.map(({ defect, text, share }) => ({ defect, share, part: analyse(lexicon, text) })),
+    topics,
+  );
 }
 
 /** Every word of the author's own sentences and concepts. */

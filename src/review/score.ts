@@ -2,6 +2,7 @@ import { type Analysis, analyse } from './analyse.js';
 import type { CompiledReview, Defect } from './compile.js';
 import { type Nearest, nearestExamples } from './examples.js';
 import { type Form, type Match, matchForm, vetoes } from './forms.js';
+import { type Likeness, likenesses } from './likeness.js';
 import type { Remark } from './remarks.js';
 import type { Stance, Stanced } from './stance.js';
 
@@ -65,6 +66,9 @@ export function readParts(form: CompiledReview, remark: Remark): Reading {
   };
 }
 
+const partsOf = (reading: Reading): Analysis[] =>
+  [reading.problem, reading.fix, reading.detail].filter((part) => part !== undefined);
+
 /** Headings stand over many remarks: each is read once. */
 function analyseHeading(form: CompiledReview, text: string): Analysis {
   let memo = headings.get(form);
@@ -115,12 +119,20 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
   const asks = !strong || byRule.some((one) => one.veto !== undefined && one.rule < 0.9);
   const near = asks ? nearestExamples(form.book, reading.problem.features(), reading.problem.signs()) : [];
   const similar = new Map(near.map((one) => [one.defect, one]));
+  const taken = byRule.filter((one) => one.rule >= 0.9).map((one) => one.defect.id);
+  const like = new Map(
+    form.profiles ? likenesses(form.profiles, partsOf(reading), taken).map((one) => [one.defect, one]) : [],
+  );
   const decided = byRule
     .filter(
       (one) =>
-        one.rule > 0 || one.veto !== undefined || one.barred || (similar.get(one.defect.id)?.similarity ?? 0) > 0.1,
+        one.rule > 0 ||
+        one.veto !== undefined ||
+        one.barred ||
+        (similar.get(one.defect.id)?.similarity ?? 0) > 0.1 ||
+        (one.defect.plain && (like.get(one.defect.id)?.shared ?? 0) > 0.5),
     )
-    .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading));
+    .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading, like.get(one.defect.id)));
   return withoutGuesses(decided).sort(
     (a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity,
   );
@@ -256,6 +268,7 @@ function decide(
   strong: boolean,
   denies: boolean,
   reading: Reading,
+  like: Likeness | undefined,
 ): Candidate {
   const similarity = near?.similarity ?? 0;
   const against = near?.against ?? 0;
@@ -286,6 +299,11 @@ function decide(
     return yes(true, 'form met');
   }
   if (isSpoken) return { ...yes(true, 'says an example', 'examples'), spoken: true };
+  if (one.defect.plain && like) {
+    const why = contrary(one, near, approval, reading);
+    if (why !== undefined) return no(why);
+    return byLikeness(like, similarity, yes, no);
+  }
   if (one.veto && near && isAllOwn(near, reading.problem) && isOwnReading(one, one.veto, near, similarity))
     return yes(similarity >= 0.5, 'said as in an example', 'examples');
   if (one.veto && one.rule < 0.5 && isUnclear(one.veto, reading))
@@ -317,6 +335,46 @@ function decide(
   const shared = isAlmost ? Number.POSITIVE_INFINITY : (near?.shared ?? 0);
   return byExamples(one, similarity, shared, near?.coverage ?? 0, all, strong, yes, no);
 }
+
+/** What speaks against a remark that is like the examples of a defect. */
+function contrary(
+  one: Ruled,
+  near: Nearest | undefined,
+  approval: number | undefined,
+  { problem }: Reading,
+): string | undefined {
+  if (near && near.turned > Math.max(0.6, near.cosine * 1.3) && one.rule === 0 && !problem.complaint)
+    return 'says the contrary of an example';
+  if (approval !== undefined) return `it is called ${problem.tokens[approval]!.word}`;
+  if (problem.praise) return 'said to be fine';
+  const mood = [...problem.moods].find((one) => !ABOUT.has(one));
+  if (mood) return `only ${mood}`;
+  const against = near?.against ?? 0;
+  if (against >= (near?.similarity ?? 0) && against > 0.3) return 'nearer to a not_example';
+  return problem.text.trimEnd().endsWith('?') && !problem.complaint ? 'a question' : undefined;
+}
+
+/** Of a thing of another exercise these would be no claims; an example says what this exercise is about. */
+const ABOUT = new Set(['defined', 'elsewhere']);
+
+function byLikeness(
+  { shared, margin, first, topics }: Likeness,
+  similarity: number,
+  yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
+  no: (why: string) => Candidate,
+): Candidate {
+  const enough = first ? LIKE : LIKE_BESIDE;
+  const ahead = margin >= shared * LEAD;
+  if (shared >= enough && ahead && (first || topics > 0))
+    return yes(shared >= enough * 1.4 || similarity >= SURE_ALONE, 'like its examples', 'examples');
+  if (first && similarity >= 0.75 && ahead) return yes(true, 'like an example', 'examples');
+  return no(shared > 0.5 ? 'a little like its examples' : 'not named');
+}
+
+/** Weights of shared words and topics, measured on exams of other subjects; see test/review/README.md. */
+const LIKE = 1.8;
+const LIKE_BESIDE = 3;
+const LEAD = 0.15;
 
 /** So much of an example in its own order says it. */
 const SPOKEN = 0.9;

@@ -40,6 +40,8 @@ export function stances(
   used?: ReadonlySet<string>,
 ): Stanced[] {
   const clauses = clausesOf(tokens, cues);
+  // Nothing but marks says nothing.
+  if (clauses.length === 0) return [];
   const clauseAt = new Int32Array(tokens.length);
   for (const [id, clause] of clauses.entries()) clauseAt.fill(id, clause.from, clause.to);
   for (const clause of clauses) {

@@ -48,7 +48,9 @@ export function loadExam(idOrPath: string): LoadedExam {
   };
   const raw = readData<RawExam>(path, read(path), () => examSchema);
   const lexicons = lexiconFiles(folder).map((file) => ({ file, text: read(file) }));
+  const topicTexts = topicFiles().map((file) => ({ file, text: read(file) }));
   const lexicon = once(() => compileLexiconOf(lexicons));
+  const topics = once(() => compileLexiconOf(topicTexts));
   const rubricTexts = raw.exercises.map((one) => {
     const file = resolve(folder, one.rubric);
     return { file, text: read(file) };
@@ -59,10 +61,12 @@ export function loadExam(idOrPath: string): LoadedExam {
     const rubric = parseRubric(displayName(file), text, { checks: checksByKind, schema: schemaOfRubrics(), data });
     return { id: one.id, title: one.title, keywords: one.keywords ?? [], rubric };
   });
-  const digest = digestOf(...[...lexicons, ...rubricTexts].map(({ text }) => text));
+  const digest = digestOf(...[...lexicons, ...topicTexts, ...rubricTexts].map(({ text }) => text));
   const readings =
     (preparedFor('readings', digest) as Map<string, CompiledReview> | undefined) ??
-    new Map(exercises.map((one, i) => [one.id, readingOf(rubricTexts[i] as AuthorText, one.rubric, lexicon())]));
+    new Map(
+      exercises.map((one, i) => [one.id, readingOf(rubricTexts[i] as AuthorText, one.rubric, lexicon(), topics)]),
+    );
   return {
     id: raw.id,
     title: raw.title,
@@ -134,9 +138,12 @@ export function prepareExams(files: readonly string[]): void {
 let rubrics: ReturnType<typeof rubricSchema> | undefined;
 const schemaOfRubrics = () => (rubrics ??= rubricSchema(allChecks as readonly Check[]));
 
+/** Files of words have no schema of their own. */
+const isWords = (file: string): boolean => /^(?:lexicon|topics)$/.test(basename(dirname(file)));
+
 function schemaFor(file: string) {
   if (basename(file) === 'exam.yaml') return examSchema;
-  return basename(dirname(file)) === 'lexicon' ? undefined : schemaOfRubrics();
+  return isWords(file) ? undefined : schemaOfRubrics();
 }
 
 function readData<T>(file: string, text: string, schema: () => ReturnType<typeof schemaFor>): T {
@@ -149,9 +156,14 @@ function readData<T>(file: string, text: string, schema: () => ReturnType<typeof
   return author.data as T;
 }
 
-function readingOf({ file, text }: AuthorText, rubric: Rubric, lexicon: Lexicon): CompiledReview {
+function readingOf(
+  { file, text }: AuthorText,
+  rubric: Rubric,
+  lexicon: Lexicon,
+  topics: () => Lexicon,
+): CompiledReview {
   try {
-    return compileReview(rubric, lexicon);
+    return compileReview(rubric, lexicon, topics);
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
     throw authorFile(displayName(file), text).error(error.message, error.path);
@@ -161,6 +173,12 @@ function readingOf({ file, text }: AuthorText, rubric: Rubric, lexicon: Lexicon)
 /** The shared lexicon of the package. */
 export const loadLexicon = (): Lexicon =>
   compileLexiconOf(lexiconFiles().map((file) => ({ file, text: readAuthorText(file) })));
+
+/** The words of software at large, which make remarks like the examples of a rubric for any subject. */
+export const loadTopics = (): Lexicon =>
+  compileLexiconOf(topicFiles().map((file) => ({ file, text: readAuthorText(file) })));
+
+const topicFiles = (): string[] => yamlFilesIn(join(packageRoot(), 'rubrics', 'lexicon', 'topics'));
 
 /** The package's lexicon, and the exam's own beside its `exam.yaml`. */
 function lexiconFiles(exam?: string): string[] {
@@ -176,7 +194,7 @@ export function withRubric(exam: LoadedExam, path: string): LoadedExam | undefin
   const text = readAuthorText(path);
   const rubric = parseRubric(displayName(path), text, { checks: exam.checks, schema: schemaOfRubrics() });
   if (!exam.exercises.some((one) => one.id === rubric.exercise)) return undefined;
-  const reading = readingOf({ file: path, text }, rubric, exam.lexicon);
+  const reading = readingOf({ file: path, text }, rubric, exam.lexicon, loadTopics);
   return {
     ...exam,
     exercises: exam.exercises.map((one) => (one.id === rubric.exercise ? { ...one, rubric } : one)),

@@ -1,0 +1,166 @@
+import type { Analysis } from './analyse.js';
+import { isCommon } from './common-words.js';
+import { findConcepts, type Hit } from './concepts.js';
+import { type Lexicon, LITTLE } from './lexicon.js';
+import { keysOf } from './normalise.js';
+
+/**
+ * What the examples of each defect speak of, word by word: for rubrics that tell a defect by a handful of sentences and leave the
+ * vocabulary to them. Plain data: it can be cloned.
+ */
+export interface Profiles {
+  /** Topics of software at large, which join the words of both languages. */
+  readonly topics: Lexicon;
+  /** Which word a key stands for: all forms of a word are one. */
+  readonly wordOf: ReadonlyMap<string, string>;
+  /** By defect: what it speaks of, and how much each says. */
+  readonly of: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+export interface Likeness {
+  readonly defect: string;
+  /** Weight of what the text shares with the examples. */
+  readonly shared: number;
+  /** Share of what the text speaks of that the examples know. */
+  readonly cover: number;
+  /** How many things it shares that are no common words, and how many of them are topics. */
+  readonly telling: number;
+  readonly topics: number;
+  /** Topics of the text that no defect of the rubric knows. */
+  readonly foreign: number;
+  /** How far it is ahead of the next. */
+  readonly margin: number;
+  readonly first: boolean;
+}
+
+/** Reads the profiles from the examples, titles and phrases of cures of each defect. */
+export function profilesOf(
+  texts: readonly { readonly defect: string; readonly part: Analysis; readonly share: number }[],
+  topics: Lexicon,
+): Profiles {
+  const wordOf = new Map<string, string>();
+  for (const { part } of texts) for (const { word, kind } of part.tokens) if (kind === 'word') join(wordOf, word);
+  const counts = new Map<string, Map<string, number>>();
+  for (const { defect, part, share } of texts) {
+    const own = counts.get(defect) ?? new Map<string, number>();
+    counts.set(defect, own);
+    for (const [thing] of thingsOf(part, topics, wordOf)) own.set(thing, (own.get(thing) ?? 0) + share);
+  }
+  const spread = new Map<string, number>();
+  for (const own of counts.values()) for (const thing of own.keys()) spread.set(thing, (spread.get(thing) ?? 0) + 1);
+  const kinds = counts.size;
+  const of = new Map(
+    [...counts].map(([defect, own]) => {
+      const weights = new Map<string, number>();
+      for (const [thing, count] of own) {
+        const rare = Math.log((kinds + 1) / (spread.get(thing)! + 0.5)) / Math.log((kinds + 1) / 1.5);
+        weights.set(thing, Math.max(0, rare) * classOf(thing) * Math.min(1.3, 0.7 + 0.2 * count));
+      }
+      return [defect, weights] as const;
+    }),
+  );
+  return { topics, wordOf, of };
+}
+
+/** How like a text is to the examples of each defect, the likest first; each is measured by what the likelier ones leave. */
+export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken: readonly string[] = []): Likeness[] {
+  const things = new Map(parts.flatMap((part) => [...thingsOf(part, profiles.topics, profiles.wordOf)]));
+  const known = new Set([...profiles.of.values()].flatMap((own) => [...own.keys()]));
+  let total = 0;
+  for (const thing of things.keys()) total += classOf(thing) * (known.has(thing) ? 1 : 0.6);
+  const foreign = [...things.keys()].filter((thing) => thing.startsWith('t:') && !known.has(thing)).length;
+  const out: Likeness[] = [];
+  const left = new Map(profiles.of);
+  const spent = new Set<string>();
+  const spend = (defect: string): void => {
+    for (const thing of left.get(defect)?.keys() ?? []) if (things.has(thing)) spent.add(thing);
+    left.delete(defect);
+  };
+  for (const defect of taken) spend(defect);
+  while (left.size > 0) {
+    const ranked = [...left]
+      .map(([defect, own]) => measure(defect, own, things, spent, total, foreign))
+      .sort((a, b) => b.shared - a.shared || (a.defect < b.defect ? -1 : 1));
+    const best = ranked[0]!;
+    const second = ranked[1]?.shared ?? 0;
+    out.push({ ...best, margin: best.shared - second, first: out.length === 0 && taken.length === 0 });
+    if (best.shared <= 0) return [...out, ...ranked.slice(1).map((one) => ({ ...one, margin: 0, first: false }))];
+    spend(best.defect);
+  }
+  return out;
+}
+
+function measure(
+  defect: string,
+  own: ReadonlyMap<string, number>,
+  things: ReadonlyMap<string, number>,
+  spent: ReadonlySet<string>,
+  total: number,
+  foreign: number,
+): Omit<Likeness, 'margin' | 'first'> {
+  let shared = 0;
+  let spoken = 0;
+  let telling = 0;
+  let topics = 0;
+  for (const thing of things.keys()) {
+    const weight = own.get(thing);
+    if (weight === undefined || spent.has(thing)) continue;
+    shared += weight;
+    spoken += classOf(thing);
+    if (classOf(thing) >= 0.7 && weight > 0.5) telling++;
+    if (thing.startsWith('t:') && weight > 0.5) topics++;
+  }
+  return { defect, shared, cover: total === 0 ? 0 : spoken / total, telling, topics, foreign };
+}
+
+/** All forms of a word share a name. */
+function join(wordOf: Map<string, string>, word: string): string {
+  const keys = keysOf(word);
+  const name = keys.map((key) => wordOf.get(key)).find((one) => one !== undefined) ?? word;
+  for (const key of keys) if (key.length >= 4 || key === word) wordOf.set(key, name);
+  return name;
+}
+
+/** What a text speaks of: words, numbers, names of code, topics. */
+function thingsOf(part: Analysis, topics: Lexicon, wordOf: ReadonlyMap<string, string>): Map<string, number> {
+  const out = new Map<string, number>();
+  for (const [i, { word, kind }] of part.tokens.entries()) {
+    if (kind === 'mark' || LITTLE.has(word) || STOP.has(word)) continue;
+    const mended = part.mended.get(i);
+    const keys = mended ? [...keysOf(word), ...keysOf(mended)] : keysOf(word);
+    const name = keys.map((key) => wordOf.get(key)).find((one) => one !== undefined) ?? word;
+    if (kind === 'number') out.set(`n:${word}`, i);
+    else if (word.length > 1) out.set(`${isCommon(name) || isCommon(word) ? 'c' : 'w'}:${name}`, i);
+  }
+  for (const name of namesIn(part.text)) out.set(`k:${name}`, -1);
+  for (const hit of findConcepts(topics, part.tokens).hits) addTopic(out, hit, part);
+  return out;
+}
+
+/** A word that both languages have is the same word; a topic is more than its words. */
+function addTopic(out: Map<string, number>, hit: Hit, part: Analysis): void {
+  if (!hit.concept.startsWith('w-')) {
+    out.set(`t:${hit.concept}`, hit.from);
+    return;
+  }
+  const common = hit.at.every((i) => isCommon(part.tokens[i]!.word));
+  out.set(`${common ? 'c' : 'w'}:${hit.concept}`, hit.from);
+  for (const i of hit.at) for (const [thing, at] of out) if (at === i && /^[cw]:(?!w-)/.test(thing)) out.delete(thing);
+}
+
+/** Names that a programmer made: `customer_id`, `useEffect`, `os.environ`, `-euo`. */
+function namesIn(text: string): string[] {
+  const out: string[] = [];
+  for (const [name] of text.slice(0, 2000).matchAll(/[$-]{0,2}[A-Za-z_]\w*(?:[.:/-]\w+)*/g))
+    if (name.length > 2 && /[_.$:/]|[a-z][A-Z]|^-/.test(name)) out.push(name.toLowerCase());
+  return out;
+}
+
+const CLASSES: Readonly<Record<string, number>> = { w: 1, c: 0.25, n: 0.7, k: 1, t: 1.5 };
+const classOf = (thing: string): number => CLASSES[thing[0]!]!;
+
+const STOP = new Set(
+  'is are was be been it its there that this these those which when if then as at or not no se si que es son esta este estan hay ser fue o u y e lo le les mas muy me mi te tu ya tan hace porque como cual cuando donde'.split(
+    ' ',
+  ),
+);
