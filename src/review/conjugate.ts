@@ -12,3 +12,11 @@ export function conjugate(infinitive: string): string[] {
   const stem = infinitive.slice(0, -2);
   return (ENDINGS[infinitive.slice(-2)] ?? []).map((ending) => stem + ending);
 }
+
+/** Its present subjunctive: what is wished of a thing, "un contador que suba". */
+export function wish(infinitive: string): string[] {
+  const vowel = infinitive.endsWith('ar') ? 'e' : 'a';
+  const stem = infinitive.slice(0, -2);
+  const soft = vowel === 'e' ? stem.replace(/c$/, 'qu').replace(/g$/, 'gu').replace(/z$/, 'c') : stem;
+  return infinitive.slice(-2) in ENDINGS ? [soft + vowel, `${soft + vowel}n`] : [];
+}

@@ -30,6 +30,7 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     if (isGeneric(one))
       return one.reading.fix ? one : without(one, (m) => ofPractice(m, problem), 'good practice in general');
     if (fix && KEPT.test(plainOf(fix))) return without(one, (m) => !claims(m), 'the rest of the row keeps it');
+    if (remark.column === 'ticked' && problem.cueWords.size === 0) return without(one, isBare, COLUMNS.ticked);
     if (remark.column === 'there' || remark.column === 'defined' || remark.column === 'marks')
       return without(one, () => true, COLUMNS[remark.column]);
     let zone = zones.get(remark.source);
@@ -57,6 +58,7 @@ const COLUMNS = {
   there: 'its column says that it is there',
   defined: 'its table defines words',
   marks: 'its table gives marks',
+  ticked: 'it is ticked off, where other boxes are not',
 } as const;
 
 /** The next sentence of the same paragraph. */

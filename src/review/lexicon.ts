@@ -1,4 +1,4 @@
-import { conjugate } from './conjugate.js';
+import { conjugate, wish } from './conjugate.js';
 import { fold, keysOf, splitCode } from './normalise.js';
 import { allowance, distance } from './typo.js';
 
@@ -119,10 +119,17 @@ function addConcept(lexicon: Growing, written: string, phrases: readonly string[
   for (const phrase of phrases) {
     if (typeof phrase !== 'string' || phrase.trim() === '')
       throw new LexiconError(`concept ${name}: a phrase must be text`);
-    const forms = phrase.endsWith('~') ? conjugate(phrase.slice(0, -1)) : [phrase];
+    const forms = formsOf(phrase);
     if (forms.length === 0) throw new LexiconError(`concept ${name}: "${phrase}" is no Spanish infinitive with a ~`);
     for (const form of forms) addPhrase(lexicon, concept, form, name.startsWith(CUE));
   }
+}
+
+/** `guardar~`: all that was or is done; `que guardar~`: what is wished. */
+function formsOf(phrase: string): string[] {
+  if (!phrase.endsWith('~')) return [phrase];
+  const verb = phrase.slice(0, -1);
+  return verb.startsWith('que ') ? wish(verb.slice(4)).map((form) => `que ${form}`) : conjugate(verb);
 }
 
 function addPhrase(lexicon: Growing, concept: number, phrase: string, cue: boolean): void {

@@ -1,5 +1,6 @@
 import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
+import { NUMBER_WORDS } from './number-words.js';
 
 /** A word, a number or a mark of a student's text; `start` and `end` are offsets in that text. */
 export interface Token {
@@ -49,7 +50,7 @@ export function tokenise(input: string, marked: Ranges = backticked(input)): Tok
       tokens.push({ word: mark, start: at(from), end: at(from + raw.length), kind: 'mark', ...place });
     }
   }
-  return { tokens: joinNumbers(markLiterals(tokens)), invisible, mixed };
+  return { tokens: spelledNumbers(joinNumbers(markLiterals(tokens))), invisible, mixed };
 }
 
 /** Everything a reader sees of a word: lower case, no accents, plain letters. `sí` keeps its accent: it is not `si`. */
@@ -224,6 +225,22 @@ function joinNumbers(tokens: readonly Token[]): Token[] {
   }
   return out;
 }
+
+/** "cuatrocientos milisegundos", "two per cent": a number in words before a unit is a number. */
+function spelledNumbers(tokens: Token[]): Token[] {
+  for (let i = tokens.length - 2; i >= 0; i--) {
+    const token = tokens[i]!;
+    const value = token.kind === 'word' ? NUMBER_WORDS.get(token.word) : undefined;
+    if (value !== undefined && value > 1 && UNITS.has(tokens[i + 1]!.word)) tokens[i] = { ...token, kind: 'number' };
+  }
+  return tokens;
+}
+
+const UNITS = new Set(
+  'ms milisegundo milisegundos segundo segundos minuto minutos hora horas dia dias millisecond milliseconds second seconds minute minutes hour hours day days % por per percent fila filas row rows decima decimas'.split(
+    ' ',
+  ),
+);
 
 /** "no-shows", "a no-op": nouns, which deny nothing. */
 const NO_NOUNS = new Set('show shows op ops go goes brainer code reply'.split(' '));

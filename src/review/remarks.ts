@@ -27,7 +27,7 @@ export interface Remark {
   readonly detail?: RichText;
   readonly level?: Level;
   /** What the header of its table makes of a row: "¿Falta?" answered, words defined, marks given; or an empty box of an item. */
-  readonly column?: 'missing' | 'there' | 'defined' | 'marks';
+  readonly column?: 'missing' | 'there' | 'defined' | 'marks' | 'ticked';
   /** Where the sentence starts that gives the level, where it is another one. */
   readonly gradedAt?: number;
   /** Remarks of one paragraph, list or section share it. */
@@ -39,10 +39,11 @@ export interface Remark {
 /** All that a student says about an exercise, in the order of the text. Walks without recursion over depth. */
 export function readRemarks(prose: readonly Prose[], comments: readonly Comment[]): Remark[] {
   const out: Remark[] = [];
-  const state: State = { group: 0, headings: [], intro: undefined };
+  const state: State = { group: 0, ticks: false, headings: [], intro: undefined };
   for (const run of prose) {
     state.headings = [];
     state.intro = undefined;
+    state.ticks = run.blocks.some(isUnticked);
     walk(run.blocks, run.source, state, out);
   }
   for (const comment of comments) {
@@ -61,6 +62,8 @@ const DEPTH = 12;
 
 interface State {
   group: number;
+  /** Some boxes are ticked and some are not: a tick says something. */
+  ticks: boolean;
   headings: { level: number; text: string; severity: Level | undefined }[];
   intro: { text: string; severity: Level | undefined } | undefined;
 }
@@ -94,6 +97,8 @@ function walk(blocks: readonly Block[], source: Source, state: State, out: Remar
     if (block.kind !== 'item' && block.kind !== 'paragraph' && block.kind !== 'code') state.intro = undefined;
   }
 }
+
+const isUnticked = (block: Block): boolean => block.kind === 'item' && block.checked === false;
 
 function levelOr(own: Level | undefined, state: State): { level?: Level } {
   const level = own ?? state.intro?.severity ?? state.headings.findLast((heading) => heading.severity)?.severity;
@@ -328,6 +333,7 @@ function readItem(block: Block & { kind: 'item' }, source: Source, state: State,
       problem: first,
       // What is not ticked off is still to be done.
       ...(block.checked === false ? { column: 'missing' as const } : {}),
+      ...(block.checked && state.ticks ? { column: 'ticked' as const } : {}),
       ...(fields.fix ? { fix: fields.fix } : {}),
       ...(detail.length > 0 ? { detail: joinRich(detail) } : {}),
       ...levelOr(level, state),

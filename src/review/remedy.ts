@@ -80,7 +80,7 @@ const partsOf = (reading: Reading): Analysis[] =>
 
 function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
-  const told = one.inProblem ? toldAfter(problem, one.naming, one.others) : [];
+  const told = one.inProblem ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one)] : [];
   const said = [...advised(problem, false), ...told, ...(detail ? [...advised(detail, true), ...callsOf(detail)] : [])];
   const cure = cures(defect);
   for (const hits of fix ? [fix.hits, said] : [said]) {
@@ -102,6 +102,16 @@ function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Rem
   if (!fix?.tokens.some((token) => token.kind === 'word')) return 'none';
   if (pointsBack(wordsOf(fix.tokens), kinds)) return 'right';
   return curesAnother(form, defect, fix) ? 'wrong' : 'unknown';
+}
+
+/** "[ ] params with `log_params`": what a list of things to do says of each, beyond its name. */
+function todoOf({ reading: { remark, problem }, naming }: RemedyCase): Stanced[] {
+  if (remark.column !== 'missing' || remark.shape !== 'item') return [];
+  const named = nameOf(naming);
+  const replaces = problem.hits.some((hit) => hit.stance === 'replaced');
+  return problem.hits
+    .filter((hit) => !hit.above && hit.stance === 'absent' && (replaces || hit.at.some((i) => !named.has(i))))
+    .map((hit) => ({ ...hit, stance: 'wanted' as const }));
 }
 
 /** Harm is what is advised, not what is to be taken away: "fuera los print" advises no print. */

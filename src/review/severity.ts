@@ -45,7 +45,7 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   }
   for (const match of plain.matchAll(/[([{]([^()[\]{}]{1,40})[)\]}]/g)) {
     const inside = match[1]!;
-    const first = inside.split(/[,;:/|·-]/).find(isSpelled);
+    const first = inside.split(/[,;:/|·→–—-]|=>/u).find(isSpelled);
     if (first) return severityOf(first);
   }
   for (const piece of plain.split(/[.!?\n](?=\s|$)/)) {

@@ -54,7 +54,7 @@ export function stances(
     const id = clauseAt[hit.from]!;
     const clause = clauses[id]!;
     const own = governing(hit, clause, tokens);
-    const op = own && isComplement(hit, own, clause, tokens) ? undefined : (own ?? inherited(id, clauses));
+    const op = own && isComplement(hit, own, clause, tokens) ? undefined : (own ?? inherited(id, clauses, tokens));
     // "how many rows it has" asks, it does not tell.
     const asks = op?.stance === 'present' && ASKS.has(tokens[clause.from]!.word);
     const isSubject = op?.ofSubject !== undefined && op.from >= hit.to;
@@ -254,6 +254,7 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
   for (const hit of all) {
     if (hit.from < clause.from || hit.to > clause.to) continue;
     const kind = hit.concept.slice(CUE.length) as Kind;
+    if (kind === 'want' && tokens[hit.from]!.word === 'que' && !isRelative(hit, tokens)) continue;
     if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (kind === 'present' && hit.to - hit.from === 1 && isNoun(tokens, hit.from)) continue;
     if (kind !== 'but' && kind !== 'so' && !MOODS.has(kind)) cues.push({ kind, from: hit.from, to: hit.to });
@@ -273,6 +274,14 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
   }
   return out;
 }
+
+/** "un identificador que se repita": of a thing that is not there yet. "Está bien que se use" wishes nothing. */
+function isRelative(cue: { readonly from: number }, tokens: readonly Token[]): boolean {
+  if (tokens[cue.from]!.word !== 'que') return false;
+  return tokens.slice(Math.max(0, cue.from - 6), cue.from - 1).some(({ word }) => INDEFINITE.has(word));
+}
+
+const INDEFINITE = new Set('un una unos unas otro otra otros otras algun alguna algo cualquier dos tres'.split(' '));
 
 /** After these, "log" and the like are nouns. */
 const DETERMINERS = new Set('the an this that each every el un una su del al with our your los las'.split(' '));
@@ -333,6 +342,7 @@ function readCue(
       return op('wanted', 'yes', deed ? 2 : 1);
     }
     case 'want':
+      if (isRelative(cue, tokens)) return op('wanted', 'yes');
       return op(
         'wanted',
         CLITIC.has(tokens[cue.from - 1]?.word ?? '') && /ria(?:mos)?$/.test(tokens[cue.from]!.word)
@@ -402,7 +412,7 @@ const CONDITIONAL = new Set('would should could seria bastaria serviria vendria'
 const ALREADY = new Set(['ya', 'already']);
 /** "Optional but useful: tags": good to have is not good as it is. */
 /** "tags would help": the wish comes after the thing. */
-const AFTERTHOUGHT = /^(?:would (?:help|be)|nice to have|vendria|estaria|seria)\b/;
+const AFTERTHOUGHT = /^(?:would (?:help|be)|nice to have|vendria|estaria|seria|queda(?:ria)? )\b/;
 const WISHED = new Set('useful util ideal recomendable recommended recomendado helpful'.split(' '));
 /** "the counter that is already there" only says which. */
 const RELATIVE = new Set('que that which'.split(' '));
@@ -596,9 +606,11 @@ const PREPOSITIONS = new Set(
 );
 
 /** A list goes on: "faltan params, tags y firma"; a list comes first: "params, tags y firma: faltan". */
-function inherited(id: number, clauses: readonly Clause[]): Operator | undefined {
+function inherited(id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
   const clause = clauses[id]!;
   if (clause.ops.length > 0) return undefined;
+  const before = clauses[id - 1]?.ops.at(-1);
+  if (before?.stance === 'wanted' && clause.opens === ',' && isTail(clause, tokens)) return before;
   for (let i = id; i > 0; i--) {
     const here = clauses[i]!;
     if (here.opens === '.' || here.opens === 'but' || here.opens === 'so') break;
@@ -625,6 +637,12 @@ function inherited(id: number, clauses: readonly Clause[]): Operator | undefined
   return undefined;
 }
 
+/** "…, con un formato que ponga la hora", "…, at ERROR on the failure": how the thing that is wanted should be. */
+const isTail = (clause: Clause, tokens: readonly Token[]): boolean =>
+  TAILS.has(tokens[clause.from]!.word) && clause.to - clause.from <= 20;
+
+const TAILS = new Set('de con with at incluyendo including mediante via'.split(' '));
+
 /** Short, and no sentence of its own. */
 function isListPiece(clause: Clause, limit = 7): boolean {
   return clause.to - clause.from <= limit;
@@ -643,6 +661,7 @@ function verdict(
   // «¿Qué accuracy tiene?»: who asks whether it is there does not know.
   if (op.stance === 'present' && clause.question && fallback === 'neutral')
     return { stance: 'bad', soft: true, cue: `${op.words} ?` };
-  const stance = fallback === 'wanted' && op.stance === 'present' ? 'wanted' : op.stance;
+  // Advice, or a list of what is missing, describes how things ought to be: "params registrados con log_params".
+  const stance = op.stance === 'present' && (fallback === 'wanted' || fallback === 'absent') ? fallback : op.stance;
   return { stance, soft: op.soft, cue: op.words };
 }
