@@ -92,11 +92,12 @@ export function languageId(name: string): string | undefined {
   return Object.hasOwn(NAMES, lower) ? NAMES[lower] : undefined;
 }
 
+/** Every language that patterns may be in. */
+export const languageNames: readonly string[] = [...grammars.map((one) => one.id), 'generic', 'regex'];
+
 export function grammarOf(language: string): Grammar {
   const found = grammars.find((one) => one.id === language);
   if (!found)
-    throw new PatternError(
-      `Unexpected language \`${language}\`, expected one of ${grammars.map((one) => one.id).join(', ')}, generic, regex`,
-    );
+    throw new PatternError(`Unexpected language \`${language}\`, expected one of ${languageNames.join(', ')}`);
   return found;
 }

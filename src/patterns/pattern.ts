@@ -11,6 +11,8 @@ export interface Pattern {
   readonly nodes: readonly G[];
   /** Words that any code that matches has in its text. */
   readonly words: readonly string[];
+  /** The pattern is the clause that this word opens: its matches begin there, not where the statement does. */
+  readonly clause?: string;
 }
 
 /** Parses a pattern with the language's own grammar. Throws a `PatternError` that says where and what was expected. */
@@ -30,6 +32,7 @@ export function parsePattern(source: string, language: string): Pattern {
     form: isStatement(first) || first.kind === 'Handler' || first.kind === 'Case' ? 'statement' : 'expression',
     nodes,
     words,
+    ...(first.kind === 'Try' && /^\s*finally\b/.test(text) && { clause: 'finally' }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { DEFAULTS, type Options } from './context.js';
 import { PatternError } from './error.js';
-import { languageId } from './grammars.js';
+import { languageId, languageNames } from './grammars.js';
 import { type Regex, regexOf } from './regex.js';
 
 /** A rule as its author wrote it, checked, its patterns not yet parsed: a rule may be for several languages. */
@@ -83,7 +83,7 @@ export function readRules(data: unknown): Rule[] {
 /** Reads one rule; `path` is where it stands, for messages. */
 export function readRule(data: unknown, path: Path): Rule {
   const raw = mapping(data, path, 'a rule');
-  const languages = languagesOf(raw, path);
+  const languages = languagesOf(raw);
   const taint = raw.mode === 'taint' || raw.taint !== undefined || raw['pattern-sources'] !== undefined;
   const base = {
     id: typeof raw.id === 'string' ? raw.id : 'rule',
@@ -93,8 +93,36 @@ export function readRule(data: unknown, path: Path): Rule {
     options: readOptions(raw.options),
     paths: pathsOf(raw.paths),
   };
-  if (taint) return { ...base, taint: readTaint(raw, path) };
-  return { ...base, formula: readRuleBody(raw, path) };
+  if (taint) return { ...base, languages: known(languages, raw, path), taint: readTaint(raw, path) };
+  const formula = readRuleBody(raw, path);
+  return { ...base, languages: isPlain(formula) ? plain(languages) : known(languages, raw, path), formula };
+}
+
+/** Regexes read any language, so a rule of nothing else may name one that has no grammar here. */
+const plain = (languages: readonly string[]): readonly string[] => (languages.length > 0 ? languages : ['regex']);
+
+function isPlain(formula: Formula): boolean {
+  switch (formula.op) {
+    case 'pattern':
+      return false;
+    case 'regex':
+      return true;
+    case 'all':
+      return formula.of.every(isPlain) && formula.conditions.every((one) => one.kind !== 'pattern' || one.language);
+    case 'any':
+      return formula.of.every(isPlain);
+    default:
+      return isPlain(formula.of);
+  }
+}
+
+function known(languages: readonly string[], raw: Raw, path: Path): readonly string[] {
+  if (languages.length > 0) return languages;
+  const given = JSON.stringify(raw.languages ?? raw.language);
+  throw new PatternError(
+    `Unexpected languages ${given}, expected one of ${languageNames.join(', ')}; only \`pattern-regex\` reads any language`,
+    [...path, 'languages'],
+  );
 }
 
 const BODY_KEYS = ['match', 'pattern', 'patterns', 'pattern-either', 'pattern-regex'] as const;
@@ -111,16 +139,11 @@ export function readRuleBody(raw: Raw, path: Path): Formula {
   return readItem({ [key]: raw[key] }, path);
 }
 
-function languagesOf(raw: Raw, path: Path): string[] {
+/** The languages of a rule that have a grammar, or are plain text. */
+function languagesOf(raw: Raw): string[] {
   const given = raw.languages ?? raw.language ?? ['python'];
   const list = Array.isArray(given) ? given : [given];
-  const found = list.map((one) => languageId(String(one))).filter((one): one is string => one !== undefined);
-  if (found.length === 0)
-    throw new PatternError(`Unexpected languages ${JSON.stringify(given)}, expected languages that dictamen reads`, [
-      ...path,
-      'languages',
-    ]);
-  return [...new Set(found)];
+  return [...new Set(list.map((one) => languageId(String(one))).filter((one): one is string => one !== undefined))];
 }
 
 function pathsOf(raw: unknown): Rule['paths'] {

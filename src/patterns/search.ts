@@ -4,7 +4,7 @@ import { type Options, Overrun, type Subject } from './context.js';
 import { isAnyFunction, matchNode } from './matcher.js';
 import type { Pattern } from './pattern.js';
 import { blockMatches, isAnyLoop, isDots, matchStatement, stretchMatches } from './statements.js';
-import type { G, Kind } from './tree.js';
+import { blocksOf, type G, type Kind } from './tree.js';
 
 /** A stretch of code that a pattern matches. */
 export interface Hit {
@@ -33,7 +33,7 @@ export function search(pattern: Pattern, subject: Subject, options: Options): Hi
       const root = pattern.nodes[0]!;
       for (const node of candidates(m, root))
         (node.kind === 'Lambda' ? matchNode : matchStatement)(m, root, node, undefined, (env) =>
-          add(node.start, node.end, env),
+          add(pattern.clause ? clauseStart(node, pattern.clause, subject) : node.start, node.end, env),
         );
     } else {
       const root = pattern.nodes[0]!;
@@ -45,6 +45,12 @@ export function search(pattern: Pattern, subject: Subject, options: Options): Hi
     if (!(error instanceof Overrun) && !(error instanceof RangeError)) throw error;
   }
   return [...hits.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Where the last clause of a statement begins: the word before its last block. */
+function clauseStart(node: G, word: string, { program }: Subject): number {
+  const body = blocksOf(node).at(-1)?.[0]?.start ?? node.end;
+  return Math.max(node.start, program.text.lastIndexOf(word, body));
 }
 
 function searchStatements(

@@ -20,6 +20,13 @@ const DEFAULT = '__SOURCE__';
 /** The place of what a path has passed; no variable has this name. */
 const CONTROL = ' control';
 
+/** A loop or a switch that is being walked; only loops can be continued. */
+interface Around {
+  readonly node?: G;
+  readonly breaks: Places[];
+  readonly continues?: Places[];
+}
+
 /** One pass over a file. A class, for the state that the recursion shares. */
 export class Flow {
   readonly found = new Set<Spot>();
@@ -34,7 +41,8 @@ export class Flow {
   private readonly pending = new Map<string, Labels>();
   private readonly nodes = new Map<string, G>();
   private depth = 0;
-  private loops = 0;
+  /** The loops and switches around, innermost last: what leaves them early. */
+  private readonly around: Around[] = [];
 
   constructor(
     e: Evaluation,
@@ -126,6 +134,9 @@ export class Flow {
         return this.block(node.body, places);
       case 'Match': {
         const labels = this.read(node.subject, places);
+        const left: Places[] = [];
+        // Python's `break` leaves the loop around a `match`, not the `match`.
+        if (this.e.language !== 'python') this.around.push({ breaks: left });
         const ends = node.cases.map((one) => {
           if (one.kind !== 'Case') return undefined;
           const inner: Places = new Map(places);
@@ -133,7 +144,8 @@ export class Flow {
           if (one.guard) this.read(one.guard, inner);
           return this.block(one.body, inner);
         });
-        return [...ends, places].reduce(merge, undefined);
+        if (this.e.language !== 'python') this.around.pop();
+        return [...ends, ...left, places].reduce(merge, undefined);
       }
       case 'Func':
       case 'Class':
@@ -149,7 +161,7 @@ export class Flow {
         return undefined;
       }
       case 'Word':
-        return node.word === 'Break' || node.word === 'Continue' ? undefined : places;
+        return this.leave(node.word, places);
       case 'With':
         for (const item of node.items) {
           if (item.kind !== 'WithItem') continue;
@@ -161,6 +173,8 @@ export class Flow {
         for (const name of targetsOf(node)) drop(places, name);
         return places;
       case 'Other': {
+        if ((node.type === 'for' || node.type === 'do') && !this.around.some((one) => one.node === node))
+          return this.rounds(node, places, (inner) => this.step(node, inner));
         const inner: G[] = [];
         pushChildren(node, inner);
         const blocks = new Set(blocksOf(node).flat());
@@ -176,17 +190,42 @@ export class Flow {
   }
 
   private loop(node: Extract<G, { kind: 'For' | 'While' }>, places: Places): Places {
+    const breaks: Places[] = [];
+    const now = this.rounds(
+      node,
+      places,
+      (inner) => {
+        if (node.kind === 'For') this.assign(node.target, this.read(node.iter, inner), undefined, inner);
+        else this.read(node.test, inner);
+        return this.block(node.body, inner);
+      },
+      breaks,
+    );
+    return breaks.reduce<Places | undefined>(merge, this.block(node.orelse, now) ?? now) ?? now;
+  }
+
+  /** What holds after a body has run any number of times. What a `break` leaves with goes to `breaks`. */
+  private rounds(node: G, places: Places, body: (inner: Places) => Places | undefined, breaks?: Places[]): Places {
     let now = places;
-    const rounds = this.loops > 1 ? 1 : 2;
-    this.loops++;
-    for (let i = 0; i < rounds; i++) {
-      const inner: Places = new Map(now);
-      if (node.kind === 'For') this.assign(node.target, this.read(node.iter, inner), undefined, inner);
-      else this.read(node.test, inner);
-      now = merge(now, this.block(node.body, inner)) ?? now;
+    const left = breaks ?? [];
+    const count = this.around.filter((one) => one.continues).length > 1 ? 1 : 2;
+    for (let i = 0; i < count; i++) {
+      const continues: Places[] = [];
+      this.around.push({ node, breaks: left, continues });
+      const end = body(new Map(now));
+      this.around.pop();
+      now = [end, ...continues].reduce(merge, now) ?? now;
     }
-    this.loops--;
-    return this.block(node.orelse, now) ?? now;
+    return breaks ? now : (left.reduce<Places | undefined>(merge, now) ?? now);
+  }
+
+  /** Where a `break` or a `continue` goes, the state goes with it. */
+  private leave(word: string, places: Places): Places | undefined {
+    if (word !== 'Break' && word !== 'Continue') return places;
+    const isLoop = (one: Around): boolean => one.continues !== undefined;
+    const target = word === 'Break' ? this.around.at(-1)?.breaks : this.around.findLast(isLoop)?.continues;
+    target?.push(new Map(places));
+    return undefined;
   }
 
   /** The labels of an expression; on the way sinks are noted, assignments made and propagators followed. */

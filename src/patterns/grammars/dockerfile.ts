@@ -3,10 +3,14 @@ import { dockerfile } from '../../languages/dockerfile/index.js';
 import { sourceOf } from '../../model/text.js';
 import { PatternError } from '../error.js';
 import { FIELDS, type G } from '../tree.js';
-import { fromDockerfile } from '../trees/dockerfile.js';
+import { fromDockerfile, word } from '../trees/dockerfile.js';
 
 /** The instructions of a pattern; a line of `...` stands for any instructions. */
 export function dockerfilePattern(text: string): readonly G[] {
+  const alone = text.trim();
+  // One word that is no instruction is a word of one: what a metavariable of another pattern may stand for.
+  if (/^\S+$/.test(alone) && alone !== '...')
+    return [hole({ kind: 'ExprStmt', start: 0, end: 0, value: word(alone, { start: 0, end: 0 }) })];
   const found: G[] = [];
   let chunk: string[] = [];
   const flush = (): void => {

@@ -1,4 +1,4 @@
-import type { DockerFile, DockerInstruction } from '../../languages/dockerfile/ast.js';
+import type { DockerFile, DockerImage, DockerInstruction, DockerProperty } from '../../languages/dockerfile/ast.js';
 import type { G } from '../tree.js';
 
 /** A Dockerfile's instructions as statements: `RUN a b` is an instruction with its flags and words. */
@@ -29,53 +29,64 @@ function instruction(one: DockerInstruction): G {
   return { kind: 'Other', start, end, type: one.keyword, parts: [flags, argumentsOf(one)] };
 }
 
-function argumentsOf(one: DockerInstruction): G[] {
-  if (one.image) {
-    const { name, tag, digest, as } = one.image;
-    const found: G[] = [word(name, one.image)];
-    if (tag !== undefined)
-      found.push({
-        kind: 'KwArg',
-        start: one.image.start,
-        end: one.image.end,
-        name: 'tag',
-        nameStart: one.image.start,
-        value: word(tag, one.image),
-      });
-    if (digest !== undefined)
-      found.push({
-        kind: 'KwArg',
-        start: one.image.start,
-        end: one.image.end,
-        name: 'digest',
-        nameStart: one.image.start,
-        value: word(digest, one.image),
-      });
-    if (as !== undefined)
-      found.push({
-        kind: 'KwArg',
-        start: one.image.start,
-        end: one.image.end,
-        name: 'as',
-        nameStart: one.image.start,
-        value: word(as, one.image),
-      });
-    return found;
-  }
-  if (one.properties.length > 0) {
-    return one.properties.map((property): G => {
-      const { start, end, name, value } = property;
-      return value === undefined && one.keyword === 'ARG'
-        ? word(name, property)
-        : { kind: 'Pair', start, end, key: word(name, property), value: word(value ?? '', property) };
-    });
-  }
+function argumentsOf(one: DockerInstruction): readonly G[] {
+  if (one.image) return imageParts(one.image, one.args);
+  if (one.keyword === 'HEALTHCHECK') return healthcheck(one);
+  if (one.properties.length > 0) return one.properties.flatMap((property) => setting(property, one.keyword));
   const words = one.args.map((arg) => word(arg.text, arg));
   if (one.keyword === 'RUN' && !one.json) return commands(words, one);
   return one.json ? [{ kind: 'Seq', type: 'json', start: one.start, end: one.end, elts: words }] : words;
 }
 
-const word = (text: string, at: { readonly start: number; readonly end: number }): G => ({
+/** The image, then as keywords what the pattern may leave out. */
+function imageParts(image: DockerImage, args: DockerInstruction['args']): readonly G[] {
+  const { name, tag, digest, as, start } = image;
+  const afterTag = digest === undefined ? image.end : image.end - digest.length - 1;
+  const afterName = tag === undefined ? afterTag : afterTag - tag.length - 1;
+  const parts: G[] = [word(name, { start, end: afterName })];
+  const add = (key: string, text: string | undefined, at: Place): void => {
+    if (text !== undefined) parts.push({ kind: 'KwArg', ...at, name: key, nameStart: at.start, value: word(text, at) });
+  };
+  add('tag', tag, { start: afterName + 1, end: afterTag });
+  add('digest', digest, { start: afterTag + 1, end: image.end });
+  const last = args.at(-1) ?? image;
+  add('as', as, { start: last.start, end: last.end });
+  return parts;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `ENV` and `LABEL` set pairs; `ARG` names a variable, and may give it a value. */
+function setting(property: DockerProperty, keyword: string): readonly G[] {
+  const { start, end, name, value } = property;
+  const key = word(name, { start, end: start + name.length });
+  const of = (text: string): G => word(text, { start: end - text.length, end });
+  if (keyword === 'ARG') return value === undefined ? [key] : [key, of(value)];
+  return [{ kind: 'Pair', start, end, key, value: of(value ?? '') }];
+}
+
+/** What follows the `CMD` of a health check is a command as that of a `CMD`. */
+function healthcheck(one: DockerInstruction): readonly G[] {
+  const words = one.args.map((arg) => word(arg.text, arg));
+  const at = one.args.findIndex((arg) => arg.text.toUpperCase() === 'CMD');
+  if (at < 0) return words;
+  const { start } = one.args[at]!;
+  const given = words.slice(at + 1);
+  const [first] = given;
+  const isJson = given.length === 1 && first?.kind === 'Const' && first.text.startsWith('[');
+  const parts = isJson ? [{ ...first, kind: 'Seq' as const, type: 'json', elts: jsonWords(first) }] : given;
+  return [...words.slice(0, at), { kind: 'Other', start, end: one.end, type: 'CMD', parts: [parts] }];
+}
+
+/** The strings of a list that is one argument. */
+function jsonWords(list: Extract<G, { kind: 'Const' }>): readonly G[] {
+  return [...list.text.matchAll(/"(?:[^"\\]|\\.)*"|\$[A-Z_0-9]+|\.\.\./g)].map(([text]) => word(text, list));
+}
+
+export const word = (text: string, at: Place): G => ({
   kind: 'Const',
   start: at.start,
   end: at.end,
