@@ -21,11 +21,20 @@ const parsed = new Map<string, PyExpr>();
 export function compare(e: Evaluation, range: Range, condition: Comparison): boolean {
   const expression = comparisonOf(condition);
   try {
-    return truth(evaluate(expression, (name) => metavariable(e, range, condition, name)));
+    return truth(evaluate(expression, (name) => (name === TODAY ? today(e) : metavariable(e, range, condition, name))));
   } catch (error) {
     if (error instanceof Unknown) return false;
     throw error;
   }
+}
+
+/** Not a name that code can have. */
+const TODAY = 'today()';
+
+/** Marking knows no day, or its result would depend on it. */
+function today({ options }: Evaluation): string {
+  if (options.today === undefined) throw new Unknown();
+  return options.today;
 }
 
 /** Parses a comparison, or says what is wrong with it. */
@@ -241,10 +250,11 @@ function call(node: Extract<PyExpr, { kind: 'Call' }>, find: Find): Value {
     case 're.fullmatch':
       return regexOf(`(?:${String(a)})$`).match(String(b));
     case 'strptime':
-    case 'today':
-      // A result that depends on the day is no result: dates compare as text, and today is never known.
-      if (name === 'strptime' && typeof a === 'string') return a;
+      // Dates from year to day compare as text.
+      if (typeof a === 'string') return a;
       throw new Unknown();
+    case 'today':
+      return find(TODAY);
     default:
       throw new Unknown();
   }

@@ -25,6 +25,8 @@ export interface Options {
   readonly taintSafeNumbers: boolean;
   readonly taintOnlyAssignments: boolean;
   readonly taintUnify: boolean;
+  /** The day that `today()` stands for, `2026-01-31`; no rule sets it. */
+  readonly today?: string;
 }
 
 export const DEFAULTS: Options = {

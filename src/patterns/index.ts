@@ -170,13 +170,14 @@ export function matchRules(set: RuleSet, document: Document): Match[] {
   return matchPrepared(set, prepareDocument(document));
 }
 
-export function matchPrepared(set: RuleSet, target: Prepared): Match[] {
+/** `today` is the day for rules that compare with it. */
+export function matchPrepared(set: RuleSet, target: Prepared, today?: string): Match[] {
   const found: Match[] = [];
-  for (const rule of set.rules) for (const one of matchRule(set, rule, target)) found.push(one);
+  for (const rule of set.rules) for (const one of matchRule(set, rule, target, today)) found.push(one);
   return found;
 }
 
-function matchRule(set: RuleSet, rule: Rule, target: Prepared): Match[] {
+function matchRule(set: RuleSet, rule: Rule, target: Prepared, today: string | undefined): Match[] {
   const language = rule.languages.includes(target.language)
     ? target.language
     : rule.languages.find((one) => one === 'regex' || one === 'generic');
@@ -191,7 +192,7 @@ function matchRule(set: RuleSet, rule: Rule, target: Prepared): Match[] {
   const e: Evaluation = {
     subject,
     language,
-    options: rule.options,
+    options: today === undefined ? rule.options : { ...rule.options, today },
     memo: language === target.language ? target.memo : new Map(),
     patterns: patterns as Map<string, Pattern>,
   };

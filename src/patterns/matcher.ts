@@ -65,8 +65,7 @@ function matchSame(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
   }
   if (!m.options.symbolicPropagation) return;
   const symbol = m.subject.constants.symbolOf(n);
-  // `h = os`: the other name has to stand for a module, else it says no more than the first.
-  if (!symbol || (p.kind === 'Name' && !(symbol.kind === 'Name' && m.subject.names.pathOf(symbol)))) return;
+  if (!symbol) return;
   matchNode(m, p, symbol, env, then);
 }
 

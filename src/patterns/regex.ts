@@ -183,16 +183,26 @@ function allIn(compiled: RegExp, input: string): Found[] {
   return found;
 }
 
-/** A repeated group that holds a repetition itself. */
+/** A repeated group that holds a repetition itself, or branches of which one begins as another does. */
 export function isRunaway(body: string): boolean {
   const open: boolean[] = [];
+  const groups: { branches: string[]; from: number }[] = [];
+  const cut = (at: number): void => {
+    const group = groups.at(-1);
+    group?.branches.push(body.slice(group.from, at));
+    if (group) group.from = at + 1;
+  };
   for (let i = 0; i < body.length; i++) {
     const c = body[i]!;
     if (c === '\\') i++;
     else if (c === '[') i = classEnd(body, i);
-    else if (c === '(') open.push(false);
+    else if (c === '(') {
+      open.push(false);
+      groups.push({ branches: [], from: i + (/^\(\?[:>]/.test(body.slice(i, i + 3)) ? 3 : 1) });
+    } else if (c === '|') cut(i);
     else if (c === ')') {
-      const repeats = open.pop() ?? false;
+      cut(i);
+      const repeats = (open.pop() ?? false) || isAmbiguous(groups.pop()?.branches ?? []);
       const after = body.slice(i + 1);
       if (repeats && /^([*+]|\{\d*,\})/.test(after)) return true;
       if (open.length > 0 && repeats) open[open.length - 1] = true;
@@ -201,6 +211,14 @@ export function isRunaway(body: string): boolean {
   }
   return false;
 }
+
+/** One of the branches, taken as it is written, begins with another: `(a|aa)`, `(.|x)`. */
+function isAmbiguous(branches: readonly string[]): boolean {
+  return branches.some(
+    (one, i) => one !== '' && branches.some((two, k) => i !== k && (two.startsWith(one) || ANY.test(one))),
+  );
+}
+const ANY = /^(\.|\[\\[sdw]\\[SDW]\])$/;
 
 function classEnd(body: string, from: number): number {
   for (let i = from + 1; i < body.length; i++) {

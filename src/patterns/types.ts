@@ -19,7 +19,8 @@ export const typesWritten = (subject: Subject, node: G): G[] =>
   typesOf(subject, node, 0).filter((one): one is G => typeof one !== 'string');
 
 function compatible(subject: Subject, found: G | string, wanted: string): boolean {
-  if (typeof found === 'string') return (ALIASES[wanted] ?? wanted) === found;
+  if (typeof found === 'string')
+    return (ALIASES[wanted] ?? wanted) === found || (wanted === 'number' && NUMERIC.has(found));
   const name = typeName(found);
   if (name === undefined) return false;
   if (name === wanted || fullName(subject, found) === wanted) return true;
@@ -34,9 +35,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   string: 'str',
   number: 'number',
   boolean: 'bool',
-  int: 'number',
-  float: 'number',
 };
+const NUMERIC: ReadonlySet<string> = new Set(['int', 'float']);
 
 function typeName(type: G): string | undefined {
   if (type.kind === 'Name') return type.id;
@@ -66,7 +66,7 @@ function fullName(subject: Subject, type: G): string | undefined {
 /** The types an expression is known to have: a type's code, or the word for a literal's. */
 function typesOf(subject: Subject, node: G, depth: number): (G | string)[] {
   if (depth > 5) return [];
-  if (node.kind === 'Const') return node.type === 'none' ? ['None'] : [node.type];
+  if (node.kind === 'Const') return [typeOfLiteral(node)];
   if (node.kind === 'FString') return ['str'];
   if (node.kind === 'Seq') return [node.type];
   if (node.kind === 'Bag') return [node.type];
@@ -79,6 +79,12 @@ function typesOf(subject: Subject, node: G, depth: number): (G | string)[] {
   if (node.kind === 'Name')
     return declared(subject, node).flatMap((one) => (one.typed ? [one.type] : typesOf(subject, one.type, depth + 1)));
   return [];
+}
+
+function typeOfLiteral({ type, text }: Extract<G, { kind: 'Const' }>): string {
+  if (type === 'none') return 'None';
+  if (type !== 'number') return type;
+  return /^0[xob]|^\d[\d_]*$/i.test(text) ? 'int' : 'float';
 }
 
 const NUMBERS: ReadonlySet<string> = new Set([
