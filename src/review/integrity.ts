@@ -16,8 +16,19 @@ export function emptiness(
 ): Emptiness | undefined {
   if (!hasFix && isCodeOnly(part)) return 'echo';
   if (isShuffled(part) || isStew(part, used)) return 'shuffled';
-  if (isSalad(part, used)) return 'keyword-list';
+  if (isSalad(part, used) || (!listed && isWordsOnly(part))) return 'keyword-list';
   return !hasFix && (isKeywordList(part, listed, used) || (!listed && isBareList(part))) ? 'keyword-list' : undefined;
+}
+
+/** "select, set, label, key": single words between commas. */
+function isWordsOnly({ tokens }: Analysis): boolean {
+  const commas = tokens.filter((token) => token.kind === 'mark');
+  return (
+    commas.length >= 3 &&
+    tokens.length === 2 * commas.length + 1 &&
+    commas.every(({ word }) => word === ',' || word === ';') &&
+    tokens.every((token, i) => (i % 2 === 1) === (token.kind === 'mark'))
+  );
 }
 
 /** Quoted code with nothing said about it. One name is no quotation: "`print()`" points at something. */

@@ -15,12 +15,22 @@ export interface Profiles {
   readonly wordOf: ReadonlyMap<string, string>;
   /** By defect: what it speaks of, and how much each says. */
   readonly of: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** By defect: how its examples speak of a thing. */
+  readonly tenors: ReadonlyMap<string, ReadonlyMap<string, Tenor>>;
+}
+
+/** Whether it is told to be there, to be lacking, or asked for. */
+interface Tenor {
+  plain: number;
+  lack: number;
+  asked: number;
 }
 
 export interface Likeness {
   readonly defect: string;
-  /** Weight of what the text shares with the examples. */
+  /** Weight of what the text shares with the examples, and what that is. */
   readonly shared: number;
+  readonly things: readonly string[];
   /** Share of what the text speaks of that the examples know. */
   readonly cover: number;
   /** How many things it shares that are no common words, and how many of them are topics. */
@@ -41,10 +51,23 @@ export function profilesOf(
   const wordOf = new Map<string, string>();
   for (const { part } of texts) for (const { word, kind } of part.tokens) if (kind === 'word') join(wordOf, word);
   const counts = new Map<string, Map<string, number>>();
+  const tenors = new Map<string, Map<string, Tenor>>();
   for (const { defect, part, share } of texts) {
     const own = counts.get(defect) ?? new Map<string, number>();
     counts.set(defect, own);
-    for (const [thing] of thingsOf(part, topics, wordOf)) own.set(thing, (own.get(thing) ?? 0) + share);
+    const things = thingsOf(part, topics, wordOf);
+    for (const thing of things.keys()) own.set(thing, (own.get(thing) ?? 0) + share);
+    const told = tenors.get(defect) ?? new Map<string, Tenor>();
+    tenors.set(defect, told);
+    const signs = new Map(part.signs().words.map((word) => [word.at, word]));
+    for (const [thing, at] of things) {
+      const sign = signs.get(at);
+      const tenor = told.get(thing) ?? { plain: 0, lack: 0, asked: 0 };
+      told.set(thing, tenor);
+      if (share < 1 || sign?.asked) tenor.asked++;
+      else if (sign?.lack) tenor.lack++;
+      else tenor.plain++;
+    }
   }
   const spread = new Map<string, number>();
   for (const own of counts.values()) for (const thing of own.keys()) spread.set(thing, (spread.get(thing) ?? 0) + 1);
@@ -59,7 +82,7 @@ export function profilesOf(
       return [defect, weights] as const;
     }),
   );
-  return { topics, wordOf, of };
+  return { topics, wordOf, of, tenors };
 }
 
 /** How like a text is to the examples of each defect, the likest first; each is measured by what the likelier ones leave. */
@@ -102,16 +125,49 @@ function measure(
   let spoken = 0;
   let telling = 0;
   let topics = 0;
+  const common: string[] = [];
   for (const thing of things.keys()) {
     const weight = own.get(thing);
     if (weight === undefined || spent.has(thing)) continue;
     shared += weight;
+    if (weight > 0.2) common.push(thing.replace(/^.:(?:[wt]-)?/, ''));
     spoken += classOf(thing);
     if (classOf(thing) >= 0.7 && weight > 0.5) telling++;
     if (thing.startsWith('t:') && weight > 0.5) topics++;
   }
-  return { defect, shared, cover: total === 0 ? 0 : spoken / total, telling, topics, foreign };
+  return { defect, shared, things: common, cover: total === 0 ? 0 : spoken / total, telling, topics, foreign };
 }
+
+/**
+ * Whether a short statement says the contrary of all that the examples say: "the state is never mutated", «el temporal se borra al
+ * final», "…, so there is no injection". Who says more than that has something to find fault with.
+ */
+export function isContrary(profiles: Profiles, defect: string, part: Analysis): boolean {
+  const own = profiles.of.get(defect);
+  const told = profiles.tenors.get(defect);
+  const { words } = part.signs();
+  if (!own || !told || words.length > 12 || part.tokens.some(({ word }) => FURTHER.has(word))) return false;
+  const signs = new Map(words.map((word) => [word.at, word]));
+  const known = new Map<number, Tenor>();
+  for (const [thing, at] of thingsOf(part, profiles.topics, profiles.wordOf)) {
+    const tenor = told.get(thing);
+    if (signs.has(at) && tenor && own.has(thing) && !thing.startsWith('t:')) known.set(at, tenor);
+  }
+  const denied = words.filter((word) => word.negated && !isCommon(part.tokens[word.at]!.word));
+  if (denied.length === 0) {
+    const clauses = new Set(words.map((word) => word.clause));
+    return clauses.size === 1 && words.some(({ at, states, fault }) => states && !fault && known.get(at)?.plain === 0);
+  }
+  const { clause } = denied[0]!;
+  if (words.some((word) => word.clause !== clause && (word.fault || word.asked))) return false;
+  return denied.every(({ at }) => {
+    const tenor = known.get(at);
+    return tenor !== undefined && tenor.plain > 0 && tenor.lack === 0;
+  });
+}
+
+/** With these a sentence goes on to what follows from it. */
+const FURTHER = new Set('if si when cuando even aunque although because porque but pero only solo'.split(' '));
 
 /** All forms of a word share a name. */
 function join(wordOf: Map<string, string>, word: string): string {

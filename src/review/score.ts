@@ -2,7 +2,7 @@ import { type Analysis, analyse } from './analyse.js';
 import type { CompiledReview, Defect } from './compile.js';
 import { type Nearest, nearestExamples } from './examples.js';
 import { type Form, type Match, matchForm, vetoes } from './forms.js';
-import { type Likeness, likenesses } from './likeness.js';
+import { isContrary, type Likeness, likenesses } from './likeness.js';
 import type { Remark } from './remarks.js';
 import type { Stance, Stanced } from './stance.js';
 
@@ -132,7 +132,9 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
         (similar.get(one.defect.id)?.similarity ?? 0) > 0.1 ||
         (one.defect.plain && (like.get(one.defect.id)?.shared ?? 0) > 0.5),
     )
-    .map((one) => decide(one, similar.get(one.defect.id), near, strong, denies, reading, like.get(one.defect.id)));
+    .map((one) =>
+      decide(form, one, similar.get(one.defect.id), near, strong, denies, reading, like.get(one.defect.id)),
+    );
   return withoutGuesses(decided).sort(
     (a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity,
   );
@@ -262,6 +264,7 @@ const same = (a: Stanced, b: Stanced): boolean =>
   a === b || (a.from === b.from && a.to === b.to && a.concept === b.concept);
 
 function decide(
+  form: CompiledReview,
   one: Ruled,
   near: Nearest | undefined,
   all: readonly Nearest[],
@@ -300,7 +303,10 @@ function decide(
   }
   if (isSpoken) return { ...yes(true, 'says an example', 'examples'), spoken: true };
   if (one.defect.plain && like) {
-    const why = contrary(one, near, approval, reading);
+    const why =
+      form.profiles && isContrary(form.profiles, one.defect.id, reading.problem)
+        ? 'says the contrary of its examples'
+        : contrary(one, near, approval, reading);
     if (why !== undefined) return no(why);
     return byLikeness(like, similarity, yes, no);
   }
@@ -345,30 +351,37 @@ function contrary(
 ): string | undefined {
   if (near && near.turned > Math.max(0.6, near.cosine * 1.3) && one.rule === 0 && !problem.complaint)
     return 'says the contrary of an example';
-  if (approval !== undefined) return `it is called ${problem.tokens[approval]!.word}`;
-  if (problem.praise) return 'said to be fine';
-  const mood = [...problem.moods].find((one) => !ABOUT.has(one));
+  // Who goes on to an order finds fault, whatever else he calls well done.
+  const asks = problem.signs().words.some((word) => word.ordered);
+  if (approval !== undefined && !asks) return `it is called ${problem.tokens[approval]!.word}`;
+  if (problem.praise && !asks) return 'said to be fine';
+  const mood = [...problem.moods].find((one) => !ABOUT.has(one) && !(asks && one === 'shrugged'));
   if (mood) return `only ${mood}`;
   const against = near?.against ?? 0;
   if (against >= (near?.similarity ?? 0) && against > 0.3) return 'nearer to a not_example';
-  return problem.text.trimEnd().endsWith('?') && !problem.complaint ? 'a question' : undefined;
+  return /\?\s{0,9}$/.test(problem.text) && !problem.complaint ? 'a question' : undefined;
 }
 
 /** Of a thing of another exercise these would be no claims; an example says what this exercise is about. */
 const ABOUT = new Set(['defined', 'elsewhere']);
 
 function byLikeness(
-  { shared, margin, first, topics }: Likeness,
+  { shared, things, margin, first, topics, telling }: Likeness,
   similarity: number,
   yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
   no: (why: string) => Candidate,
 ): Candidate {
   const enough = first ? LIKE : LIKE_BESIDE;
   const ahead = margin >= shared * LEAD;
-  if (shared >= enough && ahead && (first || topics > 0))
-    return yes(shared >= enough * 1.4 || similarity >= SURE_ALONE, 'like its examples', 'examples');
-  if (first && similarity >= 0.75 && ahead) return yes(true, 'like an example', 'examples');
-  return no(shared > 0.5 ? 'a little like its examples' : 'not named');
+  const says = first ? topics > 0 || telling > 1 : topics > 0;
+  if (shared >= enough && ahead && says)
+    return yes(
+      shared >= enough * 1.4 || similarity >= SURE_ALONE,
+      `like its examples: ${things.join(', ')}`,
+      'examples',
+    );
+  if (first && similarity >= 0.75 && ahead && shared >= LIKE / 2) return yes(true, 'like an example', 'examples');
+  return no(shared > 0.5 ? `a little like its examples: ${things.join(', ')}` : 'not named');
 }
 
 /** Weights of shared words and topics, measured on exams of other subjects; see test/review/README.md. */

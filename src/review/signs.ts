@@ -15,6 +15,16 @@ export interface Spoken {
   readonly bare: boolean;
   /** Something in its clause denies, lacks, asks for, or finds fault. */
   readonly fault: boolean;
+  /** Its clause asks for something, or orders it. */
+  readonly asked: boolean;
+  /** Its clause is an order that follows another clause: "…; drop it". */
+  readonly ordered: boolean;
+  /** Where its clause begins. */
+  readonly clause: number;
+  /** Its clause has a verb that tells what is there. */
+  readonly states: boolean;
+  /** It stands after a "no" or "never" of its clause. */
+  readonly negated: boolean;
 }
 
 /** What a text says word by word, and by which words it approves. */
@@ -47,9 +57,15 @@ export function signsOf(tokens: readonly Token[], cues: readonly Hit[]): Signs {
     const nots = inside.filter((k) => isOf(k, LACKING));
     const last = nots.at(-1);
     const nothingAfter = last !== undefined && !inside.some((k) => k > last && isContent(tokens[k]!));
-    const fault = inside.some((k) => isOf(k, FAULTING));
-    const asks = inside.some((k) => isOf(k, ASKING));
+    // «Se borra al final» orders nothing.
+    const fault = inside.some(
+      (k) => isOf(k, FAULTING) && !(isOf(k, ORDERING) && PASSIVE.has(tokens[k - 1]?.word ?? '')),
+    );
+    const asks = inside.some((k) => isOf(k, ASKING) && !CAN.has(tokens[k]!.word));
     const bare = inside.filter((k) => tokens[k]!.kind === 'word').length < 3;
+    const order = isOrder(tokens, inside);
+    const asked = asks || order;
+    const states = inside.some((k) => isOf(k, STATING) || STATES.has(tokens[k]!.word));
     let open = false;
     for (const i of inside) {
       const isNot = isOf(i, LACKING);
@@ -61,6 +77,11 @@ export function signsOf(tokens: readonly Token[], cues: readonly Hit[]): Signs {
           denied: open && !asks && !isNot,
           bare,
           fault,
+          asked,
+          ordered: order && inside[0]! > 0,
+          clause: inside[0]!,
+          states,
+          negated: inside.some((k) => k < i && isOf(k, NEGATING)),
         });
       if (isNot) open = true;
       else if (isContent(tokens[i]!)) open = false;
@@ -77,6 +98,27 @@ export const keyOf = (word: string): string => `w:${keysOf(word).at(-1)!.slice(0
 
 const LACKING = new Set(['not', 'absent']);
 const DENYING = new Set('not fine unneeded approve shrug untrue attributed'.split(' '));
+/** "Quote the variables", «Devolver una función», "guardá el id": a verb that opens its clause. */
+function isOrder(tokens: readonly Token[], inside: readonly number[]): boolean {
+  const first = inside.find((k) => tokens[k]!.kind === 'word' && !OPENING.has(tokens[k]!.word));
+  if (first === undefined || tokens[first]!.code) return false;
+  const { word } = tokens[first]!;
+  return ORDERS.has(word) || (word.length > 4 && /[aei]r(?:l[aoe]s?|se)?$/.test(word) && !/(?:er|or)$/.test(word));
+}
+
+const OPENING = new Set('y and also then better mejor yo i would please just simply primero first luego'.split(' '));
+const ORDERS = new Set(
+  'quote restrict return check replace store write escape send copy move read pass limit call declare compare handle catch wait clear stop show close run rotate revoke encrypt parse convert cast drop rename split pin bind listen mount build install ask tell keep document describe validate verify test count compute group join sort filter fill leer ver crear poner hacer responder mover comer volver devolver mantener proteger restringir escoger recoger extraer atender resolver romper ofrecer exponer proponer componer guarda usa haz pon crea devuelve comprueba declara valida limita envia escapa cambia separa mueve copia ejecuta restringe'.split(
+    ' ',
+  ),
+);
+const STATING = new Set(['present', 'fine', 'good']);
+const STATES = new Set('is are was were es son esta estan se tiene tienen has have'.split(' '));
+/** What can be need not be wanted. */
+const CAN = new Set('can could may might puede pueden podria podrian'.split(' '));
+const NEGATING = new Set(['not']);
+const ORDERING = new Set(['unwanted', 'replace', 'want']);
+const PASSIVE = new Set('se is are was were es son'.split(' '));
 const ASKING = new Set('want must unwanted'.split(' '));
 const FAULTING = new Set('not absent want must unwanted instead replace bad only'.split(' '));
 const isWord = (token: Token): boolean => token.kind !== 'mark' && !LITTLE.has(token.word);
@@ -124,6 +166,7 @@ function approves(
     before.push(tokens[k]!.word);
   }
   if (before.some((one) => SPOILS.has(one))) return false;
+  if (adjectives === ADJECTIVES && (isVerdict(tokens, i) || isPraiseOf(tokens, i))) return true;
   if (isDeed) return before.length > 0;
   if (isAdverb)
     return (
@@ -131,9 +174,28 @@ function approves(
       /(?:ed|en|wn|lt|nt|ne|pt|ut|et)$/.test(tokens[i + 1]?.word ?? '') ||
       VERBAL.test(before[0] ?? '')
     );
-  return before.slice(0, 3).some((one) => LINKING.has(one));
+  return before.slice(0, 4).some((one) => LINKING.has(one));
 }
 
+/** "…, correct", «…: perfecto»: a clause of its own. */
+function isVerdict(tokens: readonly Token[], i: number): boolean {
+  const next = tokens[i + 1];
+  return (
+    VERDICTS.has(tokens[i]!.word) &&
+    [',', ';', ':', '—', '.', '('].includes(tokens[i - 1]?.word ?? '') &&
+    (next === undefined || (next.kind === 'mark' && !next.code))
+  );
+}
+
+/** "Good use of", «buena idea», "the right choice". */
+const isPraiseOf = (tokens: readonly Token[], i: number): boolean =>
+  PRAISING.has(tokens[i]!.word) && PRAISED.has(tokens[i + 1]?.word ?? '');
+
+const VERDICTS = new Set('correcto correcta correct perfecto perfect good great nice ok okay bien fine'.split(' '));
+const PRAISING = new Set('good great nice right sensible buen buena excelente'.split(' '));
+const PRAISED = new Set(
+  'use uso idea practice practica decision choice eleccion trabajo job detalle opcion option criterio call'.split(' '),
+);
 const VERBAL = /(?:s|ed)$/;
 const SPOILS = new Set(
   'no not never nunca ni nor tampoco nadie nobody nothing nada sin without would should could must if si deberia deberian debe deben seria estaria tendria podria only solo solamente apenas hardly barely too demasiado'.split(
@@ -151,7 +213,7 @@ const ADVERBS = new Set(
   ),
 );
 const DEEDS = new Set(
-  'works funciona funcionan facilita facilitan simplifica simplifies garantiza garantizan guarantees guarantee ensures asegura aseguran ayuda helps mejora improves protege protects'.split(
+  'agree works funciona funcionan facilita facilitan simplifica simplifies garantiza garantizan guarantees guarantee ensures asegura aseguran ayuda helps mejora improves protege protects'.split(
     ' ',
   ),
 );

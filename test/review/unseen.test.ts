@@ -18,9 +18,9 @@ describe('exams that the lexicon was not written for, four examples a defect', (
     expect(paid.map(({ text }) => text).length).toBeLessThanOrEqual(11);
   });
 
-  it('nearly three in four remarks that name a defect are recognised, and taken for no other', () => {
+  it('three in four remarks that name a defect are recognised, and taken for no other', () => {
     const named = of('named');
-    expect(named.filter(({ id, names }) => names.includes(id)).length / named.length).toBeGreaterThan(0.71);
+    expect(named.filter(({ id, names }) => names.includes(id)).length / named.length).toBeGreaterThan(0.76);
     expect(named.filter(({ id, names }) => names.some((other) => other !== id)).map(({ text }) => text)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Rubric } from '../../src/model/rubric.js';
 import { type CompiledReview, compileReview } from '../../src/review/index.js';
+import { loadTopics } from '../../src/rubric/load.js';
 import { namesIn, readRow, reviewKeys, sharedLexicon } from './forms-of-hito-5.js';
 
 /** A defect of an exam that the lexicon was not written for, and what students may say of it. */
@@ -33,6 +34,8 @@ export interface UnseenRow {
 }
 
 const folder = new URL('unseen/', import.meta.url);
+const words = loadTopics();
+const topics = () => words;
 const forms = new Map<string, CompiledReview>();
 
 /** All remarks of the folder `unseen/`. */
@@ -57,6 +60,7 @@ export function unseenRows(): UnseenRow[] {
 }
 
 /** The defects that a row names. */
+export const formFor = (exam: string) => forms.get(exam)!;
 export const namedBy = (one: UnseenRow): string[] => namesIn(readRow(forms.get(one.exam)!, { text: one.text }));
 
 function formOf(exam: UnseenExam): CompiledReview {
@@ -70,5 +74,5 @@ function formOf(exam: UnseenExam): CompiledReview {
     })),
   });
   const review: Rubric['review'] = { ...keys.review, concepts: exam.concepts };
-  return compileReview({ ...keys, review }, sharedLexicon);
+  return compileReview({ ...keys, review }, sharedLexicon, topics);
 }
