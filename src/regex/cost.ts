@@ -37,9 +37,11 @@ function alternatives(reader: Reader, depth: number): number {
 
 /** The letter with which a branch must start, where it must. */
 function firstLetter({ pattern, at }: Reader): string | undefined {
-  const found = /^(?:\\b)?([\w ])(?![?*{])/.exec(pattern.slice(at, at + 5));
-  return found?.[1]?.toLowerCase();
+  LETTER.lastIndex = at;
+  return LETTER.exec(pattern)?.[1]?.toLowerCase();
 }
+
+const LETTER = /(?:\\b)?([\w ])(?![?*{])/y;
 
 /** Parts multiply: each way of the first may be tried with each of the next. */
 function sequence(reader: Reader, depth: number): number {
@@ -73,14 +75,20 @@ function atom(reader: Reader, depth: number): number {
 }
 
 function bounds(reader: Reader): readonly [low: number, high: number] {
-  const found = /^(?:(\*|\+)|(\?)|\{(\d{1,4})(,?)(\d{0,4})\})\??/.exec(reader.pattern.slice(reader.at));
-  if (!found) return [1, 1];
+  if (!REPEATS.has(reader.pattern[reader.at])) return ONCE;
+  REPEAT.lastIndex = reader.at;
+  const found = REPEAT.exec(reader.pattern);
+  if (!found) return ONCE;
   reader.at += found[0].length;
   if (found[1]) return [0, Number.POSITIVE_INFINITY];
   if (found[2]) return [0, 1];
   const low = Number(found[3]);
   return [low, found[4] ? (found[5] ? Number(found[5]) : Number.POSITIVE_INFINITY) : low];
 }
+
+const REPEATS = new Set<string | undefined>(['*', '+', '?', '{']);
+const REPEAT = /(?:(\*|\+)|(\?)|\{(\d{1,4})(,?)(\d{0,4})\})\??/y;
+const ONCE = [1, 1] as const;
 
 function repeated(ways: number, [low, high]: readonly [number, number]): number {
   if (high === Number.POSITIVE_INFINITY) return high;

@@ -2,7 +2,7 @@ import type { DefectForm, Rubric } from '../model/rubric.js';
 import { analyse } from './analyse.js';
 import { bookOf, type ExampleBook } from './examples.js';
 import { compileForm, type Form, FormError } from './forms.js';
-import { atHome, CUE, extendLexicon, type Lexicon } from './lexicon.js';
+import { atHome, CUE, extendLexicon, type Lexicon, phrasesOf, sizeOf } from './lexicon.js';
 import { type Profiles, profilesOf } from './likeness.js';
 import { tokenise } from './normalise.js';
 
@@ -58,7 +58,7 @@ export function compileReview(
       ]);
   const lexicon = atHome(
     Object.keys(overlay).length > 0 ? extendLexicon(shared, [overlay]) : shared,
-    shared.phrases.length,
+    sizeOf(shared),
     wordsOf(rubric),
   );
   const drafts = [
@@ -97,8 +97,7 @@ export function compileReview(
 const FEW_PHRASES = 75;
 
 function isPlain(draft: Draft, lexicon: Lexicon): boolean {
-  const named = new Set(draft.mentions.flatMap(conceptsOf).map((name) => lexicon.ids.get(name)));
-  return lexicon.phrases.filter((phrase) => named.has(phrase.concept)).length < FEW_PHRASES;
+  return phrasesOf(lexicon, draft.mentions.flatMap(conceptsOf)) < FEW_PHRASES;
 }
 
 /** Examples and titles say what a defect is called, phrases of its cure what else comes up beside it. */

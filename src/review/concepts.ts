@@ -1,5 +1,6 @@
-import { CUE, type Lexicon, LITTLE, mended, type Phrase, type PhraseWord } from './lexicon.js';
+import { CUE, type Entry, entryOf, type Lexicon, LITTLE, mended } from './lexicon.js';
 import { keysOf, type Token } from './normalise.js';
+import type { Phrase, PhraseWord } from './phrases.js';
 
 /** A concept found in a text: at which tokens, and how sure the reading of the words is. */
 export interface Hit {
@@ -24,21 +25,18 @@ export function findConcepts(
   used?: ReadonlySet<string>,
 ): { hits: Hit[]; cues: Hit[]; mended: ReadonlyMap<number, string> } {
   const reading = readKeys(lexicon, tokens);
-  const present = new Set(reading.keys.flat());
-  const found: Hit[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    if (tokens[i]!.kind === 'mark' && !lexicon.first.has(tokens[i]!.word)) continue;
-    const seen = new Set<number>();
-    for (const id of candidates(lexicon, tokens[i]!, reading.keys[i]!)) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      const phrase = lexicon.phrases[id]!;
-      if (phrase.words.length > 1 && !phrase.words.every((word) => isPresent(word, present))) continue;
-      const at = matchPhrase(phrase, i, tokens, reading.keys);
-      if (at && !isQuoted(at, tokens, lexicon.concepts[phrase.concept]!) && (!phrase.alone || isAlone(at, tokens)))
-        found.push(hitOf(lexicon, phrase, at, tokens, reading.mended, id));
+  const places = placesOf(tokens, reading.keys);
+  const matches: { hit: Hit; id: number; rank: number }[] = [];
+  for (const entry of entriesOf(lexicon, places)) {
+    for (const i of startsOf(entry, places)) {
+      const at = matchPhrase(entry, i, tokens, reading.keys);
+      if (!at || isQuoted(at, tokens, entry.concept) || (entry.alone && !isAlone(at, tokens))) continue;
+      const hit = hitOf(lexicon, entry, at, tokens, reading.mended);
+      matches.push({ hit, id: entry.id, rank: rankOf(entry, reading.keys[i]!) });
     }
   }
+  matches.sort((a, b) => a.hit.from - b.hit.from || a.rank - b.rank || a.id - b.id);
+  const found = matches.map((match) => match.hit);
   const longest = withoutInner(found, tokens, used);
   const names = namesOf(longest, tokens);
   const isName = (hit: Hit): boolean =>
@@ -67,11 +65,71 @@ function namesOf(hits: readonly Hit[], tokens: readonly Token[]): { ours: Set<nu
 
 type Keys = readonly string[];
 
-/** Whether a word may be anywhere in the text: most phrases that begin with a common word lack another one. */
-function isPresent(word: PhraseWord, present: ReadonlySet<string>): boolean {
-  if (word.how === 'number' || word.how === 'prefix' || present.has(word.text)) return true;
-  if (word.how === 'exact') return word.text.length >= 5 && present.has(`!${word.text}`);
-  return keysOf(word.text).some((key) => present.has(key));
+/** Where the words of a text stand, by each of their keys and by their first three letters. */
+interface Places {
+  readonly byKey: ReadonlyMap<string, readonly number[]>;
+  readonly byPrefix: ReadonlyMap<string, readonly number[]>;
+  readonly numbers: readonly number[];
+}
+
+function placesOf(tokens: readonly Token[], keys: readonly Keys[]): Places {
+  const byKey = new Map<string, number[]>();
+  const byPrefix = new Map<string, number[]>();
+  const numbers: number[] = [];
+  for (const [i, { kind }] of tokens.entries()) {
+    if (kind === 'number') numbers.push(i);
+    for (const key of keys[i]!) {
+      put(byKey, key, i);
+      if (key.length >= 3 && kind !== 'mark') put(byPrefix, key.slice(0, 3), i);
+    }
+  }
+  return { byKey, byPrefix, numbers };
+}
+
+function put(map: Map<string, number[]>, key: string, i: number): void {
+  const list = map.get(key);
+  if (!list) map.set(key, [i]);
+  else if (list.at(-1) !== i) list.push(i);
+}
+
+/** The phrases whose rarest word the text has: hundreds, where many thousands begin with one of its words. */
+function entriesOf(lexicon: Lexicon, { byKey, byPrefix, numbers }: Places): Entry[] {
+  const ids = new Set<number>();
+  const add = (list: readonly number[] | undefined): void => {
+    if (list) for (const id of list) ids.add(id);
+  };
+  for (let layer: Lexicon | undefined = lexicon; layer; layer = layer.below) {
+    for (const key of byKey.keys()) add(layer.byKey.get(key));
+    for (const letters of byPrefix.keys()) add(layer.byPrefix.get(letters));
+    if (numbers.length > 0) add(layer.byKey.get('#'));
+  }
+  return Array.from(ids, (id) => entryOf(lexicon, id));
+}
+
+/** Where a phrase may begin. */
+function startsOf({ words, gap }: Phrase, places: Places): readonly number[] {
+  if (gap !== 'near') return placesOfWord(words[0]!, places);
+  return [...new Set(words.flatMap((word) => placesOfWord(word, places)))];
+}
+
+function placesOfWord({ how, text, keys }: PhraseWord, { byKey, byPrefix, numbers }: Places): readonly number[] {
+  if (how === 'number') return numbers;
+  if (how === 'prefix') return byPrefix.get(text.slice(0, 3)) ?? [];
+  if (keys.length === 1) return byKey.get(text) ?? [];
+  return [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
+}
+
+/** Of two phrases that begin at one word, the one found by its plainest key comes first. */
+function rankOf({ words, gap }: Phrase, keys: Keys): number {
+  const ranks = (gap === 'near' ? words : words.slice(0, 1)).map(({ how, text, keys: own }) => {
+    if (how === 'number') return -1;
+    const at =
+      how === 'prefix'
+        ? keys.findIndex((key) => key.startsWith(text.slice(0, 3)))
+        : keys.findIndex((key) => own.includes(key));
+    return at < 0 ? Number.POSITIVE_INFINITY : how === 'prefix' ? 2 * at + 1 : 2 * at;
+  });
+  return Math.min(...ranks);
 }
 
 /** A word inside a string of quoted code says nothing about the code; nor is it a cue, nor part of a compound name a cue. */
@@ -104,18 +162,6 @@ function readKeys(lexicon: Lexicon, tokens: readonly Token[]): { keys: Keys[]; m
     return [...keysOf(token.word), ...keysOf(mend), `!${mend}`];
   });
   return { keys, mended: fixed };
-}
-
-function candidates(lexicon: Lexicon, token: Token, keys: Keys): number[] {
-  const out: number[] = [];
-  if (token.kind === 'number') out.push(...lexicon.numbers);
-  for (const key of keys) {
-    const exact = lexicon.first.get(key);
-    if (exact) for (const id of exact) out.push(id);
-    const prefixed = key.length >= 3 ? lexicon.prefixes.get(key.slice(0, 3)) : undefined;
-    if (prefixed) for (const id of prefixed) out.push(id);
-  }
-  return out;
 }
 
 /** The tokens at which a phrase that starts at `i` is found. */
@@ -175,23 +221,21 @@ function matchWord(word: PhraseWord, token: Token, keys: Keys): boolean {
   if (word.how === 'prefix') return token.word.startsWith(word.text) || keys.some((key) => key.startsWith(word.text));
   if (word.how === 'exact')
     return token.word === word.text || (word.text.length >= 5 && keys.includes(`!${word.text}`));
-  const wanted = keysOf(word.text);
-  for (const key of keys) if (wanted.includes(key)) return true;
+  for (const key of keys) if (word.keys.includes(key)) return true;
   return false;
 }
 
 function hitOf(
   lexicon: Lexicon,
-  phrase: Phrase,
+  { id, concept }: Entry,
   at: readonly number[],
   tokens: readonly Token[],
   fixed: ReadonlyMap<number, string>,
-  id: number,
 ): Hit {
-  const ours = lexicon.own !== undefined && id >= lexicon.own && !lexicon.concepts[phrase.concept]!.startsWith(CUE);
+  const ours = lexicon.own !== undefined && id >= lexicon.own && !concept.startsWith(CUE);
   return {
     ...(ours ? { ours: true as const } : {}),
-    concept: lexicon.concepts[phrase.concept]!,
+    concept,
     at,
     from: at[0]!,
     to: at.at(-1)! + 1,

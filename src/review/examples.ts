@@ -3,13 +3,10 @@ import { keysOf, type Token } from './normalise.js';
 import type { Signs, Spoken } from './signs.js';
 import type { Stanced } from './stance.js';
 
-/** A text as weights of features: stems, three-letter pieces, concepts with their stance. */
-export type Features = ReadonlyMap<string, number>;
-
 export interface Example {
   readonly defect: string;
   readonly text: string;
-  readonly features: Features;
+  /** Length of the example as a vector of weighted features: stems, three-letter pieces, concepts with their stance. */
   readonly norm: number;
   readonly against: boolean;
   readonly said: Said;
@@ -25,10 +22,15 @@ export interface Said {
 
 export interface ExampleBook {
   readonly examples: readonly Example[];
-  /** Examples by feature. */
-  readonly byFeature: ReadonlyMap<string, readonly number[]>;
-  readonly weight: ReadonlyMap<string, number>;
+  readonly features: ReadonlyMap<string, Feature>;
   readonly unseen: number;
+}
+
+/** What a feature says: its weight, and how strong it is in which examples. */
+interface Feature {
+  readonly weight: number;
+  readonly examples: readonly number[];
+  readonly values: readonly number[];
 }
 
 export interface Nearest {
@@ -109,31 +111,30 @@ export function bookOf(
   }[],
 ): ExampleBook {
   const defects = new Map<string, Set<string>>();
-  const documents = new Map<string, number>();
   for (const { defect, counts } of raw) {
     for (const feature of counts.keys()) {
-      documents.set(feature, (documents.get(feature) ?? 0) + 1);
       const set = defects.get(feature);
       if (set) set.add(defect);
       else defects.set(feature, new Set([defect]));
     }
   }
   const kinds = new Set(raw.map((example) => example.defect)).size;
-  const weight = new Map<string, number>();
-  for (const [feature, set] of defects) weight.set(feature, Math.log(1 + kinds / set.size));
   const unseen = Math.log(1 + kinds) * 0.45;
-  const byFeature = new Map<string, number[]>();
+  const features = new Map<string, { weight: number; examples: number[]; values: number[] }>();
+  for (const [feature, set] of defects)
+    features.set(feature, { weight: Math.log(1 + kinds / set.size), examples: [], values: [] });
   const examples = raw.map(({ defect, text, counts, against, said }, i): Example => {
-    const features = new Map<string, number>();
-    for (const [feature, count] of counts) {
-      features.set(feature, count * (weight.get(feature) ?? unseen));
-      const list = byFeature.get(feature);
-      if (list) list.push(i);
-      else byFeature.set(feature, [i]);
+    let square = 0;
+    for (const [name, count] of counts) {
+      const feature = features.get(name)!;
+      const value = count * feature.weight;
+      square += value * value;
+      feature.examples.push(i);
+      feature.values.push(value);
     }
-    return { defect, text, features, norm: normOf(features), against, said };
+    return { defect, text, norm: Math.sqrt(square), against, said };
   });
-  return { examples, byFeature, weight, unseen };
+  return { examples, features, unseen };
 }
 
 /** The nearest example of each defect, nearest first. */
@@ -142,14 +143,14 @@ export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, n
   const covered = new Map<string, { weight: number; shared: number }>();
   let square = 0;
   for (const [feature, count] of counts) {
-    const known = book.byFeature.get(feature);
-    const value = count * (book.weight.get(feature) ?? book.unseen * (feature.startsWith('g:') ? 0.5 : 1));
+    const known = book.features.get(feature);
+    const value = count * (known?.weight ?? book.unseen * (feature.startsWith('g:') ? 0.5 : 1));
     square += value * value;
     if (!known) continue;
     const seen = new Set<string>();
-    for (const i of known) {
+    for (const [at, i] of known.examples.entries()) {
       const example = book.examples[i]!;
-      dots[i]! += value * (example.features.get(feature) ?? 0);
+      dots[i]! += value * known.values[at]!;
       if (!example.against) seen.add(example.defect);
     }
     for (const defect of seen) {
@@ -211,7 +212,7 @@ function isTurned(book: ExampleBook, said: Said, signs: Signs): boolean {
   return turned > 0 && turned >= shared * 0.5;
 }
 
-const weightOf = (book: ExampleBook, key: string): number => book.weight.get(key) ?? book.unseen;
+const weightOf = (book: ExampleBook, key: string): number => book.features.get(key)?.weight ?? book.unseen;
 
 /** The weight of the longest run of an example's words that the text has in the same order, as a share of all. */
 function spokenOf(book: ExampleBook, said: Said, signs: Signs): number {
@@ -238,10 +239,4 @@ function blended(one: Nearest): Nearest {
     turned: one.turned >= likeliest ? one.turned : 0,
     similarity: Math.max(one.similarity, 0.55 * one.similarity + 0.45 * Math.sqrt(one.coverage)),
   };
-}
-
-function normOf(features: Features): number {
-  let square = 0;
-  for (const value of features.values()) square += value * value;
-  return Math.sqrt(square);
 }

@@ -1,34 +1,28 @@
 import { conjugate, wish } from './conjugate.js';
-import { fold, keysOf, splitCode } from './normalise.js';
+import { fold, keysOf } from './normalise.js';
+import { type Phrase, type PhraseWord, packed, readPhrase, unpacked } from './phrases.js';
 import { allowance, distance } from './typo.js';
 
 /** One file of `rubrics/lexicon/`: concepts and the phrases that name them. */
 export type LexiconFile = Readonly<Record<string, readonly string[]>>;
 
-export interface PhraseWord {
-  readonly text: string;
-  /** `prefix`: `param*`; `exact`: `=dato`, no stems; `number`: `#`, any number; `stem`: the word in any of its forms. */
-  readonly how: 'stem' | 'exact' | 'prefix' | 'number';
-}
-
-export interface Phrase {
-  readonly concept: number;
-  readonly words: readonly PhraseWord[];
-  /** `next`: side by side, little words between; `after`: in this order, at most four words apart (`..`); `near`: any order within six (`&`). */
-  readonly gap: 'next' | 'after' | 'near';
-  /** `<datos>`: the words fill their piece of a list. */
-  readonly alone?: true;
-}
-
-/** Plain data in maps: it can be cloned to a worker and written to a cache. */
+/** Plain data, loaded at every start: phrases stay packed until a text has their rarest word. */
 export interface Lexicon {
+  /** The lexicon that this one widens; its phrases come first. */
+  readonly below?: Lexicon;
+  /** All concepts, those of the lexicon below too. */
   readonly concepts: readonly string[];
   readonly ids: ReadonlyMap<string, number>;
-  readonly phrases: readonly Phrase[];
-  /** Phrases by a key of their first word; prefixes by their first three letters; phrases that start with a number. */
-  readonly first: ReadonlyMap<string, readonly number[]>;
-  readonly prefixes: ReadonlyMap<string, readonly number[]>;
-  readonly numbers: readonly number[];
+  /** How many phrases there are below. */
+  readonly start: number;
+  readonly phrases: readonly string[];
+  /** The concept of each. */
+  readonly means: readonly number[];
+  /** Phrases by the keys of their rarest word; where all their words are prefixes, by three letters; where all are numbers, by `#`. */
+  readonly byKey: ReadonlyMap<string, readonly number[]>;
+  readonly byPrefix: ReadonlyMap<string, readonly number[]>;
+  /** Prefixes with which phrases begin, by their first three letters. */
+  readonly prefixes: ReadonlyMap<string, readonly string[]>;
   /** Words a slip of the pen may have meant, by first letter; `w*` stands for a prefix, `w!` for a cue, which only swapped letters may mean. */
   readonly targets: ReadonlyMap<string, readonly string[]>;
   /** Words that are themselves: never taken for a slip of another. */
@@ -50,62 +44,68 @@ export const LITTLE = new Set(
 );
 
 /** Compiles the shared lexicon. Pure; later files add to the concepts of earlier ones. */
-export function compileLexicon(files: readonly LexiconFile[]): Lexicon {
-  const empty: Lexicon = {
-    concepts: [],
-    ids: new Map(),
-    phrases: [],
-    first: new Map(),
-    prefixes: new Map(),
-    numbers: [],
-    targets: new Map(),
-    known: new Set(),
-  };
-  return extendLexicon(empty, files);
-}
+export const compileLexicon = (files: readonly LexiconFile[]): Lexicon => layer(undefined, files);
 
 /** The lexicon with a rubric's own concepts over it: `name+` widens a concept, `name` makes or replaces one. */
-export function extendLexicon(base: Lexicon, files: readonly LexiconFile[]): Lexicon {
-  const grown = {
-    concepts: [...base.concepts],
-    ids: new Map(base.ids),
-    phrases: [...base.phrases],
-    first: new Map([...base.first].map(([key, list]) => [key, [...list]])),
-    prefixes: new Map([...base.prefixes].map(([key, list]) => [key, [...list]])),
-    numbers: [...base.numbers],
-    targets: new Map([...base.targets].map(([key, list]) => [key, [...list]])),
-    known: new Set(base.known),
-    aims: new Set([...base.targets.values()].flat()),
-  };
-  for (const file of files) {
-    for (const [name, phrases] of Object.entries(file)) addConcept(grown, name, phrases);
-  }
-  return grown;
-}
+export const extendLexicon = (base: Lexicon, files: readonly LexiconFile[]): Lexicon => layer(base, files);
 
 /** The lexicon of one rubric: its own phrases are names, and its words are never slips nor things of another world. */
 export function atHome(lexicon: Lexicon, own: number, words: Iterable<string>): Lexicon {
-  const home = new Set(words);
-  return { ...lexicon, own, home, known: new Set([...lexicon.known, ...home]) };
+  return { ...lexicon, own, home: new Set(words) };
+}
+
+/** How many phrases a lexicon has, those below too. */
+export const sizeOf = (lexicon: Lexicon): number => lexicon.start + lexicon.phrases.length;
+
+/** How many phrases name one of these concepts. */
+export function phrasesOf(lexicon: Lexicon, concepts: readonly string[]): number {
+  const ids = new Set(concepts.map((name) => lexicon.ids.get(name)));
+  let count = 0;
+  for (let at: Lexicon | undefined = lexicon; at; at = at.below) count += at.means.filter((id) => ids.has(id)).length;
+  return count;
 }
 
 /** Raised for a phrase no one could match; names the concept. */
 export class LexiconError extends Error {}
 
-type Growing = {
+interface Growing {
+  readonly below?: Lexicon;
   concepts: string[];
   ids: Map<string, number>;
-  phrases: Phrase[];
-  first: Map<string, number[]>;
-  prefixes: Map<string, number[]>;
-  numbers: number[];
+  start: number;
+  phrases: string[];
+  means: number[];
+  byKey: Map<string, number[]>;
+  byPrefix: Map<string, number[]>;
+  prefixes: Map<string, string[]>;
   targets: Map<string, string[]>;
   known: Set<string>;
-  /** All targets, to add each once. */
-  aims: Set<string>;
-};
+}
 
-function addConcept(lexicon: Growing, written: string, phrases: readonly string[]): void {
+function layer(below: Lexicon | undefined, files: readonly LexiconFile[]): Lexicon {
+  const lexicon: Growing = {
+    ...(below ? { below } : {}),
+    concepts: [...(below?.concepts ?? [])],
+    ids: new Map(below?.ids),
+    start: below ? sizeOf(below) : 0,
+    phrases: [],
+    means: [],
+    byKey: new Map(),
+    byPrefix: new Map(),
+    prefixes: new Map(),
+    targets: new Map(),
+    known: new Set(),
+  };
+  const read: Phrase[] = [];
+  for (const file of files) {
+    for (const [name, phrases] of Object.entries(file)) addConcept(lexicon, name, phrases, read);
+  }
+  indexWords(lexicon, read);
+  indexPhrases(lexicon, read);
+  return lexicon;
+}
+
+function addConcept(lexicon: Growing, written: string, phrases: readonly string[], read: Phrase[]): void {
   if (written === GUARDS) {
     for (const word of phrases) lexicon.known.add(fold(word));
     return;
@@ -119,9 +119,15 @@ function addConcept(lexicon: Growing, written: string, phrases: readonly string[
   for (const phrase of phrases) {
     if (typeof phrase !== 'string' || phrase.trim() === '')
       throw new LexiconError(`concept ${name}: a phrase must be text`);
+    const before = sizeOf(lexicon);
     const forms = formsOf(phrase);
     if (forms.length === 0) throw new LexiconError(`concept ${name}: "${phrase}" is no Spanish infinitive with a ~`);
-    for (const form of forms) addPhrase(lexicon, concept, form, name.startsWith(CUE));
+    for (const one of forms.flatMap((form) => readPhrase(form, name.startsWith(CUE)))) {
+      read.push(one);
+      lexicon.phrases.push(packed(one));
+      lexicon.means.push(concept);
+    }
+    if (sizeOf(lexicon) === before) throw new LexiconError(`concept ${name}: nothing to match in "${phrase}"`);
   }
 }
 
@@ -132,60 +138,44 @@ function formsOf(phrase: string): string[] {
   return verb.startsWith('que ') ? wish(verb.slice(4)).map((form) => `que ${form}`) : conjugate(verb);
 }
 
-function addPhrase(lexicon: Growing, concept: number, phrase: string, cue: boolean): void {
-  const alone = phrase.startsWith('<') && phrase.endsWith('>');
-  const pieces = (alone ? phrase.slice(1, -1) : phrase).split(' ').filter(Boolean);
-  let gap: Phrase['gap'] = 'next';
-  const words: PhraseWord[] = [];
-  for (const piece of pieces) {
-    if (piece === '..') gap = 'after';
-    else if (piece === '&') gap = 'near';
-    else if (PLAIN.test(piece)) words.push({ text: piece, how: cue ? 'exact' : 'stem' });
-    else words.push(...wordsOf(piece, cue));
+/** What slips may have meant, and what is no slip. */
+function indexWords(lexicon: Growing, read: readonly Phrase[]): void {
+  const aims = new Set<string>();
+  for (let below = lexicon.below; below; below = below.below)
+    for (const list of below.targets.values()) for (const target of list) aims.add(target);
+  for (const [i, phrase] of read.entries()) {
+    const cue = lexicon.concepts[lexicon.means[i]!]!.startsWith(CUE);
+    for (const first of phrase.gap === 'near' ? phrase.words : phrase.words.slice(0, 1)) {
+      for (const key of first.keys) lexicon.known.add(key);
+      if (first.how !== 'prefix') continue;
+      for (const word of phrase.words)
+        if (word.how === 'prefix') put(lexicon.prefixes, first.text.slice(0, 3), word.text);
+    }
+    for (const { text, how } of phrase.words) {
+      if (how === 'number') continue;
+      lexicon.known.add(text);
+      const target = how === 'prefix' ? `${text}*` : cue ? `${text}!` : text;
+      if (text.length < 5 || aims.has(target)) continue;
+      aims.add(target);
+      put(lexicon.targets, target[0]!, target);
+    }
   }
-  if (words.length === 0) {
-    throw new LexiconError(`concept ${lexicon.concepts[concept]}: nothing to match in "${phrase}"`);
-  }
-  index(lexicon, { concept, words, gap, ...(alone ? { alone: true } : {}) });
-  if (pieces.length > 1 || words.length === 1) return;
-  const joined = words.map((word) => word.text).join('');
-  if (joined.length >= 6) index(lexicon, { concept, words: [{ text: joined, how: words.at(-1)!.how }], gap });
 }
 
-/** The common case: one plain lower-case word. */
-const PLAIN = /^[a-z]+$/;
-
-function wordsOf(piece: string, cue: boolean): PhraseWord[] {
-  if (piece === '#') return [{ text: '#', how: 'number' }];
-  const exact = piece.startsWith('=') && piece.length > 1;
-  const prefix = piece.endsWith('*');
-  const bare = piece.slice(exact ? 1 : 0, prefix ? -1 : undefined);
-  const parts = splitCode(bare).flatMap((part) => part.split(/\.|(?<=.)\/|(?<=^\/)|[(),]/).filter(Boolean));
-  const code = parts.length > 1 && /[_.(]|[a-z][A-Z]/.test(bare);
-  return parts.map((part, i) => {
-    const text = fold(part);
-    if (prefix && i === parts.length - 1) return { text, how: 'prefix' };
-    return { text, how: exact || cue || code || !/^[\p{L}\p{M}]+$/u.test(part) ? 'exact' : 'stem' };
-  });
-}
-
-function index(lexicon: Growing, phrase: Phrase): void {
-  const id = lexicon.phrases.push(phrase) - 1;
-  for (const first of phrase.gap === 'near' ? phrase.words : phrase.words.slice(0, 1)) {
-    if (first.how === 'number') lexicon.numbers.push(id);
-    else if (first.how === 'prefix') put(lexicon.prefixes, first.text.slice(0, 3), id);
-    else if (first.how === 'exact') put(lexicon.first, first.text, id);
-    else for (const key of keysOf(first.text)) put(lexicon.first, key, id);
-  }
-  for (const word of phrase.words) {
-    if (word.how === 'number') continue;
-    lexicon.known.add(word.text);
-    if (word.text.length < 5) continue;
-    const cue = lexicon.concepts[phrase.concept]!.startsWith(CUE);
-    const target = word.how === 'prefix' ? `${word.text}*` : cue ? `${word.text}!` : word.text;
-    if (lexicon.aims.has(target)) continue;
-    lexicon.aims.add(target);
-    put(lexicon.targets, target[0]!, target);
+function indexPhrases(lexicon: Growing, read: readonly Phrase[]): void {
+  const uses = new Map<string, number>();
+  for (const { words } of read)
+    for (const { keys } of words) for (const key of keys) uses.set(key, (uses.get(key) ?? 0) + 1);
+  const usesOf = ({ keys }: PhraseWord): number => Math.max(...keys.map((key) => uses.get(key) ?? 0));
+  for (const [i, { words }] of read.entries()) {
+    const id = lexicon.start + i;
+    const keyed = words.filter((word) => word.keys.length > 0);
+    const prefix = words.find((word) => word.how === 'prefix' && word.text.length >= 3);
+    if (keyed.length > 0) {
+      const rarest = keyed.reduce((best, word) => (usesOf(word) < usesOf(best) ? word : best));
+      for (const key of rarest.keys) put(lexicon.byKey, key, id);
+    } else if (prefix) put(lexicon.byPrefix, prefix.text.slice(0, 3), id);
+    else put(lexicon.byKey, '#', id);
   }
 }
 
@@ -195,16 +185,36 @@ function put<T>(map: Map<string, T[]>, key: string, value: T): void {
   else map.set(key, [value]);
 }
 
+/** A phrase with its concept, unpacked once. */
+export interface Entry extends Phrase {
+  readonly id: number;
+  readonly concept: string;
+}
+
+export function entryOf(lexicon: Lexicon, id: number): Entry {
+  let at: Lexicon = lexicon;
+  while (id < at.start && at.below) at = at.below;
+  let memo = entryMemo.get(at.phrases);
+  if (!memo) {
+    memo = [];
+    entryMemo.set(at.phrases, memo);
+  }
+  const i = id - at.start;
+  return (memo[i] ??= { ...unpacked(at.phrases[i]!), id, concept: at.concepts[at.means[i]!]! });
+}
+
+const entryMemo = new WeakMap<readonly string[], Entry[]>();
+
 /** The word of the lexicon that a student most likely meant, or nothing: a word that means something itself is never mended. */
 export function mended(lexicon: Lexicon, word: string): string | undefined {
-  if (word.length < 5 || !/^\p{L}+$/u.test(word) || isKnown(lexicon, word)) return undefined;
+  if (word.length < 5 || !/^\p{L}+$/u.test(word)) return undefined;
   let memo = mendMemo.get(lexicon);
   if (!memo) {
     memo = new Map();
     mendMemo.set(lexicon, memo);
   }
   if (memo.has(word)) return memo.get(word);
-  const found = nearest(lexicon.targets.get(word[0]!) ?? [], word);
+  const found = isKnown(lexicon, word) ? undefined : nearest(lexicon, word);
   if (memo.size > 20_000) memo.clear();
   memo.set(word, found);
   return found;
@@ -213,17 +223,21 @@ export function mended(lexicon: Lexicon, word: string): string | undefined {
 const mendMemo = new WeakMap<Lexicon, Map<string, string | undefined>>();
 
 function isKnown(lexicon: Lexicon, word: string): boolean {
-  for (const key of keysOf(word)) if (lexicon.known.has(key) || lexicon.first.has(key)) return true;
-  for (const id of lexicon.prefixes.get(word.slice(0, 3)) ?? []) {
-    for (const part of lexicon.phrases[id]!.words) if (part.how === 'prefix' && word.startsWith(part.text)) return true;
+  const keys = keysOf(word);
+  for (let at: Lexicon | undefined = lexicon; at; at = at.below) {
+    for (const key of keys) if (at.known.has(key) || at.home?.has(key)) return true;
+    for (const prefix of at.prefixes.get(word.slice(0, 3)) ?? []) if (word.startsWith(prefix)) return true;
   }
   return false;
 }
 
-function nearest(candidates: readonly string[], word: string): string | undefined {
+/** The lexicon below is asked first: of two words as near, the one that all rubrics share is meant. */
+function nearest(lexicon: Lexicon, word: string): string | undefined {
+  const layers: Lexicon[] = [];
+  for (let at: Lexicon | undefined = lexicon; at; at = at.below) layers.unshift(at);
   let best: string | undefined;
   let least = 3;
-  for (const candidate of candidates) {
+  for (const candidate of layers.flatMap((one) => one.targets.get(word[0]!) ?? [])) {
     const prefix = candidate.endsWith('*');
     const cue = candidate.endsWith('!');
     const target = prefix || cue ? candidate.slice(0, -1) : candidate;
