@@ -1,4 +1,4 @@
-import { isRunaway } from './regex.js';
+import { isRunaway } from './backtracking.js';
 
 /**
  * Whether a text looks random rather than said: long enough, dense in different characters, and not made of words.

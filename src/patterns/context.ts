@@ -60,6 +60,7 @@ export interface Subject {
   steps: number;
   readonly limit: number;
   readonly flattened: WeakMap<readonly G[], Flattened>;
+  readonly ends: WeakMap<readonly G[], Int32Array>;
 }
 
 /** Statements with all that they hold, in source order; `from[i]` is where the `i`-th statement of the list begins. */
@@ -87,5 +88,6 @@ export function subjectOf(program: Indexed): Subject {
     steps: 0,
     limit: 600_000 + program.text.length * 30,
     flattened: new WeakMap(),
+    ends: new WeakMap(),
   };
 }

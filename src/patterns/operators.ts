@@ -4,7 +4,7 @@ import { holds } from './conditions.js';
 import type { Options, Subject } from './context.js';
 import { genericHits } from './generic.js';
 import { hasWord, type Pattern, parsePattern } from './pattern.js';
-import type { Regex } from './regex.js';
+import type { Regex } from './regex-model.js';
 import type { Formula } from './rules.js';
 import { type Hit, search } from './search.js';
 

@@ -1,7 +1,8 @@
 import { DEFAULTS, type Options } from './context.js';
 import { PatternError } from './error.js';
 import { languageId, languageNames } from './grammars.js';
-import { type Regex, regexOf } from './regex.js';
+import { regexOf } from './regex.js';
+import type { Regex } from './regex-model.js';
 
 /** A rule as its author wrote it, checked, its patterns not yet parsed: a rule may be for several languages. */
 export interface Rule {

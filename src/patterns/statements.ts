@@ -1,6 +1,6 @@
 import { bind, boundList, boundOf, type Matcher, matchName, type Then } from './bind.js';
 import type { Env } from './bindings.js';
-import type { Flattened, Subject } from './context.js';
+import { type Flattened, Overrun, type Subject } from './context.js';
 import { isMeta } from './holes.js';
 import { importMatches } from './imports.js';
 import { matchAnyOrder, matchList } from './lists.js';
@@ -330,7 +330,8 @@ function run(
     return;
   }
   if (isDots(p)) {
-    if (i === ps.length - 1) then(env, j < ns.length ? furthest(ns, j, end) : end);
+    if (++m.subject.steps > m.subject.limit) throw new Overrun();
+    if (i === ps.length - 1) then(env, j < ns.length ? Math.max(end, endsFrom(m.subject, ns)[j]!) : end);
     else
       for (let k = j; k < ns.length + (ps.slice(i + 1).every(isDots) ? 1 : 0); k++)
         run(m, ps, i + 1, ns, k, open, env, k > j ? Math.max(end, ns[k - 1]!.end) : end, then);
@@ -350,9 +351,14 @@ function run(
   if (n) matchStatement(m, p, n, env, (env2) => run(m, ps, i + 1, ns, j + 1, open, env2, Math.max(end, n.end), then));
 }
 
-function furthest(ns: readonly G[], from: number, end: number): number {
-  let found = end;
-  for (let k = from; k < ns.length; k++) found = Math.max(found, ns[k]!.end);
+/** For each statement of a list the furthest end of those from there on. */
+function endsFrom({ ends }: Subject, ns: readonly G[]): Int32Array {
+  let found = ends.get(ns);
+  if (!found) {
+    found = new Int32Array(ns.length);
+    for (let k = ns.length - 1, last = -1; k >= 0; k--) found[k] = last = Math.max(last, ns[k]!.end);
+    ends.set(ns, found);
+  }
   return found;
 }
 

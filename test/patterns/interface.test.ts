@@ -123,8 +123,32 @@ describe('regexes', () => {
     expect(regexOf(source).search(text)).toBe(found);
   });
 
-  it.each(['(?!x)(a+)+$', '(', '[z-a]'])('refuses %s', (source) => {
+  it.each(['(?!x)(a+)+$', '(?!x)(a|aa)*$', '(', '[z-a]'])('refuses %s', (source) => {
     expect(() => regexOf(source)).toThrow(PatternError);
+  });
+
+  it('gives up where an engine that tries all ways does not end', () => {
+    expect(regexOf('(?!b)a*a*a*a*a*b').search('a'.repeat(5000))).toBe(false);
+    expect(regexOf('(?!b)a*b').all(`${'a'.repeat(10_000)}b`)).toHaveLength(1);
+  });
+});
+
+describe('the day', () => {
+  const set = compileRules(
+    rule({
+      patterns: [
+        { pattern: 'f("$D")' },
+        { 'metavariable-comparison': { metavariable: '$D', comparison: 'strptime($D) < today()' } },
+      ],
+    }),
+  );
+  const target = prepareText('a.py', 'f("2024-05-01")\nf("2024-07-01")\n', 'python');
+
+  it('is what the caller says', () => {
+    expect(matchPrepared(set, target, '2024-06-01').map((one) => one.start)).toEqual([0]);
+  });
+  it('is unknown where nobody says', () => {
+    expect(matchPrepared(set, target)).toEqual([]);
   });
 });
 
@@ -140,6 +164,7 @@ describe('hostile code', () => {
       `f(${Array.from({ length: 800 }, (_, i) => `k${i}=${i}`).join(', ')})\n`,
     ],
     ['many statements', '$X = $Y\n...\n$Z = $W\n...\nnever($X)', 'a = b\n'.repeat(3000)],
+    ['a pattern of ellipses', '...\n$X\n...\n$Y\n...', 'a()\n'.repeat(3000)],
     [
       'a deep loop',
       'f("...")',
