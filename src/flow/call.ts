@@ -86,8 +86,11 @@ function handOver(m: Machine, event: CallEvent, given: Arguments, site: Site): v
   const others = rest ? elementsOf(rest).known : given.args.slice(1);
   for (const value of event.inputs) {
     if (value === event.receiver) continue;
-    if (value.kind === 'function' && !m.called.has(value.def)) m.invoke(value, argumentsOf(...others), site);
-    else if (value.kind === 'ref' && value.path.includes('.') && value.inputs.length > 0)
+    if (value.kind === 'function' && !m.called.has(value.def)) {
+      m.handing = event.callee;
+      m.invoke(value, argumentsOf(...others), site);
+      m.handing = undefined;
+    } else if (value.kind === 'ref' && value.path.includes('.') && value.inputs.length > 0)
       record(m, value, argumentsOf(...others), site, true);
   }
 }

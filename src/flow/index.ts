@@ -69,6 +69,7 @@ function machine(modules: readonly Module[], others: readonly Module[], roots: R
     place: undefined,
     context: undefined,
     activation: { id: 0, name: '', async: false, outer: undefined, root: nowhere },
+    handing: undefined,
     stopped: 0,
     evaluate: (expression, frame) => evaluate(m, expression, frame),
     execute: (body, frame) => execute(m, body, frame),

@@ -65,7 +65,9 @@ function run(m: Machine, fn: Fn, given: Arguments, site: Site, onYield?: (value:
   const frame: Frame = { scope, source: fn.scope.source, returns: [], yields: [], onYield, self: fn.self, cls };
   bindParameters(m, fn, given, frame, site);
   const outer = m.activation;
-  m.activation = { id: ++m.activations, name: fn.name, async: isAsync(fn), outer, root: outer.root };
+  const handedTo = m.handing;
+  m.handing = undefined;
+  m.activation = { id: ++m.activations, name: fn.name, async: isAsync(fn), outer, root: outer.root, handedTo };
   let result: Value;
   if (fn.def.kind === 'Lambda') result = m.evaluate(fn.def.body, frame);
   else {
@@ -149,8 +151,9 @@ function unknown(
     m.building.delete(type.def);
     return made;
   }
+  if (!type && fallback && isShared(fallback)) return fallback;
   const library =
-    type?.kind === 'ref' && /^[A-Za-z]/.test(type.path) && !type.path.startsWith('builtins.') ? type.path : undefined;
+    type?.kind === 'ref' && /^[A-Za-z]/.test(type.path) && !NO_CLASS.test(type.path) ? type.path : undefined;
   return {
     kind: 'ref',
     path: library ? `${library}()` : `$${parameter.arg}`,
@@ -158,6 +161,13 @@ function unknown(
     ...(fallback ? { fallback } : {}),
   };
 }
+
+/** A default that the module made and named is an object for all calls, and callers seldom bring another. */
+const isShared = (fallback: Value): boolean =>
+  fallback.kind === 'instance' || (fallback.kind === 'made' && fallback.label !== undefined);
+
+/** Annotations that do not say of which class an object is. */
+const NO_CLASS = /^(?:builtins|typing|typing_extensions|collections\.abc)\./;
 
 function set(frame: Frame, name: string, value: Value): void {
   if (value.kind !== 'ref' || value.inputs.length > 0) value.label ??= name;

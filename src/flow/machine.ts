@@ -83,6 +83,8 @@ export interface Machine {
   place: Place | undefined;
   context: Context | undefined;
   activation: Activation;
+  /** The library's call that takes over the function which runs next. */
+  handing: string | undefined;
   /** Set when a call of the answer's own code cannot return. */
   stopped: number;
   evaluate(expression: PyExpr, frame: Frame): Value;

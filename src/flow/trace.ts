@@ -96,6 +96,8 @@ export interface Activation {
   readonly async: boolean;
   readonly outer: Activation | undefined;
   readonly root: Root;
+  /** Path of the library's call that the function was handed to. */
+  readonly handedTo?: string | undefined;
 }
 
 /** Where a path of execution starts. */

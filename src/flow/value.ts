@@ -207,7 +207,17 @@ export function inputsOf(value: Value): readonly Value[] {
 export function truthOf(value: Value): boolean | undefined {
   if (value.kind === 'const')
     return value.type === 'ellipsis' || (value.type === 'str' ? value.value !== '' : Boolean(value.value));
-  if (value.kind === 'mapping') return value.entries.length > 0 ? true : value.open.length > 0 ? undefined : false;
-  if (value.kind === 'sequence') return value.items.length > 0 ? true : value.open.length > 0 ? undefined : false;
+  if (value.kind === 'mapping')
+    return isHeld(
+      value.entries.map((entry) => entry.value),
+      value.open,
+    );
+  if (value.kind === 'sequence') return isHeld(value.items, value.open);
   return undefined;
+}
+
+/** Whether a container holds anything; elements that a condition may have left out do not tell. */
+function isHeld(members: readonly Value[], open: readonly Value[]): boolean | undefined {
+  if (members.some((member) => !(member.kind === 'derived' && member.op === 'filtered'))) return true;
+  return members.length + open.length > 0 ? undefined : false;
 }

@@ -162,7 +162,19 @@ function stepOf(core: Expr): { core: Expr; factor: number; term: number } | unde
   const right = constantOf(core.right);
   if (right !== 'vector') return scaled(core.op, core.left, right);
   if (left !== 'vector') return scaledFromLeft(core.op, core.right, left);
+  if (core.op === '/') return scaledAbove(core);
   return core.op === '*' ? { core: core.left, factor: 1, term: 0 } : undefined;
+}
+
+/** `100 * a / b`: a factor above the line is one of the quotient. */
+function scaledAbove(core: Binary & Expr): { core: Expr; factor: number; term: number } | undefined {
+  const { left } = core;
+  if (left.kind !== 'binary' || left.op !== '*') return undefined;
+  const factors = [constantOf(left.left), constantOf(left.right)];
+  const at = factors.findIndex((one) => one !== 'vector');
+  const factor = factors[at];
+  if (at < 0 || factor === 'vector') return undefined;
+  return { core: { ...core, left: at === 0 ? left.right : left.left }, factor: factor ?? 1, term: 0 };
 }
 
 const isRange = (expr: Expr): boolean => expr.kind === 'selector' && expr.range !== undefined;

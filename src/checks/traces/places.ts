@@ -77,6 +77,15 @@ export function inFunctionNamed(regex: Regex): Selector {
   };
 }
 
+/** Whether a function around the call was handed over to such a call. */
+export function handedTo(paths: Paths): Selector {
+  return (event) => {
+    for (let at: CallEvent['activation'] | undefined = event.activation; at; at = at.outer)
+      if (at.handedTo !== undefined && paths.test(at.handedTo)) return true;
+    return false;
+  };
+}
+
 /** Whether a function around the call has such a decorator, with or without arguments. */
 export function decorated(paths: Paths): Selector {
   return (event) => {

@@ -3,7 +3,7 @@ import { type Regex, regexOf } from '../text/regex.js';
 import { argument, declared, makersOf } from './arguments.js';
 import { conditionOf, listOf } from './conditions.js';
 import { pathsOf } from './paths.js';
-import { atPlace, decorated, goesOn, handlersOf, inFunction, inFunctionNamed } from './places.js';
+import { atPlace, decorated, goesOn, handedTo, handlersOf, inFunction, inFunctionNamed } from './places.js';
 import { textsOf } from './provenance.js';
 import { beside, inside, relative } from './relations.js';
 import type { Path, Selector } from './view.js';
@@ -73,6 +73,11 @@ export const SELECTORS: Readonly<Record<string, { readonly type: string | string
     type: ['string', 'array'],
     description: "Paths of decorators of a function around it that are not the answer's own (`**.exception_handler`).",
   },
+  'handed-to': {
+    type: ['string', 'array'],
+    description:
+      'Paths of calls that a function around it was handed to, to be called by somebody else (`**.before_request`).',
+  },
   discarded: { type: 'boolean', description: 'Whether nothing takes its result: it stands alone as a statement.' },
   async: { type: 'boolean', description: 'Whether it decorates an `async def`.' },
   'in-function': { type: 'boolean', description: 'Whether it happens inside a function.' },
@@ -135,6 +140,8 @@ function part(key: string, raw: unknown, path: Path): Selector {
         raw === false ? !event.entered : event.entered !== undefined && (raw === true || event.entered.how === raw);
     case 'decorated':
       return decorated(pathsOf(listOf(raw, path), path));
+    case 'handed-to':
+      return handedTo(pathsOf(listOf(raw, path), path));
     case 'discarded':
       return (event) => event.discarded === raw;
     case 'async':
