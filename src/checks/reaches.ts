@@ -10,13 +10,15 @@ import { selectorOf } from './traces/selector.js';
 import type { Selector } from './traces/view.js';
 
 interface Params {
-  what: { argument: string; of: unknown };
+  what: { argument: string; of: unknown; 'except-through'?: string[] };
   into: unknown;
   'except-through'?: string[];
 }
 interface Ready {
   readonly argument: readonly string[];
   readonly source: Selector;
+  /** What the argument was made with, but not of: a model that was loaded. */
+  readonly beyond: Paths;
   readonly into: Selector;
   readonly stop: Paths;
 }
@@ -33,7 +35,15 @@ export const reaches: Check<Params, Ready> = {
       what: {
         type: 'object',
         description: 'The argument whose origins are meant: `{argument: "0|X", of: selector}`.',
-        properties: { argument: { type: 'string' }, of: selectorSchema('The calls that take it.') },
+        properties: {
+          argument: { type: 'string' },
+          of: selectorSchema('The calls that take it.'),
+          'except-through': {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Steps behind which its origins are not looked for (`joblib.load()`).',
+          },
+        },
         required: ['argument', 'of'],
         additionalProperties: false,
       },
@@ -52,16 +62,18 @@ export const reaches: Check<Params, Ready> = {
     return {
       argument: params.what.argument.split('|'),
       source: selectorOf(anyhow(params.what.of), ['what', 'of']),
+      beyond: pathsOf(params.what['except-through'] ?? [], ['what', 'except-through']),
       into: selectorOf(params.into, ['into']),
       stop: pathsOf(params['except-through'] ?? [], ['except-through']),
     };
   },
-  judge({ argument: names, source, into, stop }, documents): Verdict {
+  judge({ argument: names, source, beyond, into, stop }, documents): Verdict {
     const view = viewOf(documents);
     if (!view) return unmet();
     const sources = view.trace.calls.filter((event) => source(event, view));
     const origins = originsOf(
       sources.flatMap((event) => names.flatMap((name) => argument(event, name).map(([value]) => value))),
+      beyond,
     );
     const hit = view.trace.calls.filter((event) => into(event, view) && touches(event.inputs, origins, stop));
     return hit.length > 0 ? met(hit.slice(0, 5).map((event) => evidenceOfCall(event))) : unmet();
