@@ -1,6 +1,7 @@
-import { CUE, type Entry, entryOf, type Lexicon, LITTLE, mended } from './lexicon.js';
+import { CUE, type Entry, entriesUnder, type Lexicon, LITTLE } from './lexicon.js';
 import { keysOf, type Token } from './normalise.js';
 import type { Phrase, PhraseWord } from './phrases.js';
+import { mended } from './slips.js';
 
 /** A concept found in a text: at which tokens, and how sure the reading of the words is. */
 export interface Hit {
@@ -27,7 +28,12 @@ export function findConcepts(
   const reading = readKeys(lexicon, tokens);
   const places = placesOf(tokens, reading.keys);
   const matches: { hit: Hit; id: number; rank: number }[] = [];
-  for (const entry of entriesOf(lexicon, places)) {
+  for (const entry of entriesUnder(lexicon, places)) {
+    if (
+      entry.words.length > 1 &&
+      !entry.words.every((word) => word.how === 'prefix' || placesOfWord(word, places).length > 0)
+    )
+      continue;
     for (const i of startsOf(entry, places)) {
       const at = matchPhrase(entry, i, tokens, reading.keys);
       if (!at || isQuoted(at, tokens, entry.concept) || (entry.alone && !isAlone(at, tokens))) continue;
@@ -92,31 +98,23 @@ function put(map: Map<string, number[]>, key: string, i: number): void {
   else if (list.at(-1) !== i) list.push(i);
 }
 
-/** The phrases whose rarest word the text has: hundreds, where many thousands begin with one of its words. */
-function entriesOf(lexicon: Lexicon, { byKey, byPrefix, numbers }: Places): Entry[] {
-  const ids = new Set<number>();
-  const add = (list: readonly number[] | undefined): void => {
-    if (list) for (const id of list) ids.add(id);
-  };
-  for (let layer: Lexicon | undefined = lexicon; layer; layer = layer.below) {
-    for (const key of byKey.keys()) add(layer.byKey.get(key));
-    for (const letters of byPrefix.keys()) add(layer.byPrefix.get(letters));
-    if (numbers.length > 0) add(layer.byKey.get('#'));
-  }
-  return Array.from(ids, (id) => entryOf(lexicon, id));
-}
-
 /** Where a phrase may begin. */
 function startsOf({ words, gap }: Phrase, places: Places): readonly number[] {
   if (gap !== 'near') return placesOfWord(words[0]!, places);
   return [...new Set(words.flatMap((word) => placesOfWord(word, places)))];
 }
 
+const NOWHERE: readonly number[] = [];
+
 function placesOfWord({ how, text, keys }: PhraseWord, { byKey, byPrefix, numbers }: Places): readonly number[] {
   if (how === 'number') return numbers;
-  if (how === 'prefix') return byPrefix.get(text.slice(0, 3)) ?? [];
-  if (keys.length === 1) return byKey.get(text) ?? [];
-  return [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
+  if (how === 'prefix') return byPrefix.get(text.slice(0, 3)) ?? NOWHERE;
+  let out = NOWHERE;
+  for (const key of keys) {
+    const places = byKey.get(key);
+    if (places) out = out === NOWHERE ? places : [...new Set([...out, ...places])];
+  }
+  return out;
 }
 
 /** Of two phrases that begin at one word, the one found by its plainest key comes first. */

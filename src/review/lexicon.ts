@@ -1,7 +1,6 @@
 import { conjugate, wish } from './conjugate.js';
-import { fold, keysOf } from './normalise.js';
+import { fold } from './normalise.js';
 import { type Phrase, type PhraseWord, packed, readPhrase, unpacked } from './phrases.js';
-import { allowance, distance } from './typo.js';
 
 /** One file of `rubrics/lexicon/`: concepts and the phrases that name them. */
 export type LexiconFile = Readonly<Record<string, readonly string[]>>;
@@ -191,71 +190,59 @@ export interface Entry extends Phrase {
   readonly concept: string;
 }
 
-export function entryOf(lexicon: Lexicon, id: number): Entry {
-  let at: Lexicon = lexicon;
-  while (id < at.start && at.below) at = at.below;
-  let memo = entryMemo.get(at.phrases);
-  if (!memo) {
-    memo = [];
-    entryMemo.set(at.phrases, memo);
+/** What a text has: words by key, the first three letters of its words, numbers. */
+export interface Found {
+  readonly byKey: ReadonlyMap<string, unknown>;
+  readonly byPrefix: ReadonlyMap<string, unknown>;
+  readonly numbers: readonly unknown[];
+}
+
+/** The phrases whose rarest word a text has: hundreds, where many thousands begin with one of its words. */
+export function entriesUnder(lexicon: Lexicon, { byKey, byPrefix, numbers }: Found): Entry[] {
+  const out: Entry[] = [];
+  for (let layer: Lexicon | undefined = lexicon; layer; layer = layer.below) {
+    const book = bookOf(layer);
+    const round = ++book.round;
+    const add = (ids: readonly number[]): void => {
+      for (const id of ids) {
+        const i = id - book.start;
+        // A word of several keys leads to its phrases more than once.
+        if (book.seen[i] === round) continue;
+        book.seen[i] = round;
+        out.push((book.entries[i] ??= unpack(book, i)));
+      }
+    };
+    for (const key of byKey.keys()) add(layer.byKey.get(key) ?? NONE);
+    for (const letters of byPrefix.keys()) add(layer.byPrefix.get(letters) ?? NONE);
+    if (numbers.length > 0) add(layer.byKey.get('#') ?? NONE);
   }
-  const i = id - at.start;
-  return (memo[i] ??= { ...unpacked(at.phrases[i]!), id, concept: at.concepts[at.means[i]!]! });
+  return out;
 }
 
-const entryMemo = new WeakMap<readonly string[], Entry[]>();
+const NONE: readonly number[] = [];
 
-/** The word of the lexicon that a student most likely meant, or nothing: a word that means something itself is never mended. */
-export function mended(lexicon: Lexicon, word: string): string | undefined {
-  if (word.length < 5 || !/^\p{L}+$/u.test(word)) return undefined;
-  let memo = mendMemo.get(lexicon);
-  if (!memo) {
-    memo = new Map();
-    mendMemo.set(lexicon, memo);
+/** The unpacked phrases of one layer. */
+interface Book {
+  readonly layer: Lexicon;
+  readonly start: number;
+  readonly entries: (Entry | undefined)[];
+  readonly seen: Uint32Array;
+  round: number;
+}
+
+const books = new WeakMap<readonly string[], Book>();
+
+function bookOf(layer: Lexicon): Book {
+  let book = books.get(layer.phrases);
+  if (!book) {
+    book = { layer, start: layer.start, entries: [], seen: new Uint32Array(layer.phrases.length), round: 0 };
+    books.set(layer.phrases, book);
   }
-  if (memo.has(word)) return memo.get(word);
-  const found = isKnown(lexicon, word) ? undefined : nearest(lexicon, word);
-  if (memo.size > 20_000) memo.clear();
-  memo.set(word, found);
-  return found;
+  return book;
 }
 
-const mendMemo = new WeakMap<Lexicon, Map<string, string | undefined>>();
-
-function isKnown(lexicon: Lexicon, word: string): boolean {
-  const keys = keysOf(word);
-  for (let at: Lexicon | undefined = lexicon; at; at = at.below) {
-    for (const key of keys) if (at.known.has(key) || at.home?.has(key)) return true;
-    for (const prefix of at.prefixes.get(word.slice(0, 3)) ?? []) if (word.startsWith(prefix)) return true;
-  }
-  return false;
-}
-
-/** The lexicon below is asked first: of two words as near, the one that all rubrics share is meant. */
-function nearest(lexicon: Lexicon, word: string): string | undefined {
-  const layers: Lexicon[] = [];
-  for (let at: Lexicon | undefined = lexicon; at; at = at.below) layers.unshift(at);
-  let best: string | undefined;
-  let least = 3;
-  for (const candidate of layers.flatMap((one) => one.targets.get(word[0]!) ?? [])) {
-    const prefix = candidate.endsWith('*');
-    const cue = candidate.endsWith('!');
-    const target = prefix || cue ? candidate.slice(0, -1) : candidate;
-    if (cue && target.length < 7 && !(target.length === word.length && isPermutation(word, target))) continue;
-    if (prefix && target.length < 6) continue;
-    const limit = allowance(Math.min(word.length, target.length));
-    const against = prefix ? word.slice(0, target.length) : word;
-    if (target.length === 5 && against.length === 5 && !isPermutation(against, target)) continue;
-    const edits = distance(against, target, Math.min(limit, least - 1));
-    if (edits <= limit && edits < least) {
-      least = edits;
-      best = target;
-    }
-  }
-  return best;
-}
-
-/** In five letters a changed one makes another word (`sabra`, `sobra`); only swapped ones are a slip. */
-function isPermutation(a: string, b: string): boolean {
-  return [...a].sort().join('') === [...b].sort().join('');
-}
+const unpack = ({ layer, start }: Book, i: number): Entry => ({
+  ...unpacked(layer.phrases[i]!),
+  id: start + i,
+  concept: layer.concepts[layer.means[i]!]!,
+});

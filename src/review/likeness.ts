@@ -88,21 +88,23 @@ export function profilesOf(
 /** How like a text is to the examples of each defect, the likest first; each is measured by what the likelier ones leave. */
 export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken: readonly string[] = []): Likeness[] {
   const things = new Map(parts.flatMap((part) => [...thingsOf(part, profiles.topics, profiles.wordOf)]));
-  const known = new Set([...profiles.of.values()].flatMap((own) => [...own.keys()]));
+  const known = knownOf(profiles);
   let total = 0;
   for (const thing of things.keys()) total += classOf(thing) * (known.has(thing) ? 1 : 0.6);
   const foreign = [...things.keys()].filter((thing) => thing.startsWith('t:') && !known.has(thing)).length;
   const out: Likeness[] = [];
-  const left = new Map(profiles.of);
+  const left = new Map(
+    Array.from(profiles.of, ([defect, own]) => [defect, [...things.keys()].filter((thing) => own.has(thing))]),
+  );
   const spent = new Set<string>();
   const spend = (defect: string): void => {
-    for (const thing of left.get(defect)?.keys() ?? []) if (things.has(thing)) spent.add(thing);
+    for (const thing of left.get(defect) ?? []) spent.add(thing);
     left.delete(defect);
   };
   for (const defect of taken) spend(defect);
   while (left.size > 0) {
     const ranked = [...left]
-      .map(([defect, own]) => measure(defect, own, things, spent, total, foreign))
+      .map(([defect, shared]) => measure(defect, profiles.of.get(defect)!, shared, spent, total, foreign))
       .sort((a, b) => b.shared - a.shared || (a.defect < b.defect ? -1 : 1));
     const best = ranked[0]!;
     const second = ranked[1]?.shared ?? 0;
@@ -113,10 +115,22 @@ export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken
   return out;
 }
 
+/** All that the examples of a rubric speak of. */
+function knownOf(profiles: Profiles): ReadonlySet<string> {
+  let known = knownMemo.get(profiles);
+  if (!known) {
+    known = new Set([...profiles.of.values()].flatMap((own) => [...own.keys()]));
+    knownMemo.set(profiles, known);
+  }
+  return known;
+}
+
+const knownMemo = new WeakMap<Profiles, ReadonlySet<string>>();
+
 function measure(
   defect: string,
   own: ReadonlyMap<string, number>,
-  things: ReadonlyMap<string, number>,
+  things: readonly string[],
   spent: ReadonlySet<string>,
   total: number,
   foreign: number,
@@ -126,9 +140,9 @@ function measure(
   let telling = 0;
   let topics = 0;
   const common: string[] = [];
-  for (const thing of things.keys()) {
-    const weight = own.get(thing);
-    if (weight === undefined || spent.has(thing)) continue;
+  for (const thing of things) {
+    if (spent.has(thing)) continue;
+    const weight = own.get(thing)!;
     shared += weight;
     if (weight > 0.2) common.push(thing.replace(/^.:(?:[wt]-)?/, ''));
     spoken += classOf(thing);
