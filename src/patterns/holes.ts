@@ -13,7 +13,8 @@ export function holeName(name: string): string {
   return name === MARK.dots ? '...' : name;
 }
 
-export const isMeta = (name: string): boolean => name.startsWith('$') && !name.startsWith('$...');
+/** In JavaScript a dollar may be a letter: `$el` is a name like others. */
+export const isMeta = (name: string): boolean => /^\$(?:[A-Z_][A-Z_0-9]*|[0-9]+)$/.test(name);
 
 function hole(node: G): G {
   const { start, end } = node;
@@ -22,7 +23,7 @@ function hole(node: G): G {
       const name = holeName(node.id);
       if (name === '...') return { kind: 'Dots', start, end };
       if (name.startsWith('$...')) return { kind: 'Metas', start, end, name };
-      return name.startsWith('$') ? { kind: 'Meta', start, end, name } : node;
+      return isMeta(name) ? { kind: 'Meta', start, end, name } : node;
     }
     case 'Attr': {
       const value = hole(node.value);

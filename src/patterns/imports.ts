@@ -14,7 +14,7 @@ export function importMatches(m: Matcher, p: Import, n: G, env: Env | undefined,
   };
   if (
     (p.name === undefined) === (n.name === undefined) &&
-    (p.level === n.level || p.module.startsWith('$') || p.module === '...')
+    (p.level === n.level || isMeta(p.module) || p.module === '...')
   ) {
     matchModule(m, p.module, n.module, n, env, (env2) =>
       matchName(m, p.name ?? '', n.name ?? '', n.start, env2, (env3) => matchAlias(m, p, n, env3, note)),

@@ -17,9 +17,10 @@ export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, e
     return;
   }
   if (n.kind === 'Const' && p.type === 'regex' && n.type === 'regex') {
-    const name = META_REGEX.exec(p.text)?.[1];
+    const [, name, flags] = META_REGEX.exec(p.text) ?? [];
     const close = n.text.lastIndexOf('/');
     if (name !== undefined) {
+      if (flags && flags !== n.text.slice(close + 1)) return;
       const [start, end] = [n.start + 1, n.start + close];
       bind(m, `$${name}`, { kind: 'text', start, end, text: n.text.slice(1, close) }, env, then);
       return;
@@ -40,8 +41,8 @@ export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, e
   else if (p.value === value.value) then(env);
 }
 
-/** `/$X/` */
-const META_REGEX = new RegExp(`^/(?:\\$|${MARK.meta})([A-Z_][A-Z_0-9]*)/$`);
+/** `/$X/`, `/$X/g` */
+const META_REGEX = new RegExp(`^/(?:\\$|${MARK.meta})([A-Z_][A-Z_0-9]*)/([a-z]*)$`);
 
 export function sameConst(p: Extract<G, { kind: 'Const' }>, n: Extract<G, { kind: 'Const' }>): boolean {
   // `/.../` is any regex; the ellipsis stands there as its stand-in name.

@@ -88,34 +88,37 @@ function importsOf(program: Indexed): Map<string, Binding[]> {
       if (one.alias !== undefined) add(one.alias, module, one);
       continue;
     }
-    if (one.name !== undefined) add(one.alias ?? one.name, [...module, one.name], one);
+    // What a module of JavaScript exports by default goes by the module's name.
+    if (one.name === 'default' && one.level < 0 && one.alias !== undefined) add(one.alias, module, one);
+    else if (one.name !== undefined) add(one.alias ?? one.name, [...module, one.name], one);
     else if (one.alias !== undefined) add(one.alias, module, one);
     else add(module[0]!, [module[0]!], one);
   }
   for (const node of program.of('Assign')) {
-    const path = requirePath(node);
-    if (path && node.kind === 'Assign') addRequired(node.target, path, (id, whole) => add(id, whole, node));
+    const path = node.kind === 'Assign' && node.decl && node.value && requirePath(node.value);
+    if (path) addRequired(node.target, path, (id, whole) => add(id, whole, node));
   }
   return found;
 }
 
-/** `const m = require('m')`, `const {a: b} = require('m')`. */
-function requirePath(node: G): string | undefined {
-  if (node.kind !== 'Assign' || !node.decl || node.value?.kind !== 'Call') return undefined;
-  const { func, args } = node.value;
-  const [module] = args;
-  return func.kind === 'Name' && func.id === 'require' && module?.kind === 'Const' && module.type === 'str'
-    ? String(module.value)
-    : undefined;
+/** `require('m')`, `require('m').a.b` */
+function requirePath(value: G): readonly string[] | undefined {
+  const steps: string[] = [];
+  let at = value;
+  for (; at.kind === 'Attr'; at = at.value) steps.unshift(at.attr);
+  if (at.kind !== 'Call' || at.func.kind !== 'Name' || at.func.id !== 'require') return undefined;
+  const [module] = at.args;
+  return module?.kind === 'Const' && module.type === 'str' ? [String(module.value), ...steps] : undefined;
 }
 
-function addRequired(target: G, module: string, add: (id: string, path: readonly string[]) => void): void {
-  if (target.kind === 'Name') add(target.id, [module]);
+/** `const m = require('m')`, `const {a: b} = require('m')`. */
+function addRequired(target: G, module: readonly string[], add: (id: string, path: readonly string[]) => void): void {
+  if (target.kind === 'Name') add(target.id, module);
   if (target.kind !== 'Bag') return;
   for (const elt of target.elts) {
     if (elt.kind === 'Pair' && elt.key.kind === 'Name' && elt.value.kind === 'Name')
-      add(elt.value.id, [module, elt.key.id]);
-    else if (elt.kind === 'Name') add(elt.id, [module, elt.id]);
+      add(elt.value.id, [...module, elt.key.id]);
+    else if (elt.kind === 'Name') add(elt.id, [...module, elt.id]);
   }
 }
 

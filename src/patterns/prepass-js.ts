@@ -76,6 +76,7 @@ function dots(s: State, i: number, _to: number): number {
     /(^|[{};\n)])\s*$/.test(s.out) &&
     next !== '' &&
     !',})];.:'.includes(next);
+  if (AFTER_CASE.test(s.out) && s.out.includes('switch')) return replace(s, i, 3, `${MARK.dots};`);
   if (statement && inSwitch(s.out)) return replace(s, i, 3, `case ${MARK.dots}: ${MARK.dots};`);
   if (follows(s)) return replace(s, i, 3, `;${MARK.dots}${',})];.:'.includes(next) ? '' : ';'}`);
   return replace(
@@ -90,8 +91,11 @@ function dots(s: State, i: number, _to: number): number {
   );
 }
 
+const AFTER_CASE = /\b(?:case\b[^:{};]*|default\s*):\s*$/;
+
 /** After a statement without its semicolon, on the same line. */
-const follows = (s: State): boolean => s.open.at(-1) === '{' && !inTag(s.out) && /[\w$)\]}"'`][ \t]+$/.test(s.out);
+const follows = (s: State): boolean =>
+  s.open.at(-1) === '{' && !inTag(s.out) && /[\w$)\]}"'`][ \t]+$/.test(s.out) && !/\bcase\s+$/.test(s.out);
 
 /** Directly among the cases of a `switch`. */
 function inSwitch(out: string): boolean {
@@ -102,8 +106,23 @@ function inSwitch(out: string): boolean {
   return depth === 1 && !/case\b[^:]*:\s*$/.test(tail) && !/\b(case|default)\b/.test(tail.slice(tail.indexOf('{')));
 }
 
-const inTag = (out: string): boolean =>
-  /<[A-Za-z_][\w.]*(\s+[^<>]*)?$/.test(out) && /<[A-Za-z_][\w.]*\s[^<>]*$|<[A-Za-z_][\w.]*$/.test(out);
+/** Among the attributes of an element: after `<name`, outside braces, before its `>`. */
+function inTag(out: string): boolean {
+  for (const found of out.matchAll(/(?<![\w$)\]])<[A-Za-z_][\w.]*(?=\s|$)/g))
+    if (isOpen(out, found.index + found[0].length)) return true;
+  return false;
+}
+
+function isOpen(out: string, from: number): boolean {
+  let depth = 0;
+  for (let i = from; i < out.length; i++) {
+    const c = out[i];
+    if (c === '{') depth++;
+    else if (c === '}') depth--;
+    else if (depth === 0 && (c === '<' || c === '>')) return false;
+  }
+  return depth === 0;
+}
 
 function template(s: State, i: number): number {
   let here = copy(s, i, i + 1);

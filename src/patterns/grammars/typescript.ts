@@ -15,12 +15,14 @@ const FORMS: readonly {
   pick(nodes: readonly G[]): readonly G[];
 }[] = [
   { when: /^\s*(\{|function\s*\(|async\s+function\s*\()/, before: '(', after: ')', pick: (nodes) => nodes },
+  // `secure: false` would be a label.
+  { when: /^\s*[\w$]+\s*:(?!\s*(?:\{|for\b|while\b|do\b))[^\n]*$/, before: '({', after: '})', pick: pairs },
   { when: /^/, before: '', after: '', pick: (nodes) => nodes },
   {
     when: /^\s*["'$\w[\]]+\s*:/,
     before: '({',
     after: '})',
-    pick: (nodes) => (nodes[0]?.kind === 'ExprStmt' && nodes[0].value.kind === 'Bag' ? nodes[0].value.elts : []),
+    pick: pairs,
   },
   {
     when: /^\s*catch\b/,
@@ -42,6 +44,10 @@ const FORMS: readonly {
   },
   { when: /^/, before: '(', after: ')', pick: (nodes) => nodes },
 ];
+
+function pairs([first]: readonly G[]): readonly G[] {
+  return first?.kind === 'ExprStmt' && first.value.kind === 'Bag' ? first.value.elts : [];
+}
 
 /** The nodes of a pattern in JavaScript or TypeScript. */
 export function typescriptPattern(text: string, language: 'javascript' | 'typescript'): readonly G[] {

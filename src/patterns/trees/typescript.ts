@@ -11,8 +11,11 @@ const list = (value: unknown): readonly N[] => (Array.isArray(value) ? (value as
 const node = (value: unknown): N => value as N;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** A semicolon alone is no statement. */
 const stmts = (value: unknown): G[] =>
-  list(value).flatMap((one) => (one.kind === 'Import' || one.kind === 'ImportFrom' ? importsOf(one) : [stmt(one)]));
+  list(value)
+    .filter((one) => one.kind !== 'Pass')
+    .flatMap((one) => (one.kind === 'Import' || one.kind === 'ImportFrom' ? importsOf(one) : [stmt(one)]));
 const exprs = (value: unknown): G[] => list(value).map(expr);
 const maybe = (value: unknown): G | undefined => (value ? expr(node(value)) : undefined);
 
@@ -249,8 +252,10 @@ const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 function keyOf(value: unknown): G {
   const key = node(value);
-  if (key.kind === 'Constant' && typeof key.value === 'string' && IDENTIFIER.test(key.value))
-    return { kind: 'Name', start: key.start, end: key.end, id: key.value, virtual: true };
+  if (key.kind === 'Constant' && typeof key.value === 'string' && IDENTIFIER.test(key.value)) {
+    const quote = key.end - key.start === key.value.length + 2 ? 1 : 0;
+    return { kind: 'Name', start: key.start + quote, end: key.end - quote, id: key.value, virtual: true };
+  }
   return expr(key);
 }
 
