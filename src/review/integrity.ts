@@ -62,6 +62,8 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
     )
   )
     return false;
+  // "INFO para lo normal, ERROR para la falla" gives each thing its place.
+  if (part.tokens.filter((token) => ASSIGNING.has(token.word)).length > 1) return false;
   // «Se imprime la información completa del cliente» is a sentence.
   if (!listed && part.tokens[0]?.word === 'se') return false;
   const covered = named.size;
@@ -72,6 +74,8 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
   ).length;
   return places.size >= 5 && joints < places.size / 3;
 }
+
+const ASSIGNING = new Set('para for cuando when si if'.split(' '));
 
 /** "SELECT *, IS NOT NULL, YEAR, set -euo pipefail": a list of bare names of which nothing is said, known or not. */
 function isBareList(part: Analysis): boolean {

@@ -108,7 +108,7 @@ function withAbove(analysis: Analysis, above: readonly Analysis[]): Analysis {
 /** Every defect with how well the remark names it; what is accepted comes first. */
 export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[] {
   let byRule = form.defects.map((defect) => ruleOf(form, defect, reading, false));
-  if (form.listed && reading.remark.shape === 'row' && !byRule.some((one) => one.rule >= 0.5))
+  if (form.listed && APART.has(reading.remark.shape) && !byRule.some((one) => one.rule >= 0.5))
     byRule = form.defects.map((defect) => ruleOf(form, defect, reading, true));
   withoutDominated(byRule);
   const strong = byRule.some((one) => one.rule >= 0.9 && one.part === 'problem');
@@ -139,6 +139,9 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
     (a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity,
   );
 }
+
+/** Their first part may be a turn of phrase, and the name of the thing stand in the other. */
+const APART = new Set<Remark['shape']>(['row', 'item']);
 
 /** Where the correction says which defect is meant, a faint likeness to another one says nothing. */
 function withoutGuesses(all: readonly Candidate[]): Candidate[] {

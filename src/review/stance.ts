@@ -140,11 +140,18 @@ function isAside(id: number, clauses: readonly Clause[], used: ReadonlySet<strin
     if (here.opens === ')' && i < id) return false;
     if (here.opens === ')') return false;
     if (here.opens === '(') return true;
+    if (here.opens === ':' && isLeadIn(clauses[i - 1]!)) return false;
     if (here.opens === ':')
       return clauses.slice(0, i).some((before) => before.sentence === here.sentence && before.hits.some(isName));
   }
   return false;
 }
+
+/** "Apartados que no están: uso, métricas": the list says which, whatever the name before it may mean besides. */
+const isLeadIn = (before: Clause): boolean => {
+  const last = before.ops.at(-1);
+  return last !== undefined && last.stance === 'absent' && last.relative && before.to - last.to <= 2;
+};
 
 interface Clause {
   readonly from: number;
@@ -171,6 +178,8 @@ interface Operator {
   readonly words: string;
   /** Denies that there is a problem; what is said around it does not count either. */
   readonly denies: boolean;
+  /** A relative stands before it: "the sections that are missing". */
+  readonly relative: boolean;
   /** What it says of its subject, where that differs: "los print no se pueden apagar". */
   readonly ofSubject?: Stance;
 }
@@ -268,7 +277,8 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
       continue;
     }
     const [op, used] = readCue(readable, k, clause, tokens);
-    if (op) out.push({ denies: false, ...op, words: wordsAt(tokens, op.from, op.to) });
+    const relative = op !== undefined && RELATIVE.has(tokens[op.from - 1]?.word ?? '');
+    if (op) out.push({ denies: false, ...op, relative, words: wordsAt(tokens, op.from, op.to) });
     if (op) end = Math.max(end, op.to);
     k += used;
   }
@@ -311,7 +321,7 @@ function withoutOverlaps(cues: readonly Cue[]): Cue[] {
   return out;
 }
 
-type Read = Omit<Operator, 'words' | 'denies'> & { readonly denies?: boolean };
+type Read = Omit<Operator, 'words' | 'denies' | 'relative'> & { readonly denies?: boolean };
 
 /** Reads the cue at `k` together with those that belong to it; returns how many were used. */
 function readCue(

@@ -40,7 +40,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'fix',
-    /correcc|\bfix|soluci|solution|remedi|arregl|propuesta|propon|propose|como lo har|recomend|recommend|sugeren|suggest|correction|accion|\baction|mejora|improvement|cambio|change|resol|proposed|how to|como (?:se )?(?:corr|arreg|solu)|deberia|should|debe ser/,
+    /correcc|\bfix|soluci|solution|remedi|arregl|propuesta|propon|propose|como lo har|recomend|recommend|sugeren|suggest|correction|accion|\baction|mejora|improvement|cambio|change|resol|proposed|how to|what to do|to do\b|que (?:hacer|haria|hago|pondria|cambiaria|propongo)|what i(?: would|d)\b|quedaria|cure|como (?:se )?(?:corr|arreg|solu)|deberia|should|debe ser/,
   ],
   ['where', /^(?:linea|line|lugar|ubicacion|location|donde|where|codigo|code|file|archivo|fragment|snippet|loc)/],
   [

@@ -124,4 +124,63 @@ y quien se si sin solo te un una ya
 ya esta hay no que se
 you a all also are can could do for from have how in just must never no on only should then to very what
 you when will with would
+el de del otro mas
+la de del otra que
+los de del que otros mas
+las de del que otras mas
+lo de del que menos
+de si mas todo toda otra otro eso esto no
+que esta lo a si para mas una en con por sin tambien solo ya cada
+por una eso mas otro todas todos cada esto
+y al no que es son tambien tampoco hay por para sin con se si eso
+no un el para por al son
+con todo todas eso esto cada otra otro mas
+ni el los a si la las un una en por
+es cada otra para ni si por
+todo en para esta lo con eso por el
+toda la
+para todo una cada muy otra eso cuando toda
+solo las no los la el una si me
+si es esto esta el un una todas se
+ya lo que por eso no es esta como
+sin mas que
+mas o que en de el los por a como
+menos la el que de
+o menos mas que los las una sobre la por
+sobre como lo que cada todo el
+cuando los un lo una el
+tambien un los me es la el se para
+tampoco un esta la el los hay
+porque si los con ya esta
+esta y en a mas
+esto lo se no es
+eso de hay es por se el no
+como si no a son un una el la
+otro de por en
+otra de por en
+en todas otro otra cuando cada eso esto
+a otra cada si cuando todos todas mas esta
+nunca los a la el
+one does could would only
+me if that it
+there but should because
+what all did can
+how was
+why i
+if i more
+all at have we is
+nobody is does
+and nobody have every
+where will there
+because i no nothing nobody their these all
+it one that this because
+or at
+could have
+who can do will
+when do was
+also that without when
+from each
+on each
+in them there
+to me
 `;

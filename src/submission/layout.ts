@@ -65,6 +65,10 @@ const LACKS =
 const DEICTIC =
   /^(?:est[ea]s? (?:script|funcion|servicio|codigo|archivo|fichero|modulo|documento|ficha|tarjeta|fragmento)|est[oa] es|y est[oa] es|el siguiente|la siguiente|a continuacion|this (?:script|function|service|code|file|module|document|card|snippet)|this is (?:all|everything|what|the)|(?:the|el|la|los) (?:\w+ ){0,2}(?:script|funcion|servicio|codigo|archivo|fichero|modulo|documento|ficha|function|service|code|file|module|document|card|snippet|program|programa)\b.{0,12}\b(?:below|siguiente|de abajo|anterior|above)|the following|below is|here is|here s|someone|alguien|un companero|una companera|a colleague|a teammate)\b/;
 
+/** "**¿Por qué no print?** Porque …": who sets a question in bold and goes on in the same paragraph answers himself. */
+const isOwnQuestion = ({ text }: Extract<Block, { kind: 'paragraph' }>): boolean =>
+  text.strong.some(([from, to]) => from === 0 && /[?？]\W*$/.test(text.text.slice(from, to)));
+
 const linesOf = (block: Block | undefined): number =>
   block?.kind === 'code' ? block.source.text.trim().split('\n').length : 0;
 
@@ -102,7 +106,7 @@ export function withoutQuestion(block: Block, reader: Reader, item: Item): Block
   const clauses = block.text.text.split(/[.,;:!?]\s+/).map((clause) => wordsOf(clause).join(' '));
   const own = clauses.some((clause) => LACKS.test(clause)) && !clauses.some((clause) => ORDER.test(clause));
   if (presents && !own && !reader.knownSections.has(item.section)) return undefined;
-  if (first === 0) return block;
+  if (first === 0 || (first < parts.length && isOwnQuestion(block))) return block;
   if (first >= parts.length) return undefined;
   return { ...block, text: keepRich(block.text, [{ start: parts[first]?.start ?? 0, end: block.text.text.length }]) };
 }
