@@ -1,7 +1,7 @@
 import { CUE, type Entry, entriesUnder, type Lexicon, LITTLE } from './lexicon.js';
 import { keysOf, type Token } from './normalise.js';
 import type { Phrase, PhraseWord } from './phrases.js';
-import { mended } from './slips.js';
+import { isWord, mended } from './slips.js';
 
 /** A concept found in a text: at which tokens, and how sure the reading of the words is. */
 export interface Hit {
@@ -154,6 +154,8 @@ function readKeys(lexicon: Lexicon, tokens: readonly Token[]): { keys: Keys[]; m
   const fixed = new Map<number, string>();
   const keys = tokens.map((token, i) => {
     if (token.kind !== 'word') return [token.word];
+    const verb = withoutClitic(lexicon, token.word);
+    if (verb) return [...keysOf(token.word), ...keysOf(verb), `!${verb}`];
     const mend = mended(lexicon, token.word);
     if (!mend) return keysOf(token.word);
     fixed.set(i, mend);
@@ -161,6 +163,14 @@ function readKeys(lexicon: Lexicon, tokens: readonly Token[]): { keys: Keys[]; m
   });
   return { keys, mended: fixed };
 }
+
+/** "quitarlos" → "quitar", "ponele" → "pone": a verb of the lexicon with its object tied to it, where the whole is no word of it. */
+function withoutClitic(lexicon: Lexicon, word: string): string | undefined {
+  const verb = CLITIC.exec(word)?.[1];
+  return verb !== undefined && isWord(lexicon, verb) && !isWord(lexicon, word) ? verb : undefined;
+}
+
+const CLITIC = /^([a-zñ]{3,}(?:[aei]r|ndo|[ae]))(?:l[aoe]s?|sel[ao]s?)$/;
 
 /** The tokens at which a phrase that starts at `i` is found. */
 function matchPhrase(phrase: Phrase, i: number, tokens: readonly Token[], keys: readonly Keys[]): number[] | undefined {
@@ -217,8 +227,7 @@ const STRONG = new Set(['.', ';', '!', '?', '->', '|']);
 function matchWord(word: PhraseWord, token: Token, keys: Keys): boolean {
   if (word.how === 'number') return token.kind === 'number';
   if (word.how === 'prefix') return token.word.startsWith(word.text) || keys.some((key) => key.startsWith(word.text));
-  if (word.how === 'exact')
-    return token.word === word.text || (word.text.length >= 5 && keys.includes(`!${word.text}`));
+  if (word.how === 'exact') return token.word === word.text || keys.includes(`!${word.text}`);
   for (const key of keys) if (word.keys.includes(key)) return true;
   return false;
 }

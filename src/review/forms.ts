@@ -178,7 +178,9 @@ function leaf(as: Reading, hit: Stanced, listed: boolean, top: boolean): number 
   if (hit.stance === 'fine' || hit.stance === 'unreal') return 0;
   if (as === 'bare' && !top) return 1;
   if (as === 'missing' && hit.stance === 'unwanted' && hit.soft) return 0.8;
-  if (listed && hit.aside && as !== 'says' && hit.stance !== 'bad') return 0.3;
+  // "…: falta el análisis de sesgos" says more of itself than an explanation does.
+  const isStated = hit.own && hit.stance === 'absent' && hit.mark === ':';
+  if (listed && hit.aside && !isStated && as !== 'says' && hit.stance !== 'bad') return 0.3;
   if (hit.stance === 'neutral' && listed && (as === 'missing' || as === 'bare')) return 1;
   return TABLE[as][hit.stance] ?? 0;
 }

@@ -127,6 +127,8 @@ function addConcept(lexicon: Growing, written: string, phrases: readonly string[
       lexicon.means.push(concept);
     }
     if (sizeOf(lexicon) === before) throw new LexiconError(`concept ${name}: nothing to match in "${phrase}"`);
+    // The infinitive is no slip of one of its forms.
+    if (phrase.endsWith('~')) lexicon.known.add(phrase.slice(phrase.lastIndexOf(' ') + 1, -1));
   }
 }
 

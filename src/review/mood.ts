@@ -104,6 +104,7 @@ function scopesOf(span: Span, tokens: readonly Token[], hits: readonly Stanced[]
     ...suppositions(sentence),
     ...approvals(sentence),
     ...needless(sentence),
+    ...complete(sentence),
     ...definitions(sentence),
     ...strangers(sentence),
   ];
@@ -324,6 +325,14 @@ function needless(one: Sentence): Scope[] {
     });
   }
   return out;
+}
+
+/** "None of the sections a, b and c is missing", "ninguno de … falta": nobody lacks any of them, however long the list. */
+function complete(one: Sentence): Scope[] {
+  if (!NONE.has(one.tokens[one.from]!.word)) return [];
+  const last = one.cues.findLast((cue) => isCue(cue, 'absent') && cue.to >= one.to - 3);
+  if (!last) return [];
+  return [{ mood: 'denied', from: one.from, to: last.from, words: words(one, last) }];
 }
 
 /** Where the nobody or nothing of a need stands: "no X is needed", "none needed", "ninguno hace falta". */

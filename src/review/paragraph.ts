@@ -34,7 +34,7 @@ function countedMarks(rich: RichText): Mark[] {
     for (const match of rich.text.slice(0, 20_000).matchAll(shape)) {
       const from = match.index;
       if (rich.code.some(([a, b]) => from >= a && from < b)) continue;
-      const at = placeOf(match[1]!);
+      const at = placeOf(match[1] ?? match[2]!);
       const mark = { from, to: from + match[0].length, at };
       if (run.length > 0 && at === run.at(-1)!.at + 1) run.push(mark);
       else if (run.length === 0 || run.length < 2) run = [mark];
@@ -53,9 +53,9 @@ function stampedLines(rich: RichText): Mark[] {
 
 const STAMP = /(?<=^|\s)[[(]\d{1,2}[:.h]\d{2}(?::\d{2})?[\])][ \t]*[-–—]?[ \t]*(?:\p{L}[\p{L}.]{0,15}:)?[ \t]*/gu;
 
-/** "(1)", "1)", "a)" anywhere after a blank; "1." and "a." only where a line starts; "2.1" before a capital. */
+/** "(1)", "1)", "a)" anywhere after a blank; "1." and "a." only where a line starts; "2.1" there, or before a capital. */
 const SHAPES = [
-  /(?<=^|\s)\d{1,2}\.(\d{1,2})[.):-]*\s+(?=[^\p{Ll}\d\s%])/gu,
+  /(?:(?<=^|\n)[ \t]*\d{1,2}\.(\d{1,2})[.):-]*\s+(?=\p{L})|(?<=^|\s)\d{1,2}\.(\d{1,2})[.):-]*\s+(?=[^\p{Ll}\d\s%]))/gu,
   /(?<=^|[\s:;,.])\((\d{1,2}|[a-hA-H])\)\s+/g,
   /(?<=^|\s)(\d{1,2}|[a-hA-H])\)\s+/g,
   /(?<=^|\n)[ \t]*(\d{1,2}|[a-hA-H])[.-]+\s+/g,

@@ -201,7 +201,7 @@ const ADDS_ALONE =
 const DROPS_ALONE = /^(?:remove|drop|delete|mask|redact|quitar|sacar|eliminar|borrar|enmascarar|ocultar)$/;
 
 const DROPS_IT =
-  /\b(?:sac|quit|elimin|borr)\w*\s(?:es[aeo]s?|est[aeo]s?)\b|\b(?:drop|remove|delete)\s(?:that|this|those|these)\b|\b(?:sac|quit|elimin|borr|enmascar|anonimiz|ocult|sanitiz|ofusc|redact|evit)\w*(?:lo|la|los|las)\b|\bno \w+r(?:lo|la|los|las)?\b|\b(?:drop|remove|mask|redact|delete|hide|strip|avoid|sanitize|do not log)\s(?:it|them)\b/;
+  /\b(?:sac|quit|elimin|borr|tap|ocult|enmascar)\w*\s(?:es[aeo]s?|est[aeo]s?)\b|\b(?:drop|remove|delete)\s(?:that|this|those|these)\b|\b(?:sac|quit|elimin|borr|enmascar|anonimiz|ocult|sanitiz|ofusc|redact|evit)\w*(?:lo|la|los|las)\b|\bno \w+r(?:lo|la|los|las)?\b|\b(?:drop|remove|mask|redact|delete|hide|strip|avoid|sanitize|do not log)\s(?:it|them)\b/;
 
 function readingsOf(form: Form): string[] {
   if (form.op === 'concept') return [form.as];

@@ -19,6 +19,13 @@ export function mended(lexicon: Lexicon, word: string): string | undefined {
 
 const mendMemo = new WeakMap<Lexicon, Map<string, string | undefined>>();
 
+/** Whether phrases or guards have this very word. */
+export function isWord(lexicon: Lexicon, word: string): boolean {
+  for (let at: Lexicon | undefined = lexicon; at; at = at.below)
+    if (at.known.has(word) || at.home?.has(word)) return true;
+  return false;
+}
+
 function isKnown(lexicon: Lexicon, word: string): boolean {
   const keys = keysOf(word);
   for (let at: Lexicon | undefined = lexicon; at; at = at.below) {

@@ -46,7 +46,9 @@ export function stances(
   for (const [id, clause] of clauses.entries()) clauseAt.fill(id, clause.from, clause.to);
   for (const clause of clauses) {
     clause.hits = hits.filter((hit) => hit.from >= clause.from && hit.from < clause.to);
-    clause.ops = operators(clause, tokens, cues);
+    const ops = operators(clause, tokens, cues);
+    // "how many rows it has" asks, it does not tell.
+    clause.ops = asks(clause, tokens) ? ops.filter((op) => op.stance !== 'present') : ops;
   }
   const turns = turnsOf(clauses);
   const denied = new Set(turns.filter((_, i) => clauses[i]!.ops.some((op) => op.denies)));
@@ -55,11 +57,9 @@ export function stances(
     const clause = clauses[id]!;
     const own = governing(hit, clause, tokens);
     const op = own && isComplement(hit, own, clause, tokens) ? undefined : (own ?? inherited(id, clauses, tokens));
-    // "how many rows it has" asks, it does not tell.
-    const asks = op?.stance === 'present' && ASKS.has(tokens[clause.from]!.word);
     const isSubject = op?.ofSubject !== undefined && op.from >= hit.to;
     const excepted = !op && id > 0 && EXCEPT.has(clause.mark) && clauses[id - 1]!.ops.at(-1)?.stance === 'fine';
-    const plain = verdict(asks ? undefined : isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
+    const plain = verdict(isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
     const read = excepted ? { stance: 'absent' as const, soft: false, cue: clause.mark } : plain;
     const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
     const behind = op !== undefined && op.from >= hit.to;
@@ -76,6 +76,13 @@ export function stances(
   });
 }
 
+/** An indirect question: "de dónde salen los datos", "how it was split". */
+const asks = ({ from, to, question }: Clause, tokens: readonly Token[]): boolean =>
+  !question &&
+  (ASKS.has(tokens[from]!.word) ||
+    (from + 1 < to && TO_ASK.has(tokens[from]!.word) && ASKS.has(tokens[from + 1]!.word)));
+
+const TO_ASK = new Set('de para con a en por y ni from with for to of and by'.split(' '));
 const ASKS = new Set(
   'como que cual cuales cuando cuantos cuantas quien quienes donde how what which when who where whether whom why'.split(
     ' ',
@@ -141,8 +148,16 @@ function isAside(id: number, clauses: readonly Clause[], used: ReadonlySet<strin
     if (here.opens === ')') return false;
     if (here.opens === '(') return true;
     if (here.opens === ':' && isLeadIn(clauses[i - 1]!)) return false;
-    if (here.opens === ':')
-      return clauses.slice(0, i).some((before) => before.sentence === here.sentence && before.hits.some(isName));
+    if (here.opens === ':') return isNamedBefore(i, clauses, isName);
+  }
+  return false;
+}
+
+/** Whether what a colon explains was named, in the same half of the sentence. */
+function isNamedBefore(colon: number, clauses: readonly Clause[], isName: (hit: Hit) => boolean): boolean {
+  for (let i = colon - 1; i >= 0; i--) {
+    if (clauses[i]!.hits.some(isName)) return true;
+    if (clauses[i]!.opens === '.' || clauses[i]!.opens === 'but') return false;
   }
   return false;
 }
