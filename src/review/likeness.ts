@@ -93,9 +93,8 @@ export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken
   for (const thing of things.keys()) total += classOf(thing) * (known.has(thing) ? 1 : 0.6);
   const foreign = [...things.keys()].filter((thing) => thing.startsWith('t:') && !known.has(thing)).length;
   const out: Likeness[] = [];
-  const left = new Map(
-    Array.from(profiles.of, ([defect, own]) => [defect, [...things.keys()].filter((thing) => own.has(thing))]),
-  );
+  const left = new Map(Array.from(profiles.of.keys(), (defect) => [defect, [] as string[]]));
+  for (const thing of things.keys()) for (const defect of known.get(thing) ?? []) left.get(defect)!.push(thing);
   const spent = new Set<string>();
   const spend = (defect: string): void => {
     for (const thing of left.get(defect) ?? []) spent.add(thing);
@@ -115,17 +114,19 @@ export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken
   return out;
 }
 
-/** All that the examples of a rubric speak of. */
-function knownOf(profiles: Profiles): ReadonlySet<string> {
+/** All that the examples of a rubric speak of, and the defects of each thing. */
+function knownOf(profiles: Profiles): ReadonlyMap<string, readonly string[]> {
   let known = knownMemo.get(profiles);
   if (!known) {
-    known = new Set([...profiles.of.values()].flatMap((own) => [...own.keys()]));
+    known = new Map();
+    for (const [defect, own] of profiles.of)
+      for (const thing of own.keys()) known.set(thing, [...(known.get(thing) ?? []), defect]);
     knownMemo.set(profiles, known);
   }
   return known;
 }
 
-const knownMemo = new WeakMap<Profiles, ReadonlySet<string>>();
+const knownMemo = new WeakMap<Profiles, Map<string, readonly string[]>>();
 
 function measure(
   defect: string,

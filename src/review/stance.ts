@@ -63,7 +63,11 @@ export function stances(
     const read = excepted ? { stance: 'absent' as const, soft: false, cue: clause.mark } : plain;
     const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
     const behind = op !== undefined && op.from >= hit.to;
-    const place = {
+    return {
+      ...hit,
+      stance: isDenied ? 'fine' : read.stance,
+      soft: read.soft,
+      cue: read.cue,
       behind,
       clause: id,
       sentence: clause.sentence,
@@ -72,7 +76,6 @@ export function stances(
       own: own !== undefined,
       mark: clause.mark,
     };
-    return { ...hit, ...read, ...(isDenied ? { stance: 'fine' as const } : {}), ...place };
   });
 }
 
