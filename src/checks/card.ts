@@ -26,6 +26,7 @@ interface Params {
   'unless-section'?: string[];
   fields: RawField[];
   'out-of'?: number;
+  beside?: { value?: Shape; not?: string[] };
   given?: string[];
   'running-text'?: boolean;
   artefacts?: string[];
@@ -50,6 +51,7 @@ interface Ready {
   readonly unless: readonly Regex[];
   readonly fields: readonly Field[];
   readonly outOf: number;
+  readonly beside: { readonly value: Shape; readonly not: readonly Regex[] } | undefined;
   readonly given: ReadonlySet<string>;
   readonly runningText: boolean;
   readonly artefacts: ReadonlySet<string> | undefined;
@@ -110,6 +112,16 @@ export const card: Check<Params, Ready> = {
       'unless-section': { ...words, description: 'Headings that look so are another section.' },
       fields: { type: 'array', items: fieldSchema, minItems: 1 },
       'out-of': { type: 'integer', minimum: 1, description: 'How many fields earn all. Default: all of them.' },
+      beside: {
+        type: 'object',
+        description:
+          'Other names in a list, or on a side of a table, in which a field was found count as fields too, each once, where a value of this shape and little else stands with them.',
+        properties: {
+          value: { enum: Object.keys(SHAPES), default: 'text' },
+          not: { ...words, description: `Names that do not count, ${FOLDED}.` },
+        },
+        additionalProperties: false,
+      },
       'running-text': {
         type: 'boolean',
         default: false,
@@ -136,6 +148,10 @@ export const card: Check<Params, Ready> = {
       unless: regexesOf(params['unless-section'], ['unless-section']),
       fields: params.fields.map(prepareField),
       outOf: params['out-of'] ?? params.fields.length,
+      beside: params.beside && {
+        value: params.beside.value ?? 'text',
+        not: regexesOf(params.beside.not, ['beside', 'not']),
+      },
       runningText: params['running-text'] ?? false,
       given: new Set((params.given ?? []).map(bare)),
       artefacts: params.artefacts && new Set(params.artefacts),
@@ -153,12 +169,46 @@ export const card: Check<Params, Ready> = {
       const numbers = numbersIn(statement, ready.fields);
       for (const field of ready.fields) {
         const found = evidence.has(field) ? undefined : placeOf(field, statement, section, numbers);
-        if (found) evidence.set(field, evidenceOf(field, statement, found));
+        if (found) evidence.set(field, evidenceOf(field.id, statement, found));
       }
     }
-    return verdictOf(Math.min(1, evidence.size / ready.outOf), [...evidence.values()]);
+    const others =
+      ready.beside && evidence.size < ready.outOf ? siblings(ready, ready.beside, statements, evidence) : [];
+    return verdictOf(Math.min(1, (evidence.size + others.length) / ready.outOf), [...evidence.values(), ...others]);
   },
 };
+
+/** What stands with the fields that were found, under names that no field knows. */
+function siblings(
+  { fields }: Ready,
+  wanted: NonNullable<Ready['beside']>,
+  statements: readonly Statement[],
+  found: ReadonlyMap<Field, Evidence>,
+): Evidence[] {
+  const known = (one: Statement) => [...found.keys()].some((field) => names(field, one.label));
+  const lists = new Set(statements.filter(known).map(listOf));
+  const others = new Map<string, Evidence>();
+  for (const one of statements) {
+    const { label, body } = one;
+    if (label === '' || others.has(label) || !lists.has(listOf(one)) || fields.some((field) => names(field, label)))
+      continue;
+    if (
+      !SHAPES[wanted.value].test(body.text) ||
+      wordsIn(body.text) > VALUE ||
+      wanted.not.some((regex) => regex.test(label))
+    )
+      continue;
+    others.set(label, evidenceOf(label, one, 'body'));
+  }
+  return [...others.values()];
+}
+
+/** Words of a value with its unit. */
+const VALUE = 4;
+
+/** A line that a name opens is its own innermost heading. */
+const listOf = ({ among, path, label }: Statement): string =>
+  among ?? JSON.stringify(path.at(-1) === label ? path.slice(0, -1) : path);
 
 function prepareField(raw: RawField, i: number): Field {
   const path = ['fields', i];
@@ -320,7 +370,7 @@ function isSaid(statement: Statement): boolean {
 
 const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'.,%-]*/gu)?.length ?? 0;
 
-function evidenceOf(field: Field, statement: Statement, found: Match | 'body'): Evidence {
+function evidenceOf(id: string, statement: Statement, found: Match | 'body'): Evidence {
   const { start, end } = found === 'body' ? placeIn(statement.body) : placeIn(statement.whole, found.start, found.end);
-  return evidenceAt(statement.source, start, end, field.id);
+  return evidenceAt(statement.source, start, end, id);
 }

@@ -134,21 +134,33 @@ function lineStatements(text: RichText, { path, source }: Place): Statement[] {
   return [statementOf(path, split?.label ?? '', words, text.offsets.slice(start), source, whole)];
 }
 
+/** The cells that name a row: those before its first number, or the first alone. */
+function namesIn(cells: readonly RichText[]): string[] {
+  const numbers = cells.findIndex((cell, i) => i > 0 && /^[^\p{L}\p{N}]{0,3}\d/u.test(cell.text));
+  const names = cells.slice(0, Math.max(1, numbers)).map((cell) => cell.text);
+  return names.every((name) => name.length <= LONGEST_LABEL) ? names : names.slice(0, 1);
+}
+
 /** Each cell under its row's and its column's name, and each row under the name in its first cell. */
 function tableStatements(table: Extract<Block, { kind: 'table' }>, place: Place): Statement[] {
   const found: Statement[] = [];
   const header = table.header.map((cell) => cell.text);
+  const rows = `rows ${table.rows[0]?.cells[0]?.offsets[0]}`;
+  const columns = `columns ${table.rows[0]?.cells[0]?.offsets[0]}`;
   for (const { cells } of table.rows) {
     const [first, ...others] = cells;
     if (!first) continue;
     if (others.length === 0) found.push(...lineStatements(first, place));
+    const named = namesIn(cells);
     const row: Place = { ...place, path: [...place.path, nameOf(first.text)] };
     for (const [i, cell] of others.entries()) {
-      found.push(
-        statementOf([...row.path, nameOf(header[i + 1] ?? '')], first.text, cell.text, cell.offsets, place.source),
-      );
       const column = header[i + 1] ?? '';
-      if (column) found.push(statementOf(row.path, column, cell.text, cell.offsets, place.source));
+      const name = i + 1 < named.length ? first.text : (named.at(-1) ?? first.text);
+      const above = i + 1 < named.length ? row.path : [...place.path, ...named.map(nameOf)];
+      const byRow = statementOf([...above, nameOf(column)], name, cell.text, cell.offsets, place.source);
+      found.push({ ...byRow, among: rows });
+      if (column)
+        found.push({ ...statementOf(row.path, column, cell.text, cell.offsets, place.source), among: columns });
     }
     const column = header[0] ?? '';
     if (column && others.length > 0)

@@ -13,6 +13,8 @@ export interface Statement {
   /** The words of the body as they were written. */
   readonly words: string;
   readonly source: Source;
+  /** What names stand beside this one: the list, the side of the table or the mapping that holds them. */
+  readonly among?: string;
 }
 
 /** A statement from words whose characters stand at `offsets` of the source; `whole` is the line that they end. */
