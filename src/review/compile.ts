@@ -3,7 +3,7 @@ import { analyse } from './analyse.js';
 import { bookOf, type ExampleBook } from './examples.js';
 import { compileForm, type Form, FormError } from './forms.js';
 import { atHome, CUE, extendLexicon, type Lexicon, phrasesOf, sizeOf } from './lexicon.js';
-import { type Profiles, profilesOf } from './likeness.js';
+import { type Profiles, profilesOf, type Told } from './likeness.js';
 import { tokenise } from './normalise.js';
 
 /** What a rubric says about reading the review, ready for use. Plain data: it can be cloned. */
@@ -107,17 +107,17 @@ function readProfiles(
   lexicon: Lexicon,
   topics: Lexicon,
 ): Profiles {
+  const phrases = (fix: readonly unknown[]): readonly string[] =>
+    fix.flatMap((one) => (typeof one === 'string' ? (overlay[one] ?? []) : []));
   const texts = forms.flatMap(({ id, title, examples, fix }) => {
-    const cures = fix.any.flatMap((one) => (typeof one === 'string' ? (overlay[one] ?? []) : []));
+    const told = (as: Told['as']) => (text: string) => ({ defect: id, as, part: analyse(lexicon, text) });
     return [
-      ...[...new Set([...examples, title.es, title.en])].map((text) => ({ defect: id, text, share: 1 })),
-      ...cures.map((text) => ({ defect: id, text, share: 0.5 })),
+      ...[...new Set([...examples, title.es, title.en])].map(told('example')),
+      ...phrases(fix.any).map(told('cure')),
+      ...phrases(fix.not).map(told('harm')),
     ];
   });
-  return profilesOf(
-    texts.map(({ defect, text, share }) => ({ defect, share, part: analyse(lexicon, text) })),
-    topics,
-  );
+  return profilesOf(texts, topics);
 }
 
 /** Every word of the author's own sentences and concepts. */

@@ -17,6 +17,10 @@ export interface Profiles {
   readonly of: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** By defect: how its examples speak of a thing. */
   readonly tenors: ReadonlyMap<string, ReadonlyMap<string, Tenor>>;
+  /** By defect: how much a thing says of its cure. */
+  readonly cures: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** By defect: what each phrase of a known wrong cure speaks of. */
+  readonly harms: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 
 /** Whether it is told to be there, to be lacking, or asked for. */
@@ -43,16 +47,22 @@ export interface Likeness {
   readonly first: boolean;
 }
 
+/** A text of the rubric about a defect: an example of it, a phrase of its cure, one of a known wrong cure. */
+export interface Told {
+  readonly defect: string;
+  readonly part: Analysis;
+  readonly as: 'example' | 'cure' | 'harm';
+}
+
 /** Reads the profiles from the examples, titles and phrases of cures of each defect. */
-export function profilesOf(
-  texts: readonly { readonly defect: string; readonly part: Analysis; readonly share: number }[],
-  topics: Lexicon,
-): Profiles {
+export function profilesOf(all: readonly Told[], topics: Lexicon): Profiles {
+  const texts = all.filter((one) => one.as !== 'harm');
   const wordOf = new Map<string, string>();
   for (const { part } of texts) for (const { word, kind } of part.tokens) if (kind === 'word') join(wordOf, word);
   const counts = new Map<string, Map<string, number>>();
   const tenors = new Map<string, Map<string, Tenor>>();
-  for (const { defect, part, share } of texts) {
+  for (const { defect, part, as } of texts) {
+    const share = as === 'example' ? 1 : 0.5;
     const own = counts.get(defect) ?? new Map<string, number>();
     counts.set(defect, own);
     const things = thingsOf(part, topics, wordOf);
@@ -64,7 +74,7 @@ export function profilesOf(
       const sign = signs.get(at);
       const tenor = told.get(thing) ?? { plain: 0, lack: 0, asked: 0 };
       told.set(thing, tenor);
-      if (share < 1 || sign?.asked) tenor.asked++;
+      if (as === 'cure' || sign?.asked) tenor.asked++;
       else if (sign?.lack) tenor.lack++;
       else tenor.plain++;
     }
@@ -82,7 +92,22 @@ export function profilesOf(
       return [defect, weights] as const;
     }),
   );
-  return { topics, wordOf, of, tenors };
+  const cures = new Map(
+    [...of].map(([defect, own]) => {
+      const told = tenors.get(defect)!;
+      const weights = [...own].map(([thing, weight]): [string, number] => {
+        const { plain, lack, asked } = told.get(thing)!;
+        // A topic names the fault as well as its cure.
+        if (thing.startsWith('t:') && plain + lack > 0) return [thing, 0];
+        return [thing, (weight * (asked + lack)) / (plain + lack + asked)];
+      });
+      return [defect, new Map(weights)] as const;
+    }),
+  );
+  const harms = new Map<string, string[][]>();
+  for (const { defect, part, as } of all)
+    if (as === 'harm') harms.set(defect, [...(harms.get(defect) ?? []), [...thingsOf(part, topics, wordOf).keys()]]);
+  return { topics, wordOf, of, tenors, cures, harms };
 }
 
 /** How like a text is to the examples of each defect, the likest first; each is measured by what the likelier ones leave. */
@@ -193,7 +218,7 @@ function join(wordOf: Map<string, string>, word: string): string {
 }
 
 /** What a text speaks of: words, numbers, names of code, topics. */
-function thingsOf(part: Analysis, topics: Lexicon, wordOf: ReadonlyMap<string, string>): Map<string, number> {
+export function thingsOf(part: Analysis, topics: Lexicon, wordOf: ReadonlyMap<string, string>): Map<string, number> {
   const out = new Map<string, number>();
   for (const [i, { word, kind }] of part.tokens.entries()) {
     if (kind === 'mark' || LITTLE.has(word) || STOP.has(word)) continue;

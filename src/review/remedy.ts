@@ -2,6 +2,7 @@ import type { Remedy } from '../model/report.js';
 import type { Analysis } from './analyse.js';
 import type { CompiledReview, Defect } from './compile.js';
 import { type Form, type Match, matchForm } from './forms.js';
+import { learnedRemedy } from './learned-remedy.js';
 import { LITTLE } from './lexicon.js';
 import type { Token } from './normalise.js';
 import { pieceOf } from './pieces.js';
@@ -18,8 +19,9 @@ export interface RemedyCase {
   readonly inProblem: boolean;
   /** Whether the remark names this defect only. */
   readonly alone: boolean;
-  /** The words by which it names other defects. */
+  /** The words by which it names other defects, and which these are. */
   readonly others: readonly Match[];
+  readonly beside: readonly string[];
   /** Other sentences of the same paragraph. */
   readonly around: readonly Around[];
 }
@@ -38,13 +40,23 @@ export interface Around {
  * advises, then the sentences around it.
  */
 export function remedyOf(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
-  const own = form.listed ? listedRemedy(defect, one) : foundRemedy(form, defect, one);
+  const told = form.listed ? listedRemedy(defect, one) : foundRemedy(form, defect, one);
+  if (told === 'wrong') return told;
+  const own = learned(form, defect, one) ?? told;
   if (own !== 'none' && own !== 'unknown') return own;
   for (const other of one.around) {
     const near = form.listed ? nearbyRemedy(defect, other.reading) : followingRemedy(defect, other);
     if (near === 'right' || near === 'wrong') return near;
   }
   return own;
+}
+
+/** What the rubric's own examples and phrases say of the cure, where they are all that tells it. */
+function learned(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy | undefined {
+  if (!form.profiles || form.listed || !defect.plain) return undefined;
+  const { problem, fix, detail } = one.reading;
+  const verdict = learnedRemedy(form.profiles, defect.id, problem, fix ?? detail, one.beside);
+  return verdict === 'none' ? undefined : verdict;
 }
 
 /** Whether any sentence of the review advises the cure, wherever it stands. */

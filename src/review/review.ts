@@ -269,7 +269,8 @@ function caseOf(defect: Defect, one: Judged, judged: readonly Judged[]): RemedyC
   const inProblem = own?.part === 'problem' || own?.part === 'examples';
   const others = ids.filter((c) => c.defect !== defect && c.part === 'problem').flatMap((c) => c.matches);
   const alone = ids.length <= 1 || (inProblem && others.length === 0);
-  return { reading: one.reading, naming, inProblem, alone, others, around };
+  const beside = ids.filter((c) => c.defect !== defect).map((c) => c.defect.id);
+  return { reading: one.reading, naming, inProblem, alone, others, beside, around };
 }
 
 function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {

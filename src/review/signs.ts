@@ -19,6 +19,8 @@ export interface Spoken {
   readonly asked: boolean;
   /** Its clause is an order that follows another clause: "…; drop it". */
   readonly ordered: boolean;
+  /** Its clause wants something taken away. */
+  readonly drops: boolean;
   /** Where its clause begins. */
   readonly clause: number;
   /** Its clause has a verb that tells what is there. */
@@ -61,10 +63,11 @@ export function signsOf(tokens: readonly Token[], cues: readonly Hit[]): Signs {
     const fault = inside.some(
       (k) => isOf(k, FAULTING) && !(isOf(k, ORDERING) && PASSIVE.has(tokens[k - 1]?.word ?? '')),
     );
-    const asks = inside.some((k) => isOf(k, ASKING) && !CAN.has(tokens[k]!.word));
+    const asks = inside.some((k) => isOf(k, ASKING) && !isAble(tokens, k));
     const bare = inside.filter((k) => tokens[k]!.kind === 'word').length < 3;
     const order = isOrder(tokens, inside);
     const asked = asks || order;
+    const drops = inside.some((k) => isOf(k, DROPPING));
     const states = inside.some((k) => isOf(k, STATING) || STATES.has(tokens[k]!.word));
     let open = false;
     for (const i of inside) {
@@ -79,6 +82,7 @@ export function signsOf(tokens: readonly Token[], cues: readonly Hit[]): Signs {
           fault,
           asked,
           ordered: order && inside[0]! > 0,
+          drops,
           clause: inside[0]!,
           states,
           negated: inside.some((k) => k < i && isOf(k, NEGATING)),
@@ -114,8 +118,12 @@ const ORDERS = new Set(
 );
 const STATING = new Set(['present', 'fine', 'good']);
 const STATES = new Set('is are was were es son esta estan se tiene tienen has have'.split(' '));
-/** What can be need not be wanted. */
+/** What can be, or will be, need not be wanted: «puede poner», «va a hacer». */
+const isAble = (tokens: readonly Token[], k: number): boolean =>
+  [k, k - 1, k - 2].some((i) => CAN.has(tokens[i]?.word ?? '')) ||
+  /^(?:va|van|vas|will)$/.test(tokens[k - 2]?.word ?? '');
 const CAN = new Set('can could may might puede pueden podria podrian'.split(' '));
+const DROPPING = new Set(['unwanted', 'replace']);
 const NEGATING = new Set(['not']);
 const ORDERING = new Set(['unwanted', 'replace', 'want']);
 const PASSIVE = new Set('se is are was were es son'.split(' '));
