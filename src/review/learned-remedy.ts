@@ -1,7 +1,8 @@
 import type { Remedy } from '../model/report.js';
 import type { Analysis } from './analyse.js';
-import { type Profiles, thingsOf } from './likeness.js';
+import type { Profiles } from './likeness.js';
 import type { Spoken } from './signs.js';
+import { thingsOf } from './things.js';
 
 /** What a remedy is judged by, where a rubric tells it by phrases and examples. */
 interface Advice {

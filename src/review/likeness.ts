@@ -1,8 +1,7 @@
 import type { Analysis } from './analyse.js';
 import { isCommon } from './common-words.js';
-import { findConcepts, type Hit } from './concepts.js';
-import { type Lexicon, LITTLE } from './lexicon.js';
-import { keysOf } from './normalise.js';
+import type { Lexicon } from './lexicon.js';
+import { classOf, joinForms, thingsOf } from './things.js';
 
 /**
  * What the examples of each defect speak of, word by word: for rubrics that tell a defect by a handful of sentences and leave the
@@ -35,13 +34,9 @@ export interface Likeness {
   /** Weight of what the text shares with the examples, and what that is. */
   readonly shared: number;
   readonly things: readonly string[];
-  /** Share of what the text speaks of that the examples know. */
-  readonly cover: number;
   /** How many things it shares that are no common words, and how many of them are topics. */
   readonly telling: number;
   readonly topics: number;
-  /** Topics of the text that no defect of the rubric knows. */
-  readonly foreign: number;
   /** How far it is ahead of the next. */
   readonly margin: number;
   readonly first: boolean;
@@ -58,7 +53,7 @@ export interface Told {
 export function profilesOf(all: readonly Told[], topics: Lexicon): Profiles {
   const texts = all.filter((one) => one.as !== 'harm');
   const wordOf = new Map<string, string>();
-  for (const { part } of texts) for (const { word, kind } of part.tokens) if (kind === 'word') join(wordOf, word);
+  for (const { part } of texts) for (const { word, kind } of part.tokens) if (kind === 'word') joinForms(wordOf, word);
   const counts = new Map<string, Map<string, number>>();
   const tenors = new Map<string, Map<string, Tenor>>();
   for (const { defect, part, as } of texts) {
@@ -79,45 +74,54 @@ export function profilesOf(all: readonly Told[], topics: Lexicon): Profiles {
       else tenor.plain++;
     }
   }
-  const spread = new Map<string, number>();
-  for (const own of counts.values()) for (const thing of own.keys()) spread.set(thing, (spread.get(thing) ?? 0) + 1);
-  const kinds = counts.size;
-  const of = new Map(
-    [...counts].map(([defect, own]) => {
-      const weights = new Map<string, number>();
-      for (const [thing, count] of own) {
-        const rare = Math.log((kinds + 1) / (spread.get(thing)! + 0.5)) / Math.log((kinds + 1) / 1.5);
-        weights.set(thing, Math.max(0, rare) * classOf(thing) * Math.min(1.3, 0.7 + 0.2 * count));
-      }
-      return [defect, weights] as const;
-    }),
-  );
-  const cures = new Map(
-    [...of].map(([defect, own]) => {
-      const told = tenors.get(defect)!;
-      const weights = [...own].map(([thing, weight]): [string, number] => {
-        const { plain, lack, asked } = told.get(thing)!;
-        // A topic names the fault as well as its cure.
-        if (thing.startsWith('t:') && plain + lack > 0) return [thing, 0];
-        return [thing, (weight * (asked + lack)) / (plain + lack + asked)];
-      });
-      return [defect, new Map(weights)] as const;
-    }),
-  );
+  const of = weightsOf(counts);
+  const cures = curesOf(of, tenors);
   const harms = new Map<string, string[][]>();
   for (const { defect, part, as } of all)
     if (as === 'harm') harms.set(defect, [...(harms.get(defect) ?? []), [...thingsOf(part, topics, wordOf).keys()]]);
   return { topics, wordOf, of, tenors, cures, harms };
 }
 
+/** Rare things, and those that several examples of a defect name, say more. */
+function weightsOf(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): Map<string, Map<string, number>> {
+  const spread = new Map<string, number>();
+  for (const own of counts.values()) for (const thing of own.keys()) spread.set(thing, (spread.get(thing) ?? 0) + 1);
+  const kinds = counts.size;
+  return new Map(
+    Array.from(counts, ([defect, own]) => {
+      const weights = new Map<string, number>();
+      for (const [thing, count] of own) {
+        const rare = Math.log((kinds + 1) / (spread.get(thing)! + 0.5)) / Math.log((kinds + 1) / 1.5);
+        weights.set(thing, Math.max(0, rare) * classOf(thing) * Math.min(1.3, 0.7 + 0.2 * count));
+      }
+      return [defect, weights];
+    }),
+  );
+}
+
+/** What is asked for, or lacking, is the cure. */
+function curesOf(
+  of: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  tenors: ReadonlyMap<string, ReadonlyMap<string, Tenor>>,
+): Map<string, Map<string, number>> {
+  return new Map(
+    Array.from(of, ([defect, own]) => {
+      const weights = Array.from(own, ([thing, weight]): [string, number] => {
+        const { plain, lack, asked } = tenors.get(defect)!.get(thing)!;
+        // A topic names the fault as well as its cure.
+        if (thing.startsWith('t:') && plain + lack > 0) return [thing, 0];
+        return [thing, (weight * (asked + lack)) / (plain + lack + asked)];
+      });
+      return [defect, new Map(weights)];
+    }),
+  );
+}
+
 /** How like a text is to the examples of each defect, the likest first; each is measured by what the likelier ones leave. */
 export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken: readonly string[] = []): Likeness[] {
   const things = new Map(parts.flatMap((part) => [...thingsOf(part, profiles.topics, profiles.wordOf)]));
-  const known = knownOf(profiles);
-  let total = 0;
-  for (const thing of things.keys()) total += classOf(thing) * (known.has(thing) ? 1 : 0.6);
-  const foreign = [...things.keys()].filter((thing) => thing.startsWith('t:') && !known.has(thing)).length;
   const out: Likeness[] = [];
+  const known = knownOf(profiles);
   const left = new Map(Array.from(profiles.of.keys(), (defect) => [defect, [] as string[]]));
   for (const thing of things.keys()) for (const defect of known.get(thing) ?? []) left.get(defect)!.push(thing);
   const spent = new Set<string>();
@@ -128,7 +132,7 @@ export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken
   for (const defect of taken) spend(defect);
   while (left.size > 0) {
     const ranked = [...left]
-      .map(([defect, shared]) => measure(defect, profiles.of.get(defect)!, shared, spent, total, foreign))
+      .map(([defect, shared]) => measure(defect, profiles.of.get(defect)!, shared, spent))
       .sort((a, b) => b.shared - a.shared || (a.defect < b.defect ? -1 : 1));
     const best = ranked[0]!;
     const second = ranked[1]?.shared ?? 0;
@@ -139,7 +143,7 @@ export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken
   return out;
 }
 
-/** All that the examples of a rubric speak of, and the defects of each thing. */
+/** The defects that speak of each thing. */
 function knownOf(profiles: Profiles): ReadonlyMap<string, readonly string[]> {
   let known = knownMemo.get(profiles);
   if (!known) {
@@ -158,11 +162,8 @@ function measure(
   own: ReadonlyMap<string, number>,
   things: readonly string[],
   spent: ReadonlySet<string>,
-  total: number,
-  foreign: number,
 ): Omit<Likeness, 'margin' | 'first'> {
   let shared = 0;
-  let spoken = 0;
   let telling = 0;
   let topics = 0;
   const common: string[] = [];
@@ -171,11 +172,10 @@ function measure(
     const weight = own.get(thing)!;
     shared += weight;
     if (weight > 0.2) common.push(thing.replace(/^.:(?:[wt]-)?/, ''));
-    spoken += classOf(thing);
     if (classOf(thing) >= 0.7 && weight > 0.5) telling++;
     if (thing.startsWith('t:') && weight > 0.5) topics++;
   }
-  return { defect, shared, things: common, cover: total === 0 ? 0 : spoken / total, telling, topics, foreign };
+  return { defect, shared, things: common, telling, topics };
 }
 
 /**
@@ -208,55 +208,3 @@ export function isContrary(profiles: Profiles, defect: string, part: Analysis): 
 
 /** With these a sentence goes on to what follows from it. */
 const FURTHER = new Set('if si when cuando even aunque although because porque but pero only solo'.split(' '));
-
-/** All forms of a word share a name. */
-function join(wordOf: Map<string, string>, word: string): string {
-  const keys = keysOf(word);
-  const name = keys.map((key) => wordOf.get(key)).find((one) => one !== undefined) ?? word;
-  for (const key of keys) if (key.length >= 4 || key === word) wordOf.set(key, name);
-  return name;
-}
-
-/** What a text speaks of: words, numbers, names of code, topics. */
-export function thingsOf(part: Analysis, topics: Lexicon, wordOf: ReadonlyMap<string, string>): Map<string, number> {
-  const out = new Map<string, number>();
-  for (const [i, { word, kind }] of part.tokens.entries()) {
-    if (kind === 'mark' || LITTLE.has(word) || STOP.has(word)) continue;
-    const mended = part.mended.get(i);
-    const keys = mended ? [...keysOf(word), ...keysOf(mended)] : keysOf(word);
-    const name = keys.map((key) => wordOf.get(key)).find((one) => one !== undefined) ?? word;
-    if (kind === 'number') out.set(`n:${word}`, i);
-    else if (word.length > 1) out.set(`${isCommon(name) || isCommon(word) ? 'c' : 'w'}:${name}`, i);
-  }
-  for (const name of namesIn(part.text)) out.set(`k:${name}`, -1);
-  for (const hit of findConcepts(topics, part.tokens).hits) addTopic(out, hit, part);
-  return out;
-}
-
-/** A word that both languages have is the same word; a topic is more than its words. */
-function addTopic(out: Map<string, number>, hit: Hit, part: Analysis): void {
-  if (!hit.concept.startsWith('w-')) {
-    out.set(`t:${hit.concept}`, hit.from);
-    return;
-  }
-  const common = hit.at.every((i) => isCommon(part.tokens[i]!.word));
-  out.set(`${common ? 'c' : 'w'}:${hit.concept}`, hit.from);
-  for (const i of hit.at) for (const [thing, at] of out) if (at === i && /^[cw]:(?!w-)/.test(thing)) out.delete(thing);
-}
-
-/** Names that a programmer made: `customer_id`, `useEffect`, `os.environ`, `-euo`. */
-function namesIn(text: string): string[] {
-  const out: string[] = [];
-  for (const [name] of text.slice(0, 2000).matchAll(/[$-]{0,2}[A-Za-z_]\w*(?:[.:/-]\w+)*/g))
-    if (name.length > 2 && /[_.$:/]|[a-z][A-Z]|^-/.test(name)) out.push(name.toLowerCase());
-  return out;
-}
-
-const CLASSES: Readonly<Record<string, number>> = { w: 1, c: 0.25, n: 0.7, k: 1, t: 1.5 };
-const classOf = (thing: string): number => CLASSES[thing[0]!]!;
-
-const STOP = new Set(
-  'is are was be been it its there that this these those which when if then as at or not no se si que es son esta este estan hay ser fue o u y e lo le les mas muy me mi te tu ya tan hace porque como cual cuando donde'.split(
-    ' ',
-  ),
-);
