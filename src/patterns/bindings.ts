@@ -40,7 +40,10 @@ export function keyOf(env: Env | undefined): string {
   return parts.sort().join(';');
 }
 const part = ({ name, bound }: Env): string =>
-  bound.start < 0 ? `${name}=${bound.text}` : `${name}@${bound.start}-${bound.end}`;
+  // Names of an import share its place.
+  bound.start < 0 || bound.kind === 'id'
+    ? `${name}=${bound.text}@${bound.start}`
+    : `${name}@${bound.start}-${bound.end}`;
 
 /** Whether two bindings stand for the same code, whatever its place and layout. */
 export function sameBound(a: Bound, b: Bound): boolean {

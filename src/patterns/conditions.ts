@@ -58,7 +58,10 @@ function patternHolds(
   const inner =
     language === e.language && bound.kind !== 'text' ? here(e, range, bound) : elsewhere(e, range, bound, language);
   if (!inner) return [];
-  const found = evaluate(inner, condition.formula);
+  let found = evaluate(inner, condition.formula);
+  const symbol = found.length > 0 || inner.subject !== e.subject ? undefined : symbolOf(e, bound);
+  if (symbol)
+    found = evaluate({ ...inner, context: { ...range, start: symbol.start, end: symbol.end } }, condition.formula);
   const seen = new Set<string>();
   const extended: Range[] = [];
   for (const one of found) {
@@ -73,6 +76,10 @@ function patternHolds(
   }
   return extended;
 }
+
+/** What the name that a metavariable stands for was given. */
+const symbolOf = ({ options, subject }: Evaluation, { node }: Bound): G | undefined =>
+  options.symbolicPropagation && node?.kind === 'Name' ? subject.constants.symbolOf(node) : undefined;
 
 /** The same file, looked at inside the metavariable only. A word that is no expression becomes a program of its own. */
 function here(e: Evaluation, range: Range, bound: Bound): Evaluation | undefined {

@@ -40,7 +40,8 @@ function hole(node: G): G {
         return { ...(mapFields(node) as Extract<G, { kind: 'Param' }>), decorators: node.decorators.map(hole) };
       break;
     case 'DStar':
-      // `{..., "a": 1}` has to be written as `{**…}`.
+      // `{..., "a": 1}` has to be written as `{**…}`, as has `{$...A, "a": 1}`.
+      if (node.value.kind === 'Name' && node.value.id.startsWith(MARK.metas)) return hole(node.value);
       if (node.value.kind === 'Name' && node.value.id === MARK.dots) return { kind: 'Dots', start, end };
       break;
     case 'Const':

@@ -103,7 +103,10 @@ function writeMeta(text: string, i: number, to: number, writer: Writer, brackets
   if (!found)
     throw new PatternError('Unexpected `$`, expected a metavariable in capitals such as `$X` or `$...ARGS`', [], i);
   const name = found[2]!;
-  if (found[1]) return replace(writer, i, found[0].length, MARK.metas + name);
+  if (found[1]) {
+    const items = brackets.at(-1) === '{' && /[{,]\s*$/.test(writer.out) ? writer.inDicts : '';
+    return replace(writer, i, found[0].length, items + MARK.metas + name);
+  }
   const end = i + found[0].length;
   const colon = /[ \t]*:(?!=)/y;
   const typed = brackets.at(-1) === '(' && at(colon, text, end);
