@@ -1,6 +1,7 @@
 import { bind, type Matcher, type Then } from './bind.js';
 import type { Env } from './bindings.js';
 import { MARK } from './prepass.js';
+import { matchRuns, type Runs } from './runs.js';
 import { piecesIn, stringMatches } from './strings.js';
 import type { G } from './tree.js';
 
@@ -64,7 +65,7 @@ export function matchPlainFString(
   then: Then,
 ): void {
   if (p.words) matchWord(m, p, n, env, then);
-  else if (n.type === 'str' && /^[fFrR]+['"]/.test(n.text)) matchParts(m, p.parts, 0, [n], 0, env, then);
+  else if (n.type === 'str' && /^[fFrR]+['"]/.test(n.text)) matchParts(m, p.parts, [n], env, then);
 }
 
 /** `$USER:$GROUP` on a word: each hole takes as little as will do, and at least one letter. */
@@ -98,28 +99,16 @@ function matchWord(
 }
 
 /** Parts of an interpolated string: a text part of `...` stands for any parts. */
-export function matchParts(
-  m: Matcher,
-  ps: readonly G[],
-  i: number,
-  ns: readonly G[],
-  j: number,
-  env: Env | undefined,
-  then: Then,
-): void {
-  const p = ps[i];
-  if (!p) {
-    if (j === ns.length) then(env);
-    return;
-  }
-  if (p.kind === 'Const' && p.value === '...') {
-    for (let k = j; k <= ns.length; k++) matchParts(m, ps, i + 1, ns, k, env, then);
-    return;
-  }
-  const n = ns[j];
-  if (!n) return;
-  const next: Then = (env2) => matchParts(m, ps, i + 1, ns, j + 1, env2, then);
-  if (p.kind === 'FValue') {
-    if (n.kind === 'FValue') m.node(m, p.value, n.value, env, next);
-  } else m.node(m, p, n, env, next);
-}
+export const matchParts = (m: Matcher, ps: readonly G[], ns: readonly G[], env: Env | undefined, then: Then): void =>
+  matchRuns(parts(m), ps, ns, env, then);
+
+const parts = (m: Matcher): Runs => ({
+  reach: (p, left) => (isAnyText(p) ? [0, left] : [1, 1]),
+  take: (p, [n], env, then) => {
+    if (isAnyText(p)) then(env);
+    else if (!n) return;
+    else if (p.kind !== 'FValue') m.node(m, p, n, env, then);
+    else if (n.kind === 'FValue') m.node(m, p.value, n.value, env, then);
+  },
+});
+const isAnyText = (p: G): boolean => p.kind === 'Const' && p.value === '...';

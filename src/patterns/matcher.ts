@@ -107,7 +107,7 @@ function matchKind(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
       matchBag(m, p, n, env, then);
       return;
     case 'FString':
-      if (n.kind === 'FString') matchParts(m, p.parts, 0, n.parts, 0, env, then);
+      if (n.kind === 'FString') matchParts(m, p.parts, n.parts, env, then);
       return;
     case 'Assign':
       if (n.kind === 'Assign') matchAssign(m, p, n, env, then);

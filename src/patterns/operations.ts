@@ -1,6 +1,7 @@
 import type { Matcher, Then } from './bind.js';
 import type { Env } from './bindings.js';
 import { matchList } from './lists.js';
+import { matchRuns, type Runs } from './runs.js';
 import type { G } from './tree.js';
 
 const ASSOCIATIVE: ReadonlySet<string> = new Set(['and', 'or', '&&', '||', '|', '&']);
@@ -22,7 +23,7 @@ export function matchOp(
     const ps = flatten(p, p.op);
     const ns = flatten(n, p.op);
     if (commutes) matchCommutative(m, ps, 0, ns, p.op, env, then);
-    else matchAssociative(m, ps, 0, ns, 0, p.op, env, then);
+    else matchRuns(operands(m, p.op), ps, ns, env, then);
     return;
   }
   matchList(m, p.args, n.args, env, then);
@@ -60,31 +61,13 @@ const joined = (op: string, args: readonly G[]): G =>
   args.length === 1 ? args[0]! : { kind: 'Op', start: args[0]!.start, end: args.at(-1)!.end, op, args };
 
 /** Operands in order; a hole may take several. */
-function matchAssociative(
-  m: Matcher,
-  ps: readonly G[],
-  i: number,
-  ns: readonly G[],
-  j: number,
-  op: string,
-  env: Env | undefined,
-  then: Then,
-): void {
-  const p = ps[i];
-  if (!p) {
-    if (j === ns.length) then(env);
-    return;
-  }
-  const left = ps.slice(i + 1).filter((one) => one.kind !== 'Dots').length;
-  if (p.kind === 'Dots') {
-    for (let k = j; k <= ns.length - left; k++) matchAssociative(m, ps, i + 1, ns, k, op, env, then);
-    return;
-  }
-  const most = p.kind === 'Meta' || p.kind === 'Deep' ? ns.length - left : Math.min(j + 1, ns.length);
-  for (let k = j + 1; k <= most; k++) {
-    m.node(m, p, joined(op, ns.slice(j, k)), env, (env2) => matchAssociative(m, ps, i + 1, ns, k, op, env2, then));
-  }
-}
+const operands = (m: Matcher, op: string): Runs => ({
+  reach: (p, left) => (p.kind === 'Dots' ? [0, left] : [1, p.kind === 'Meta' || p.kind === 'Deep' ? left : 1]),
+  take: (p, items, env, then) => {
+    if (p.kind === 'Dots') then(env);
+    else m.node(m, p, joined(op, items), env, then);
+  },
+});
 
 /** Operands in any order: those without holes first, then each hole takes one, the last hole the rest. */
 function matchCommutative(
