@@ -7,7 +7,7 @@ import { holeName } from './holes.js';
 import type { Evaluation, Range } from './operators.js';
 import { preparePython } from './prepass.js';
 import { regexOf } from './regex.js';
-import type { Condition } from './rules.js';
+import type { Condition } from './rules/model.js';
 
 type Comparison = Extract<Condition, { kind: 'comparison' }>;
 type Value = string | number | boolean | null | readonly Value[];

@@ -5,7 +5,7 @@ import { subjectOf } from './context.js';
 import { grammarOf } from './grammars.js';
 import type { Evaluation, Range } from './operators.js';
 import { indexProgram } from './program.js';
-import type { Condition, Formula } from './rules.js';
+import type { Condition, Formula } from './rules/model.js';
 import type { G } from './tree.js';
 import { hasTypeNamed } from './types.js';
 

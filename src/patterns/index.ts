@@ -8,7 +8,8 @@ import { grammarOf, languageId } from './grammars.js';
 import { compiled, type Evaluation, evaluate } from './operators.js';
 import { hasWord, type Pattern } from './pattern.js';
 import { indexProgram } from './program.js';
-import { type Condition, type Formula, type Path, type Rule, readRules, type TaintSpec } from './rules.js';
+import { readRules } from './rules/index.js';
+import type { Condition, Formula, Path, Rule, TaintSpec } from './rules/model.js';
 import type { Hit } from './search.js';
 import { taintRanges } from './taint.js';
 import type { G } from './tree.js';
@@ -16,7 +17,7 @@ import type { G } from './tree.js';
 export { PatternError } from './error.js';
 export { languageId } from './grammars.js';
 export { looksAt } from './paths.js';
-export type { Rule } from './rules.js';
+export type { Rule } from './rules/model.js';
 
 /** A place where a rule matches. Offsets are offsets in the document's text. */
 export interface Match {

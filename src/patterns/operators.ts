@@ -5,7 +5,7 @@ import type { Options, Subject } from './context.js';
 import { genericHits } from './generic.js';
 import { hasWord, type Pattern, parsePattern } from './pattern.js';
 import type { Regex } from './regex-model.js';
-import type { Formula } from './rules.js';
+import type { Formula } from './rules/model.js';
 import { type Hit, search } from './search.js';
 
 /** A stretch of code with its bindings, and what kind of operator found it. */

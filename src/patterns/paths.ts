@@ -1,4 +1,4 @@
-import type { Rule } from './rules.js';
+import type { Rule } from './rules/model.js';
 
 /** Whether a rule's `paths` let it look at a file: in none of `exclude`, and in one of `include` where there is any. */
 export function looksAt({ include, exclude }: Rule['paths'], file: string): boolean {

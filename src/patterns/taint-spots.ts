@@ -1,6 +1,6 @@
 import type { Range } from './operators.js';
 import type { Requirement } from './requires.js';
-import type { TaintSpec } from './rules.js';
+import type { TaintSpec } from './rules/model.js';
 
 /** A stretch that a source, a sanitizer or a sink matches. */
 export interface Spot extends Range {

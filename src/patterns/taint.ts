@@ -1,6 +1,6 @@
 import { compatible, type Evaluation, evaluate, type Range } from './operators.js';
 import { requirementOf } from './requires.js';
-import type { TaintRule, TaintSpec } from './rules.js';
+import type { TaintRule, TaintSpec } from './rules/model.js';
 import { Flow } from './taint-flow.js';
 import { type Carrier, keyOf, type Spot } from './taint-spots.js';
 
