@@ -5,6 +5,7 @@ import type { Exam } from '../model/rubric.js';
 import { displayName } from '../model/safe-text.js';
 import type { Answer, Artefact, Prose, Submission } from '../model/submission.js';
 import { type Source, sourceOf, spanAt } from '../model/text.js';
+import { sectionsWithContent } from './cards.js';
 import { canBe, kindsByName, looksOf, pathOf, type Tongue, tongueOfName } from './code-kind.js';
 import { codePages } from './code-sections.js';
 import { reviewComments } from './comments.js';
@@ -272,9 +273,13 @@ function cardKind(document: MarkdownDocument, path: string, reading: Reading): I
   if (sections.length > 0) return undefined;
   const named = kindsByName(path, reading.index).find((one) => one.kind.language === 'markdown');
   if (named) return named;
+  const cards = reading.index.kinds.filter((one) => one.kind.language === 'markdown');
+  // Front matter as model hubs ask for it, with a document below.
+  const { frontMatter } = document;
+  const described = frontMatter && cards.find((one) => looksOf(frontMatter.source.text, one) > 0);
+  if (described && sectionsWithContent(document.blocks) >= 2) return described;
   const [first] = document.blocks;
   if (first?.kind !== 'heading') return undefined;
-  const cards = reading.index.kinds.filter((one) => one.kind.language === 'markdown');
   const titled = cards.find(
     (one) =>
       looksOf(first.text.text, one) > 0 && document.blocks.filter((block) => block.kind === 'heading').length >= 3,
@@ -361,7 +366,9 @@ function shareFiles(sorted: Sorted, index: ExamIndex, options: ReadOptions): voi
     if (!block.file || block.kind || block.exercise !== undefined || options.exercise !== undefined) continue;
     if (judged.kind.kind.language !== 'python' || kindsByName(block.source.file, index).length > 0) continue;
     for (const kind of index.kinds) {
-      const taken = sorted.code.some((one) => one.judged.kind.exercise === kind.exercise);
+      const taken = sorted.code.some(
+        ({ judged: { kind: other } }) => other.exercise === kind.exercise && other.kind.language === kind.kind.language,
+      );
       if (taken || kind.kind.language !== 'python' || !showsFix(text, kind.exercise, index)) continue;
       if (looksOf(text, kind) < 0.5) continue;
       sorted.code.push({ block, judged: { ...judged, kind, unfixed: false, why: 'one file for several exercises' } });

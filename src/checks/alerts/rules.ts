@@ -86,6 +86,8 @@ function managedRule(node: DataMap, source: Source): Rule[] | undefined {
 }
 
 function thresholdOf(model: DataNode | undefined): string | undefined {
+  const math = /^\s*\$\{?\w{1,20}\}?\s*([<>]=?|[!=]=)\s*(-?[\d.]{1,20})\s*$/.exec(textAt(model, 'expression') ?? '');
+  if (math) return `${math[1]} ${math[2]}`;
   const conditions = valueAt(model, 'conditions');
   const evaluator = conditions?.kind === 'list' ? valueAt(conditions.items[0], 'evaluator') : undefined;
   const params = valueAt(evaluator, 'params');

@@ -8,7 +8,7 @@ const STANDING_IN = new RegExp(
     '(?:por )?(?:completar|rellenar)(?: .{0,80})?|(?:to be|will be|se) (?:defined|determined|completed|added|documented|filled|decided|confirmed|anadira|completara|documentara|definira|describira|rellenara)n?.{0,80}',
     'no (?:disponible|aplica|especificad[oa]s?|definid[oa]s?|documentad[oa]s?|indicad[oa]s?|hay|data|info|consta|se sabe|one|se (?:indica|especifica|proporciona|documenta))|not (?:available|specified|applicable|provided|documented|defined|known|yet)|desconocid[oa]s?|ningun[oa]?s?|nothing|nada|vacio|empty',
     '(?:none|ningun[oa]s?) (?:known|conocid[oa]s?|so far|de momento|por ahora|identified|identificad[oa]s?)',
-    '(?:more )?information needed|more info.{0,40}|insert .{0,80}|your .{0,40} here|fill (?:me )?in.{0,60}|(?:escrib|pon|describ|anad|complet)(?:e|ir|a|er|ar) aqui.{0,80}|aqui (?:va|ira|se).{0,80}|(?:texto|text) (?:de )?(?:ejemplo|example|here|aqui)|example|ejemplo|\\.{2,}|…|etc',
+    '(?:see|ver|vease|veanse) (?:above|below|arriba|abajo|mas (?:arriba|abajo))|(?:choose|select|elegir|elige|seleccionar?) (?:one|una?|an? .{0,30})|more info.{0,40}|insert .{0,80}|your .{0,40} here|fill (?:me )?in.{0,60}|(?:escrib|pon|describ|anad|complet)(?:e|ir|a|er|ar) aqui.{0,80}|aqui (?:va|ira|se).{0,80}|(?:texto|text) (?:de )?(?:ejemplo|example|here|aqui)|example|ejemplo|\\.{2,}|…|etc',
   ].join('|')})[\\s.!…]{0,4}$`,
 );
 
@@ -22,7 +22,7 @@ const INSTRUCTION =
 const BRACKETED =
   /\[[^\][]{0,120}\]|<[^<>]{1,120}>|\{\{[^{}]{0,120}\}\}|\{[^{}]{0,120}\}|\$\{[^{}]{0,120}\}|\([^()]{0,120}\)/g;
 const DUE =
-  /\b(?:todo|tbd|fixme|pendiente|completar|rellenar|por definir|needed|insert|your|fill|anadir|describ|xxx|indicar|nombre|name|aqui|here|valor|value|version|fecha|date|email|placeholder|\?\?)/;
+  /\b(?:todo|tbd|fixme|pendiente|completar|rellenar|por definir|needed|insert|your|fill|anadir|describ|xxx|indicar|nombre|name|aqui|here|valor|value|version|fecha|date|email|placeholder|choose|select|elegir|\?\?)/;
 
 /** What is left of `words` when placeholders are taken out; empty where they are nothing else. */
 export function contentOf(words: string): string {

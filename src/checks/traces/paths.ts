@@ -35,9 +35,11 @@ function compile(glob: string, at: readonly (string | number)[]): (path: string)
   );
   return (path) => {
     const unbound = path.startsWith('?');
-    const bare = unbound || path.startsWith('$') ? path.slice(1) : path;
+    // A method of something that is not known.
+    const method = path.startsWith('?.');
+    const bare = method ? path.slice(2) : unbound || path.startsWith('$') ? path.slice(1) : path;
     if (whole.test(bare)) return true;
-    if (!unbound) return false;
+    if (!unbound || method) return false;
     const tail = tails[count(bare) - 1];
     return tail?.test(bare) ?? false;
   };
