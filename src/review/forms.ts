@@ -29,7 +29,7 @@ export class FormError extends Error {
 
 const READINGS = new Set<Reading>(['missing', 'harmful', 'unwanted', 'wanted', 'says']);
 const JOINS = new Set(['all', 'any', 'near']);
-const NEAR = 8;
+const NEAR = 10;
 /** Within one clause people go on longer: "una alerta si … y otra para los errores". */
 const NEAR_IN_CLAUSE = 12;
 const MOST = 40;

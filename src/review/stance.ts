@@ -50,6 +50,7 @@ export function stances(
     // "how many rows it has" asks, it does not tell.
     clause.ops = asks(clause, tokens) ? ops.filter((op) => op.stance !== 'present') : ops;
   }
+  joinDenials(clauses);
   const turns = turnsOf(clauses);
   const denied = new Set(turns.filter((_, i) => clauses[i]!.ops.some((op) => op.denies)));
   return hits.map((hit) => {
@@ -72,12 +73,28 @@ export function stances(
       clause: id,
       sentence: clause.sentence,
       aside: isAside(id, clauses, used),
-      stated: clause.ops.some((op) => op.stance !== 'present' && !goesOn(op, clause)),
+      stated: clause.ops.some((op) => op.stance !== 'present' && !goesOn(op, clause, tokens)),
       own: own !== undefined,
       mark: clause.mark,
     };
   });
 }
+
+/** "No hacen falta métricas, ni ética ni límites", "no es necesario ningún id": what goes on denying states nothing of its own. */
+function joinDenials(clauses: readonly Clause[]): void {
+  let last: { readonly op: Operator; readonly sentence: number } | undefined;
+  for (const clause of clauses) {
+    clause.ops = clause.ops.map((op) => {
+      const goesOn =
+        GOES_ON.has(op.words) && last?.sentence === clause.sentence && last.op.denies && op.stance === 'absent';
+      const read = goesOn ? { ...op, stance: last!.op.stance, denies: true } : op;
+      last = { op: read, sentence: clause.sentence };
+      return read;
+    });
+  }
+}
+
+const GOES_ON = new Set('ni nor ningun ninguna ninguno tampoco'.split(' '));
 
 /** An indirect question: "de dónde salen los datos", "how it was split". */
 const asks = ({ from, to, question }: Clause, tokens: readonly Token[]): boolean =>
@@ -96,9 +113,13 @@ const ASKS = new Set(
 const EXCEPT = new Set('salvo excepto except'.split(' '));
 
 /** "no hay alertas de latencia, errores ni drift": the last joining word of a list that began before states nothing new. */
-function goesOn(op: Operator, clause: Clause): boolean {
-  return (op.words === 'ni' || op.words === 'nor') && clause.hits.some((hit) => hit.to <= op.from);
+function goesOn(op: Operator, clause: Clause, tokens: readonly Token[]): boolean {
+  if (op.words !== 'ni' && op.words !== 'nor') return false;
+  return clause.hits.some((hit) => hit.to <= op.from) || SHARED.has(tokens[op.to]?.word ?? '');
 }
+
+/** "…, ni de errores": the head of the phrase, an alert, stands before. */
+const SHARED = new Set('de del of on for para por sobre'.split(' '));
 
 /** Clauses that go together: a sentence, or its half before or after "but". */
 function turnsOf(clauses: readonly Clause[]): number[] {
@@ -385,8 +406,13 @@ function readCue(
     case 'replace':
       return op('unwanted', 'spare');
     case 'with': {
-      const before = cues.slice(0, k).some((other) => other.kind === 'replace');
-      return before ? op('wanted', 'no') : [undefined, 1];
+      const at = cues.slice(0, k).findLastIndex((other) => other.kind === 'replace');
+      if (at < 0) return [undefined, 1];
+      // "no hay que cambiarlo por un logger"
+      const isSpared = cues
+        .slice(Math.max(0, at - 2), at)
+        .some((other) => SPARING.has(other.kind) && cues[at]!.from - other.to <= 4);
+      return op(isSpared ? 'fine' : 'wanted', 'no');
     }
     case 'instead':
       return op('replaced', 'no');
@@ -425,6 +451,7 @@ function readCue(
   }
 }
 
+const SPARING = new Set<Kind>(['not', 'unneeded']);
 const WELL = new Set(['bien', 'well']);
 const LOOKING = new Set(
   'ver mirar revisar comprobar verificar pensar check look review see verify consider'.split(' '),
@@ -493,6 +520,8 @@ function readNegation(
         return op('wanted', 'yes', used);
       case 'unwanted':
         return op('fine', 'spare', used);
+      case 'replace':
+        return op('fine', 'yes', used);
       case 'only':
         return [undefined, used];
       case 'want':
