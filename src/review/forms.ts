@@ -154,9 +154,12 @@ function isFar(a: Match, b: Match): boolean {
   return (
     gap(a, b) > (x.clause === y.clause ? NEAR_IN_CLAUSE : NEAR) ||
     x.sentence !== y.sentence ||
-    (x.clause !== y.clause && later.stated)
+    (x.clause !== y.clause && later.stated && !(later.mark === ':' && isBareHead(x === later ? y : x)))
   );
 }
+
+/** "alerts: none for latency": a name alone before a colon belongs to what is said after it. */
+const isBareHead = (hit: Stanced): boolean => hit.stance === 'neutral' && !hit.stated;
 
 function gap(a: Match, b: Match): number {
   const x = a.hits[0]!;

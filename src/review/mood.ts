@@ -399,7 +399,7 @@ const DEFINING = new Set(
 );
 /** Words by which a sentence of that shape finds fault all the same. */
 const JUDGING = new Set(
-  'unica unico unicas unicos sola solo alone single demasiado too poco poca implicito implicita implicit random aleatorio hardcoded hardcodeado siempre always que tan how'.split(
+  'sole lone lonely mere merely unica unico unicas unicos sola solo alone single demasiado too poco poca implicito implicita implicit random aleatorio hardcoded hardcodeado siempre always que tan how'.split(
     ' ',
   ),
 );

@@ -245,7 +245,7 @@ function readParagraph(
       under: contextOf(state),
       problem: parts.problem,
       ...(parts.fix ? { fix: parts.fix } : {}),
-      ...levelOr(own, state),
+      ...levelOr(parts.level ?? own, state),
       ...(given && given.by !== i ? { gradedAt: sentences[given.by]!.offsets[0] ?? 0 } : {}),
     });
   }

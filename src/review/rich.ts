@@ -122,13 +122,15 @@ function splitBeads(rich: RichText): Fields | undefined {
     const levels = starts.map((from, i) => isOnlySeverity(rich.text.slice(from, ends[i])));
     const graded = levels.indexOf(true);
     if (graded < 0 || starts.length < 3) continue;
-    const [first, second] = levels.flatMap((isLevel, i) => (isLevel ? [] : [i]));
-    if (first === undefined || second === undefined) continue;
+    const said = levels.flatMap((isLevel, i) =>
+      isLevel || PLACE.test(rich.text.slice(starts[i], ends[i])) ? [] : [i],
+    );
+    const [first, second] = said;
+    if (first === undefined) continue;
     const level = severityOf(rich.text.slice(starts[graded], ends[graded]));
-    const last = graded === ends.length - 1 ? graded - 1 : ends.length - 1;
     return {
       problem: piece(starts[first]!, ends[first]!),
-      fix: piece(starts[second]!, ends[last]!),
+      ...(second === undefined ? {} : { fix: piece(starts[second]!, ends[said.at(-1)!]!) }),
       labelled: true,
       ...(level ? { level } : {}),
     };
@@ -136,7 +138,17 @@ function splitBeads(rich: RichText): Fields | undefined {
   return undefined;
 }
 
-const BEADS = [/\s+[·•]\s+/gu, /\s+\|\s+/g, /\s+[–—]\s+/gu, /\s+--?\s+/g, /\s+\/{1,2}\s+/g, /\s*;\s+/g];
+/** "L11-L12", «línea 6», "lines 3 to 5". */
+const PLACE = /^\W*(?:l|l[ií]neas?|lines?|ln)?\W*\d+(?:\W+(?:(?:a|to|y|and)\W+)?(?:l|l[ií]neas?|lines?)?\W*\d+)*\W*$/i;
+const BEADS = [
+  /\s+[·•]\s+/gu,
+  /\s+\|\s+/g,
+  /\s+[–—]\s+/gu,
+  /\s+--?\s+/g,
+  /\s+\/{1,2}\s+/g,
+  /\s*;\s+/g,
+  /\s+[·•|–—]\s+/gu,
+];
 
 function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
   let problem = trimRich(sliceRich(rich, 0, marks[0]!.index));

@@ -135,13 +135,33 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
     .map((one) =>
       decide(form, one, similar.get(one.defect.id), near, strong, denies, reading, like.get(one.defect.id)),
     );
-  return withoutGuesses(decided).sort(
+  return withoutGuesses(asCorrected(decided, reading)).sort(
     (a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity,
   );
 }
 
 /** Their first part may be a turn of phrase, and the name of the thing stand in the other. */
 const APART = new Set<Remark['shape']>(['row', 'item']);
+
+/** Where the problem tells a consequence that several defects have, the correction says which of them is meant. */
+function asCorrected(all: readonly Candidate[], { fix }: Reading): readonly Candidate[] {
+  if (!fix) return all;
+  const told = all.filter((one) => one.why === OF_ANOTHER && !one.defect.extra);
+  const named = all.filter((one) => one.accepted && !one.defect.extra);
+  const isTold = ({ defect, part, matches, spoken }: Candidate): boolean =>
+    !spoken &&
+    (part === 'examples' || (part === 'problem' && matches.every((m) => m.form.startsWith('says')))) &&
+    !defect.telling.some((form) => matchForm(form, fix.hits, false).some((m) => m.score >= 0.9));
+  if (told.length !== 1 || named.length === 0 || !named.every(isTold)) return all;
+  return all.map((one) => {
+    if (one === told[0]) return { ...one, accepted: true, why: 'a consequence, and the correction names it' };
+    return named.includes(one)
+      ? { ...one, accepted: false, why: 'a consequence, and the correction is of another' }
+      : one;
+  });
+}
+
+const OF_ANOTHER = 'the correction names it, the problem is another';
 
 /** Where the correction says which defect is meant, a faint likeness to another one says nothing. */
 function withoutGuesses(all: readonly Candidate[]): Candidate[] {
@@ -322,9 +342,7 @@ function decide(
   if (one.part === 'fix' && one.rule >= 0.65) {
     if (one.named > 0 && !denies && (!strong || one.beside)) return yes(true, 'named, and the correction is about it');
     if (strong && !denies && one.beside) return yes(true, 'the correction names it beside the cure');
-    return strong || denies
-      ? no('the correction names it, the problem is another')
-      : yes(true, 'the correction names it');
+    return strong || denies ? no(OF_ANOTHER) : yes(true, 'the correction names it');
   }
   if (near && near.turned > Math.max(0.6, near.cosine * 1.3) && one.rule === 0 && !reading.problem.complaint)
     return no('says the contrary of an example');

@@ -380,7 +380,7 @@ function readCue(
     case 'absent':
       return op('absent', 'spare', next(cues, k, ['want', 'verb', 'present'], 2) ? 2 : 1);
     case 'must': {
-      const then = next(cues, k, ['not'], 2);
+      const then = next(cues, k, ['not'], 6);
       if (then) return readNegation(cues, k, clause, tokens);
       if (next(cues, k, ['replace'], 4)) return op('unwanted', 'yes', 2);
       if (next(cues, k, ['unwanted'], 4)) return op('unwanted', 'yes', 2);

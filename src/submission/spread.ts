@@ -42,8 +42,7 @@ function splitTable(table: Extract<Block, { kind: 'table' }>, placed: Placed, in
   let last = '';
   for (const row of table.rows) {
     const cell = row.cells[column]?.text ?? '';
-    const number = /^\W*(?:\p{L}+\W*)?(\d{1,2})\W*$/u.exec(cell)?.[1];
-    last = index.named.find((one) => one.number === Number(number))?.id ?? byWords(cell, index.named)?.id ?? last;
+    last = exerciseIn(cell, index) ?? last;
     groups.set(last, [...(groups.get(last) ?? []), row]);
   }
   const without = (cells: readonly (typeof table.header)[number][]): (typeof table.header)[number][] =>
@@ -59,10 +58,18 @@ function splitTable(table: Extract<Block, { kind: 'table' }>, placed: Placed, in
   }));
 }
 
+/** The exercise that a cell names, by its number or its words. */
+function exerciseIn(cell: string, index: ExamIndex): string | undefined {
+  const number = /^\W*(?:\p{L}+\W*)?(\d{1,2})\W*$/u.exec(cell)?.[1];
+  return index.named.find((one) => one.number === Number(number))?.id ?? byWords(cell, index.named)?.id;
+}
+
 /** The column whose header says so, or whose every cell names an exercise, by its words and not by a number alone. */
 function exerciseColumn({ header, rows }: Extract<Block, { kind: 'table' }>, index: ExamIndex): number {
   const titled = header.findIndex((cell) => EXERCISE_COLUMN.test(wordsOf(cell.text).join(' ')));
-  if (titled >= 0 || rows.length < 2) return titled;
+  // "Sección" may head the sections of a card as well.
+  if (titled >= 0 && rows.some((row) => exerciseIn(row.cells[titled]?.text ?? '', index) !== undefined)) return titled;
+  if (rows.length < 2) return -1;
   return header.findIndex((_, i) => {
     const cells = rows.map((row) => row.cells[i]?.text.trim() ?? '').filter((cell) => cell !== '');
     if (cells.length < rows.length / 2 || cells.some((cell) => wordsOf(cell).length > 5)) return false;
