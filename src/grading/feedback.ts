@@ -23,6 +23,10 @@ const MESSAGES = {
     en: 'The text says how to mend it, but what you handed in does not do it.',
   },
   partlyShown: { es: 'Lo que entregaste lo corrige sólo en parte.', en: 'What you handed in mends it only in part.' },
+  halfRemedy: {
+    es: 'La corrección que propones lo resuelve sólo a medias.',
+    en: 'The correction you propose solves it only in part.',
+  },
   fixed: { es: 'La corrección es buena.', en: 'The correction is right.' },
   noSeverity: {
     es: 'No diste la severidad en la fila que lo nombra.',
@@ -62,7 +66,8 @@ function fixedKey({ fixed }: Shares, { mention, couldShow, artefact }: Findings)
   if (fixed.fraction >= 1) return 'fixed';
   if (fixed.fraction > 0) {
     const shown = artefact?.status === 'partly' || artefact?.status === 'met';
-    return couldShow && !shown ? 'claimOnly' : 'partlyShown';
+    if (shown) return 'partlyShown';
+    return mention?.remedy === 'half' ? 'halfRemedy' : couldShow ? 'claimOnly' : 'partlyShown';
   }
   if (mention?.remedy === 'wrong') return 'wrongRemedy';
   return mention?.remedy === 'unknown' ? 'unknownRemedy' : 'noRemedy';

@@ -1,4 +1,4 @@
-import type { ResultStatus, Score, ShareResult } from '../model/report.js';
+import type { Remedy, ResultStatus, Score, ShareResult } from '../model/report.js';
 import type { Criterion, Rubric, Severity, ShareId } from '../model/rubric.js';
 import { evidenceOf, fractionOf, type Verdict } from '../model/verdict.js';
 import type { Mention } from '../review/index.js';
@@ -81,8 +81,9 @@ function severityFraction(given: Severity, right: Severity, adjacent: number): n
 
 function fixedShare(rubric: Rubric, { mention, artefact, couldShow }: Findings): ShareResult {
   const shown = artefact ? fractionOf(artefact) : 0;
-  const right = mention?.found === true && mention.remedy === 'right';
-  const words = right ? (couldShow ? rubric.words.besideArtefact : rubric.words.alone) : 0;
+  const said = mention?.found === true ? SAID[mention.remedy] : 0;
+  const right = said > 0;
+  const words = said * (couldShow ? rubric.words.besideArtefact : rubric.words.alone);
   const fraction = Math.max(shown, words);
   const shareEvidence = [
     ...(artefact && shown >= words ? evidenceOf(artefact) : []),
@@ -93,6 +94,9 @@ function fixedShare(rubric: Rubric, { mention, artefact, couldShow }: Findings):
   }
   return { fraction, by: byOf(right, shown > 0), status: statusOf(fraction), evidence: shareEvidence };
 }
+
+/** What a remedy in words is worth. */
+const SAID: Readonly<Record<Remedy, number>> = { right: 1, half: 0.5, unknown: 0, wrong: 0, none: 0 };
 
 const byOf = (words: boolean, artefact: boolean): ShareResult['by'] =>
   words ? (artefact ? 'both' : 'words') : artefact ? 'artefact' : 'none';

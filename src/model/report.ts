@@ -69,7 +69,7 @@ export interface ShareResult {
 }
 
 export type RemarkKind = 'planted' | 'valid-extra' | 'wrong' | 'praise' | 'other';
-export type Remedy = 'right' | 'unknown' | 'wrong' | 'none';
+export type Remedy = 'right' | 'half' | 'unknown' | 'wrong' | 'none';
 
 export interface RemarkResult {
   readonly text: string;

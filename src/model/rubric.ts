@@ -126,7 +126,11 @@ export interface DefectForm {
   readonly title: Local;
   readonly mentions: readonly unknown[];
   readonly unless: readonly unknown[];
-  readonly fix: { readonly any: readonly unknown[]; readonly not: readonly unknown[] };
+  readonly fix: {
+    readonly any: readonly unknown[];
+    readonly partly: readonly unknown[];
+    readonly not: readonly unknown[];
+  };
   readonly examples: readonly string[];
   readonly not_examples: readonly string[];
 }

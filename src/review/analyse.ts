@@ -1,6 +1,6 @@
 import { findConcepts } from './concepts.js';
 import { featuresOf } from './examples.js';
-import type { Lexicon } from './lexicon.js';
+import { type Lexicon, REMEDY } from './lexicon.js';
 import { type Mood, withMood } from './mood.js';
 import { type Ranges, type Token, tokenise } from './normalise.js';
 import { type Signs, signsOf } from './signs.js';
@@ -11,6 +11,8 @@ export interface Analysis {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly hits: readonly Stanced[];
+  /** Hits of concepts of remedies: they name no defect, and are read where a remedy is judged. */
+  readonly cures: readonly Stanced[];
   /** The concepts among the hits. */
   readonly concepts: ReadonlySet<string>;
   /** Tokens of cues, whatever their kind. */
@@ -44,20 +46,20 @@ export function analyse(
     fallback === 'wanted' ? tokens.map((token) => (token.literal ? { ...token, literal: false } : token)) : tokens,
     used,
   );
-  const { hits, moods } = withMood(
-    tokens,
-    stances(tokens, found.hits, found.cues, fallback, used),
-    found.cues,
-    lexicon.home,
-  );
-  const kinds = new Set(found.cues.map((cue) => cue.concept));
-  const cueWords = new Set(found.cues.flatMap((cue) => cue.at));
+  // Data in quoted code says nothing about the code.
+  const cues = found.cues.filter((cue) => !cue.at.every((i) => tokens[i]!.code && tokens[i]!.literal));
+  const { hits: read, moods } = withMood(tokens, stances(tokens, found.hits, cues, fallback, used), cues, lexicon.home);
+  const hits = read.filter((hit) => !hit.concept.startsWith(REMEDY));
+  const cures = read.filter((hit) => hit.concept.startsWith(REMEDY));
+  const kinds = new Set(cues.map((cue) => cue.concept));
+  const cueWords = new Set(cues.flatMap((cue) => cue.at));
   let memo: ReadonlyMap<string, number> | undefined;
   let signs: Signs | undefined;
   return {
     text,
     tokens,
     hits,
+    cures: cures.map((hit) => (isOwnCue(hit, tokens) ? { ...hit, stance: fallback } : hit)),
     concepts: new Set(hits.map((hit) => hit.concept)),
     cueWords,
     praise: isPraise(hits, kinds),
@@ -66,10 +68,14 @@ export function analyse(
     mended: found.mended,
     invisible,
     mixed,
-    signs: () => (signs ??= signsOf(tokens, found.cues)),
+    signs: () => (signs ??= signsOf(tokens, cues)),
     features: () => (memo ??= featuresOf(tokens, hits, cueWords)),
   };
 }
+
+/** "Without a threshold": the cue is part of the name. */
+const isOwnCue = (hit: Stanced, tokens: readonly Token[]): boolean =>
+  hit.cue !== '' && hit.cue.split(' ').every((word) => hit.at.some((i) => tokens[i]!.word === word));
 
 /** Something is called fine and nothing is called wrong or missing. */
 function isPraise(hits: readonly Stanced[], kinds: ReadonlySet<string>): boolean {

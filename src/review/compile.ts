@@ -2,7 +2,7 @@ import type { DefectForm, Rubric } from '../model/rubric.js';
 import { analyse } from './analyse.js';
 import { bookOf, type ExampleBook } from './examples.js';
 import { compileForm, type Form, FormError } from './forms.js';
-import { atHome, CUE, extendLexicon, type Lexicon, phrasesOf, sizeOf } from './lexicon.js';
+import { atHome, CUE, extendLexicon, type Lexicon, phrasesOf, REMEDY, sizeOf } from './lexicon.js';
 import { type Profiles, profilesOf, type Told } from './likeness.js';
 import { tokenise } from './normalise.js';
 
@@ -26,7 +26,11 @@ export interface Defect {
   readonly mentions: readonly Form[];
   readonly unless: readonly Form[];
   readonly fix: readonly Form[];
+  /** Remedies that do half. */
+  readonly partFix: readonly Form[];
+  /** Remedies known to be wrong, and those (`weak`) that do nothing. */
   readonly notFix: readonly Form[];
+  readonly idleFix: readonly Form[];
   /** Forms whose words in a correction point at this defect alone. */
   readonly telling: readonly Form[];
   /** Its forms have few words: the examples say what else it may be called. */
@@ -76,9 +80,11 @@ export function compileReview(
   }));
   const forms = [...rubric.criteria.map((criterion) => criterion.mentions), ...rubric.review.extras];
   const used = new Set(
-    defects.flatMap((defect) =>
-      [...defect.mentions, ...defect.unless, ...defect.fix, ...defect.notFix].flatMap(conceptsOf),
-    ),
+    defects
+      .flatMap(({ mentions, unless, fix, partFix, notFix, idleFix }) =>
+        [...mentions, ...unless, ...fix, ...partFix, ...notFix, ...idleFix].flatMap(conceptsOf),
+      )
+      .filter((concept) => !concept.startsWith(REMEDY)),
   );
   const { book, readings } = readExamples(forms, lexicon, used);
   const profiles =
@@ -142,6 +148,7 @@ function compileDefect(
     forms.map((one, i) => compileForm(one, lexicon, [...path, ...key, i]));
   if (form.mentions.length === 0 && form.examples.length === 0 && !nameless)
     throw new FormError('a defect needs mentions or examples', [...path, 'mentions']);
+  const not = all(form.fix.not, 'fix', 'not');
   return {
     id: form.id,
     title: form.title.es,
@@ -149,7 +156,9 @@ function compileDefect(
     mentions: all(form.mentions, 'mentions'),
     unless: all(form.unless, 'unless'),
     fix: all(form.fix.any, 'fix', 'any'),
-    notFix: all(form.fix.not, 'fix', 'not'),
+    partFix: all(form.fix.partly, 'fix', 'partly'),
+    notFix: not.filter((one) => one.op !== 'weak'),
+    idleFix: not.flatMap((one) => (one.op === 'weak' ? [one.of] : [])),
   };
 }
 

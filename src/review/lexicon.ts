@@ -34,6 +34,8 @@ export interface Lexicon {
 
 /** Concepts of this name hold cues of stance; the words of `guards` are never read as slips. */
 export const CUE = 'cue-';
+/** Concepts of this name tell remedies apart, right, half or wrong, and name no defect. */
+export const REMEDY = 'remedy-';
 export const GUARDS = 'guards';
 /** Little words that may stand inside a phrase. */
 export const LITTLE = new Set(

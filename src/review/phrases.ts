@@ -43,7 +43,10 @@ function wordsOf(piece: string, cue: boolean): PhraseWord[] {
   const exact = piece.startsWith('=') && piece.length > 1;
   const prefix = piece.endsWith('*');
   const bare = piece.slice(exact ? 1 : 0, prefix ? -1 : undefined);
-  const parts = splitCode(bare).flatMap((part) => part.split(/\.|(?<=.)\/|(?<=^\/)|[(),]/).filter(Boolean));
+  // An opening bracket between two words must be there: `infer_signature(model`.
+  const parts = splitCode(bare.replace(/(?<=\w)\((?=\w)/g, '_(_')).flatMap((part) =>
+    part === '(' ? part : part.split(/\.|(?<=.)\/|(?<=^\/)|[(),]/).filter(Boolean),
+  );
   const code = parts.length > 1 && /[_.(]|[a-z][A-Z]/.test(bare);
   return parts.map((part, i) => {
     const text = fold(part);

@@ -1,7 +1,8 @@
 import type { Remedy } from '../model/report.js';
 import type { Analysis } from './analyse.js';
 import type { CompiledReview, Defect } from './compile.js';
-import { type Form, type Match, matchForm } from './forms.js';
+import { type Advice, asAdvice, harmOf, isFree, matchesOf, sizeOf, verdictOf, weigh } from './cure.js';
+import type { Form, Match } from './forms.js';
 import { learnedRemedy } from './learned-remedy.js';
 import { LITTLE } from './lexicon.js';
 import type { Token } from './normalise.js';
@@ -39,14 +40,16 @@ export interface Around {
  * Whether what a student writes cures a defect: the correction in its own place first, then what the rest of the remark
  * advises, then the sentences around it.
  */
-export function remedyOf(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
+export function remedyOf(form: CompiledReview, defect: Defect, plain: RemedyCase): Remedy {
+  const around = plain.around.map((other) => ({ ...other, reading: withCures(other.reading) }));
+  const one = { ...plain, reading: withCures(plain.reading), around };
   const told = form.listed ? listedRemedy(defect, one) : foundRemedy(form, defect, one);
   if (told === 'wrong') return told;
   const own = learned(form, defect, one) ?? told;
   if (own !== 'none' && own !== 'unknown') return own;
   for (const other of one.around) {
     const near = form.listed ? nearbyRemedy(defect, other.reading) : followingRemedy(defect, other);
-    if (near === 'right' || near === 'wrong') return near;
+    if (near === 'right' || near === 'half' || near === 'wrong') return near;
   }
   return own;
 }
@@ -59,16 +62,26 @@ function learned(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy 
   return verdict === 'none' ? undefined : verdict;
 }
 
+/** Here the words for remedies count too. */
+function withCures(reading: Reading): Reading {
+  const { problem, fix, detail } = reading;
+  return {
+    ...reading,
+    problem: judged(problem),
+    ...(fix ? { fix: judged(fix) } : {}),
+    ...(detail ? { detail: judged(detail) } : {}),
+  };
+}
+
+const judged = (part: Analysis): Analysis =>
+  part.cures.length > 0 ? { ...part, hits: [...part.hits, ...part.cures] } : part;
+
 /** Whether any sentence of the review advises the cure, wherever it stands. */
 export function advises(defect: Defect, reading: Reading): boolean {
-  const forms = [...defect.fix, ...cures(defect)];
-  return partsOf(reading).some(
-    (part) =>
-      size(
-        forms,
-        part.hits.filter((hit) => hit.stance === 'wanted' && !hit.above),
-      ) > 0,
-  );
+  return partsOf(reading).some((part) => {
+    const hits = part.hits.filter((hit) => hit.stance === 'wanted' && !hit.above);
+    return isFree(defect, { part, hits });
+  });
 }
 
 /** Whether a remark says more than its problem, in words of which no remedy could be made out: a person may. */
@@ -88,22 +101,20 @@ export function advisesHarm(defect: Defect, reading: Reading): boolean {
 }
 
 const partsOf = (reading: Reading): Analysis[] =>
-  [reading.problem, reading.fix, reading.detail].filter((part) => part !== undefined);
+  [reading.problem, reading.fix, reading.detail].flatMap((part) => (part ? [judged(part)] : []));
 
 function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
   const told = one.inProblem ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one)] : [];
-  const said = [...advised(problem, false), ...told, ...(detail ? [...advised(detail, true), ...callsOf(detail)] : [])];
-  const cure = cures(defect);
-  for (const hits of fix ? [fix.hits, said] : [said]) {
-    const good = Math.max(size(defect.fix, asAdvice(hits)), size(cure, hits));
-    const harm = harmOf(defect, hits);
-    if (harm > 0 && harm >= good) return 'wrong';
-    if (good > 0) return 'right';
+  const said: Advice[] = [{ part: problem, hits: [...advised(problem, false), ...told] }];
+  if (detail) said.push({ part: detail, hits: [...advised(detail, true), ...callsOf(detail)] });
+  for (const advice of fix ? [[{ part: fix, hits: fix.hits }], said] : [said]) {
+    const verdict = verdictOf(defect, advice);
+    if (verdict !== 'none') return verdict;
   }
   const kinds = kindsOf(one.naming, defect);
   if (
-    size(
+    sizeOf(
       defect.fix.filter(onlySays),
       problem.hits.filter((hit) => !hit.above),
     ) > 0
@@ -126,18 +137,9 @@ function todoOf({ reading: { remark, problem }, naming }: RemedyCase): Stanced[]
     .map((hit) => ({ ...hit, stance: 'wanted' as const }));
 }
 
-/** Harm is what is advised, not what is to be taken away: "fuera los print" advises no print. */
-function harmOf(defect: Defect, hits: readonly Stanced[]): number {
-  const urged = hits.filter((hit) => hit.stance !== 'unwanted' && hit.stance !== 'replaced' && hit.stance !== 'absent');
-  return Math.max(
-    0,
-    ...defect.notFix.map((form) => size([form], asAdvice(form.op === 'concept' && form.as === 'bare' ? urged : hits))),
-  );
-}
-
 /** Whether a text that follows the name of a defect cures it. */
 export const curedIn = (defect: Defect, part: Analysis): boolean =>
-  followingRemedy(defect, { reading: { problem: part }, next: true, elsewhere: false }) === 'right';
+  followingRemedy(defect, { reading: { problem: judged(part) }, next: true, elsewhere: false }) === 'right';
 
 /** Another sentence of the paragraph: what it advises, and the calls that it names. */
 function followingRemedy(
@@ -147,13 +149,11 @@ function followingRemedy(
   const { problem, fix } = other.reading;
   // The very next one may be a mere phrase: "Sin niveles. INFO en lo normal y ERROR en el fallo."
   const goesOn = other.next && !other.elsewhere && !problem.complaint;
-  const hits = [...advised(problem, goesOn), ...callsOf(problem), ...(fix?.hits ?? [])];
   const forms = other.elsewhere ? defect.fix.filter((one) => defect.telling.includes(one)) : defect.fix;
-  const good = Math.max(size(forms, asAdvice(hits)), size(cures(defect), hits));
-  const points = other.next && !other.elsewhere;
-  if (good > 0 || (points && sentencesOf(problem).some((words) => pointsBack(words, kindsOf([], defect)))))
-    return 'right';
-  return harmOf(defect, hits) > 0 ? 'wrong' : 'none';
+  const advice = [{ part: problem, hits: [...advised(problem, goesOn), ...callsOf(problem)] }];
+  const verdict = verdictOf(defect, fix ? [...advice, { part: fix, hits: fix.hits }] : advice, forms);
+  if (verdict !== 'none' || !other.next || other.elsewhere) return verdict;
+  return sentencesOf(problem).some((words) => pointsBack(words, kindsOf([], defect))) ? 'right' : 'none';
 }
 
 /** Calls that are named, and orders, where the problem was told before. */
@@ -222,7 +222,9 @@ function readingsOf(form: Form): string[] {
 
 /** The correction is plainly about another defect of the exercise. */
 function curesAnother(form: CompiledReview, defect: Defect, fix: Analysis): boolean {
-  return form.defects.some((other) => other !== defect && !other.extra && size(other.telling, asAdvice(fix.hits)) > 0);
+  return form.defects.some(
+    (other) => other !== defect && !other.extra && sizeOf(other.telling, asAdvice(fix.hits)) > 0,
+  );
 }
 
 /** Under "what is missing?" a bare name is no remedy: more must be said, in the same piece of the list. */
@@ -230,15 +232,22 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
   const naming = nameOf(one.naming);
   const piece = one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
-  const inPiece = problem.hits.filter((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
-  const elsewhere = [...(fix?.hits ?? []), ...(detail?.hits ?? [])].filter((hit) => !hit.above);
-  if (harmOf(defect, [...inPiece, ...elsewhere]) > 0) return 'wrong';
-  if (size(defect.fix, asAdvice(elsewhere)) > 0 || size(defect.fix.filter(onlySays), [...inPiece, ...elsewhere]) > 0)
-    return 'right';
-  const told = matchesOf(defect.fix, asAdvice(inPiece));
+  const isHere = (hit: Stanced): boolean => !hit.above && hit.from >= piece.from && hit.from < piece.to;
+  const here = weigh(defect, [{ part: problem, hits: problem.hits.filter(isHere) }], true);
+  const there = weigh(
+    defect,
+    [fix, detail].flatMap((part) => (part ? [{ part, hits: part.hits.filter((hit) => !hit.above) }] : [])),
+    true,
+  );
+  if (here.harm + there.harm > 0) return 'wrong';
+  const says = defect.fix.filter(onlySays);
+  if (sizeOf(defect.fix, asAdvice(there.hits)) > 0 || sizeOf(says, [...here.hits, ...there.hits]) > 0) return 'right';
+  const told = matchesOf(defect.fix, asAdvice(here.hits));
   const isMore = (match: Match): boolean =>
     match.hits.some((hit) => hit.at.some((i) => !naming.has(i)) || (hit.stance === 'wanted' && hit.cue !== ''));
   if (told.some(isMore)) return 'right';
+  if (here.half || there.half) return 'half';
+  if (here.idle || there.idle) return 'wrong';
   // A thing of two parts, a signal with its threshold, is not told by talking about it.
   if (!defect.fix.some(isBare)) return 'none';
   return explains(one, Math.max(-1, ...naming), piece.to) ? 'right' : 'none';
@@ -288,7 +297,7 @@ const STATE = new Set(
 
 function nearbyRemedy(defect: Defect, other: Reading): Remedy {
   const hits = other.problem.hits.filter((hit) => !hit.above && (hit.stance === 'wanted' || hit.aside));
-  return size(
+  return sizeOf(
     defect.fix.filter((form) => !isBare(form)),
     asAdvice(hits),
   ) > 0
@@ -301,39 +310,4 @@ const isBare = (form: Form): boolean => form.op === 'concept';
 function onlySays(form: Form): boolean {
   if (form.op === 'concept') return form.as === 'says';
   return form.op === 'weak' ? false : form.of.every(onlySays);
-}
-
-/** What is named where advice is given, is advised. */
-function asAdvice(hits: readonly Stanced[]): Stanced[] {
-  return hits.map((hit) =>
-    hit.stance === 'neutral' || hit.stance === 'present' || hit.stance === 'bad'
-      ? { ...hit, stance: 'wanted', aside: false }
-      : { ...hit, aside: false },
-  );
-}
-
-function matchesOf(forms: readonly Form[], hits: readonly Stanced[]): Match[] {
-  return forms.flatMap((one) => matchForm(one, hits, false)).filter((m) => m.score >= 0.9);
-}
-
-/** How many words the best match uses; 0 where nothing matches. What is said to be missing is no advice. */
-function size(forms: readonly Form[], hits: readonly Stanced[]): number {
-  const usable = matchesOf(forms, hits).filter(
-    (m) => m.hits.some((hit) => hit.stance !== 'absent') || m.form.includes('says'),
-  );
-  return Math.max(0, ...usable.map((m) => m.hits.length));
-}
-
-/** What a mention itself implies: what is missing is to be added, what harms is to be taken away. */
-function cures(defect: Defect): Form[] {
-  const out: Form[] = [];
-  const walk = (form: Form): void => {
-    if (form.op === 'any') for (const part of form.of) walk(part);
-    else if (form.op === 'concept' && (form.as === 'missing' || form.as === 'wanted'))
-      out.push({ ...form, as: 'wanted' });
-    else if (form.op === 'concept' && (form.as === 'harmful' || form.as === 'unwanted'))
-      out.push({ ...form, as: 'unwanted' });
-  };
-  for (const form of defect.mentions) walk(form);
-  return out;
 }

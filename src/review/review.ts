@@ -275,10 +275,16 @@ function caseOf(defect: Defect, one: Judged, judged: readonly Judged[]): RemedyC
 
 function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {
   if (all.includes('right')) return 'right';
-  if (!form.listed && judged.some((one) => !one.empty && advises(defect, one.reading))) return 'right';
-  if (all.includes('wrong')) return 'wrong';
-  return all.includes('unknown') ? 'unknown' : 'none';
+  // Who proposes a wrong cure here does not mean another row's cure of another defect.
+  const wrong = all.includes('wrong');
+  const isOthers = (one: Judged): boolean => named(one).some((c) => c.defect !== defect && !c.defect.extra);
+  const elsewhere = judged.filter((one) => !one.empty && !(wrong && isOthers(one)));
+  if (!form.listed && elsewhere.some((one) => advises(defect, one.reading))) return 'right';
+  return first(['half', 'wrong', 'unknown'], all);
 }
+
+const first = (order: readonly Remedy[], all: readonly Remedy[]): Remedy =>
+  order.find((remedy) => all.includes(remedy)) ?? 'none';
 
 /** For a defect that nobody named: the remark that came nearest, and why it fell short. */
 function closest(defect: Defect, judged: readonly Judged[]): Mention {
@@ -350,11 +356,7 @@ function resultOf(form: CompiledReview, one: Judged, judged: readonly Judged[]):
     names: planted.map((c) => c.defect.id),
     kind: kindOf(form, one, planted.length, ids.length),
     severity: one.severity ?? 'none',
-    remedy: remedies.includes('right')
-      ? 'right'
-      : remedies.includes('wrong')
-        ? 'wrong'
-        : (remedies.find((remedy) => remedy === 'unknown') ?? 'none'),
+    remedy: first(['right', 'half', 'wrong', 'unknown'], remedies),
     confidence: ids.every((c) => c.sure) ? 'sure' : 'review',
     trace: traceOf(one.reading, one.candidates),
   };

@@ -35,12 +35,13 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
 }
 
 /** Code that does something; after a mere comma, a name is but the next of a list. */
-export function isCall(part: Analysis, hit: Stanced): boolean {
-  const text = part.text.slice(part.tokens[hit.from]!.start, part.tokens[hit.to - 1]!.end + 1);
-  return DEED.test(text) || (hit.code && (hit.mark !== ',' || isMeans(part, hit)));
-}
+export const isCall = (part: Analysis, hit: Stanced): boolean =>
+  isDeed(part, hit) || (hit.code && (hit.mark !== ',' || isMeans(part, hit)));
 
 /** A call, an argument with its value, a name that starts with a verb. */
+export const isDeed = (part: Analysis, hit: Stanced): boolean =>
+  DEED.test(part.text.slice(part.tokens[hit.from]!.start, part.tokens[hit.to - 1]!.end + 1));
+
 const DEED = /\w[.(=]\w|\w[(=]|^(?:log|set|infer|start|get|add|create|register|capture|bind|make|exc)_/;
 
 /** "…, usa un logger": a verb that opens its clause after a complaint gives an order, though it could tell what is. */

@@ -114,7 +114,7 @@ function defectOf(raw: RawCriterion | RawDefect): DefectForm {
     title: raw.title,
     mentions: raw.mentions,
     unless: raw.unless ?? [],
-    fix: { any: raw.fix?.any ?? [], not: raw.fix?.not ?? [] },
+    fix: { any: raw.fix?.any ?? [], partly: raw.fix?.partly ?? [], not: raw.fix?.not ?? [] },
     examples: raw.examples ?? [],
     not_examples: raw.not_examples ?? [],
   };

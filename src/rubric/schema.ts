@@ -34,8 +34,19 @@ const defectKeys = {
   unless: { ...forms, description: 'A remark with one of these is about something else.' },
   fix: {
     type: 'object',
-    description: 'Words of a right remedy, and of remedies known to be wrong.',
-    properties: { any: forms, not: { ...forms, description: 'Remedies known to be wrong.' } },
+    description: 'Words of a right remedy, of one that does half, and of remedies known to be wrong.',
+    properties: {
+      any: { ...forms, description: 'Right remedies; any one is enough. The same forms as in `mentions`.' },
+      partly: {
+        ...forms,
+        description: 'Remedies that do half and earn half of the share, unless a right one stands beside them.',
+      },
+      not: {
+        ...forms,
+        description:
+          'Remedies known to be wrong: they spoil what stands beside them. As {weak: form} they do nothing and take only the words of their own piece.',
+      },
+    },
     additionalProperties: false,
   },
   examples: { ...texts, description: 'Remarks that name this defect: at least two in Spanish and two in English.' },

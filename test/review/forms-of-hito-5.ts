@@ -28,7 +28,7 @@ interface RawDefect {
   readonly title: { readonly es: string; readonly en: string };
   readonly mentions?: unknown[];
   readonly unless?: unknown[];
-  readonly fix?: { readonly any?: unknown[]; readonly not?: unknown[] };
+  readonly fix?: { readonly any?: unknown[]; readonly partly?: unknown[]; readonly not?: unknown[] };
   readonly examples?: string[];
   readonly not_examples?: string[];
 }
@@ -54,7 +54,7 @@ function defectOf(raw: RawDefect): DefectForm {
     title: raw.title,
     mentions: raw.mentions ?? [],
     unless: raw.unless ?? [],
-    fix: { any: raw.fix?.any ?? [], not: raw.fix?.not ?? [] },
+    fix: { any: raw.fix?.any ?? [], partly: raw.fix?.partly ?? [], not: raw.fix?.not ?? [] },
     examples: raw.examples ?? [],
     not_examples: raw.not_examples ?? [],
   };

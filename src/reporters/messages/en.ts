@@ -28,7 +28,13 @@ export const en: Messages = {
     praise: 'praise',
     other: 'not recognised',
   },
-  remedies: { right: 'right remedy', unknown: 'remedy to be confirmed', wrong: 'wrong remedy', none: 'no remedy' },
+  remedies: {
+    right: 'right remedy',
+    half: 'remedy that does half',
+    unknown: 'remedy to be confirmed',
+    wrong: 'wrong remedy',
+    none: 'no remedy',
+  },
   severities: { critical: 'critical', medium: 'medium', minor: 'minor', none: 'no severity' },
   flags: {
     'hidden-text': 'hidden text',

@@ -37,6 +37,7 @@ export const es: Messages = {
   },
   remedies: {
     right: 'corrección acertada',
+    half: 'corrección a medias',
     unknown: 'corrección por confirmar',
     wrong: 'corrección equivocada',
     none: 'sin corrección',
