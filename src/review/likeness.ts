@@ -193,7 +193,7 @@ export function isContrary(profiles: Profiles, defect: string, part: Analysis): 
     const tenor = told.get(thing);
     if (signs.has(at) && tenor && own.has(thing) && !thing.startsWith('t:')) known.set(at, tenor);
   }
-  const denied = words.filter((word) => word.negated && !isCommon(part.tokens[word.at]!.word));
+  const denied = words.filter(({ negated, at }) => negated && (known.has(at) || !isCommon(part.tokens[at]!.word)));
   if (denied.length === 0) {
     const clauses = new Set(words.map((word) => word.clause));
     return clauses.size === 1 && words.some(({ at, states, fault }) => states && !fault && known.get(at)?.plain === 0);

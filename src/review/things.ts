@@ -16,7 +16,7 @@ export function thingsOf(part: Analysis, topics: Lexicon, wordOf: ReadonlyMap<st
     else if (word.length > 1) out.set(`${isCommon(name) || isCommon(word) ? 'c' : 'w'}:${name}`, i);
   }
   for (const name of namesIn(part.text)) out.set(`k:${name}`, -1);
-  for (const hit of findConcepts(topics, part.tokens).hits) addTopic(out, hit, part);
+  for (const hit of findConcepts(topics, part.tokens, pairsOf(topics)).hits) addTopic(out, hit, part);
   return out;
 }
 
@@ -27,6 +27,18 @@ export function joinForms(wordOf: Map<string, string>, word: string): string {
   for (const key of keys) if (key.length >= 4 || key === word) wordOf.set(key, name);
   return name;
 }
+
+/** The words that both languages have: they stay words inside the phrase of a topic. */
+function pairsOf(topics: Lexicon): ReadonlySet<string> {
+  let pairs = pairMemo.get(topics);
+  if (!pairs) {
+    pairs = new Set(topics.concepts.filter((name) => name.startsWith('w-')));
+    pairMemo.set(topics, pairs);
+  }
+  return pairs;
+}
+
+const pairMemo = new WeakMap<Lexicon, ReadonlySet<string>>();
 
 /** A word that both languages have is the same word; a topic is more than its words. */
 function addTopic(out: Map<string, number>, hit: Hit, part: Analysis): void {
