@@ -159,7 +159,7 @@ export function targetsOf(node: G): string[] {
   else if (node.kind === 'WithItem' && node.target) addTarget(node.target, found);
   else if (node.kind === 'Handler' && node.name) found.push(node.name);
   else if (node.kind === 'Del') for (const target of node.targets) addTarget(target, found);
-  else if (node.kind === 'Case') addTarget(node.pattern, found);
+  else if (node.kind === 'Case') addCaptures(node.pattern, found);
   return found;
 }
 
@@ -171,6 +171,23 @@ function addTarget(target: G, found: string[]): void {
     else if (node.kind === 'Seq' || node.kind === 'Bag') stack.push(...node.elts);
     else if (node.kind === 'Star') stack.push(node.value);
     else if (node.kind === 'Pair') stack.push(node.value);
+  }
+}
+
+/** Names that a pattern of a `case` gives what it matches: `Foo(a, b=[c, *d])`, `{"k": v, **rest}`, `1 | 2 as n`. */
+function addCaptures(pattern: G, found: string[]): void {
+  const stack = [pattern];
+  while (stack.length > 0) {
+    const node = stack.pop()!;
+    if (node.kind === 'Name') found.push(node.id);
+    else if (node.kind === 'Seq' || node.kind === 'Bag') stack.push(...node.elts);
+    else if (node.kind === 'Call' || node.kind === 'Op') stack.push(...node.args);
+    else if (node.kind === 'KwArg' || node.kind === 'Pair') stack.push(node.value);
+    else if (node.kind === 'Other') {
+      const [name, , , , inner] = node.parts;
+      if (typeof name === 'string' && name !== '') found.push(name);
+      if (Array.isArray(inner)) stack.push(...(inner as G[]));
+    }
   }
 }
 
