@@ -191,6 +191,11 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
     slice: cx.node(elementType),
   }),
   ParenthesizedType: (cx: Context, { type }: TS.ParenthesizedTypeNode) => cx.node(type),
+  TypeLiteral: (cx: Context, { members }: TS.TypeLiteralNode, span: Span) => ({
+    kind: 'TypeLiteral',
+    ...span,
+    body: cx.block(members),
+  }),
   LiteralType: (cx: Context, { literal }: TS.LiteralTypeNode) => cx.node(literal),
   ...Object.fromEntries(
     'String Number Boolean Any Unknown Never Void Undefined Object Symbol BigInt'

@@ -368,6 +368,10 @@ function expr(n: N): G {
         nameStart: start,
         value: maybe(n.value) ?? { kind: 'Const', start, end, type: 'bool', value: true, text: 'true' },
       };
+    case 'TypeAlias':
+      return { kind: 'Other', start, end, type: 'type', parts: [text(node(n.name)?.id), expr(node(n.value))] };
+    case 'TypeLiteral':
+      return { kind: 'Other', start, end, type: 'TypeLiteral', parts: [stmts(n.body)] };
     case 'TaggedTemplate':
       return { kind: 'Other', start, end, type: 'tagged', parts: [expr(node(n.tag)), expr(node(n.value))] };
     case 'Block':
