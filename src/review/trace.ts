@@ -11,7 +11,7 @@ export function traceOf(reading: Reading, candidates: readonly Candidate[]): str
   }
   if (reading.fix)
     lines.push(
-      `correction: ${reading.fix.hits.map((hit) => `${hit.concept}[${hit.stance}]`).join(' ') || 'no concept known'}`,
+      `correction: ${[...reading.fix.hits, ...reading.fix.cures].map((hit) => `${hit.concept}[${hit.stance}]`).join(' ') || 'no concept known'}`,
     );
   const accepted = candidates.filter((one) => one.accepted);
   for (const one of accepted) lines.push(`${one.defect.id}: ${describe(one)}`);

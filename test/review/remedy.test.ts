@@ -20,6 +20,38 @@ const cases: readonly (readonly [exercise: string, criterion: string, row: Row, 
   ['prometheus', 'latency-histogram', { text: 'un gauge con la última latencia' }, 'wrong'],
   ['prometheus', 'alert-latency', { text: 'alert on latency' }, 'none'],
   ['prometheus', 'alert-latency', { text: 'alert when p95 is above 0.5 s' }, 'right'],
+
+  // The right word in a wrong cure.
+  ['mlflow', 'params', { text: 'params not logged', fix: 'print(model.get_params())' }, 'wrong'],
+  ['mlflow', 'params', { text: 'params not logged', fix: 'anotar los params en el README' }, 'wrong'],
+  ['mlflow', 'params', { text: 'params not logged', fix: 'mlflow.log_params({})' }, 'wrong'],
+  ['mlflow', 'run-name', { text: 'falta run_name', fix: 'mlflow.log_param("run_name", "rf")' }, 'wrong'],
+  ['mlflow', 'run-name', { text: 'falta run_name', fix: 'mlflow.set_tag("mlflow.runName", "rf")' }, 'right'],
+  ['mlflow', 'signature', { text: 'falta signature', fix: 'infer_signature(model)' }, 'wrong'],
+  ['mlflow', 'signature', { text: 'falta signature', fix: 'infer_signature(X, model.predict(X))' }, 'right'],
+  ['mlflow', 'tags', { text: 'sin tags', fix: 'git tag v1.0' }, 'wrong'],
+  ['logging', 'logger', { text: 'usa print', fix: 'sys.stdout.write' }, 'wrong'],
+  ['logging', 'levels', { text: 'sin niveles', fix: 'escribir "ERROR:" al principio del texto' }, 'wrong'],
+  ['logging', 'context', { text: 'sin request_id', fix: 'un uuid4 en una constante del módulo' }, 'wrong'],
+  ['logging', 'timestamp', { text: 'sin timestamp', fix: 'start = time.time() para calcular la duración' }, 'wrong'],
+  ['model-card', 'ethics', { text: 'Ética: que el código sea open source' }, 'wrong'],
+  ['model-card', 'ethics', { text: 'Ética: sesgo por edad y privacidad' }, 'right'],
+  ['model-card', 'metrics', { text: 'Métricas: recall, F1 y latencia' }, 'right'],
+  ['prometheus', 'counter-labels', { text: 'contador sin labels: labels=["user_id"]' }, 'wrong'],
+  ['prometheus', 'error-counter', { text: 'Contador de errores: incrementarlo en el finally' }, 'wrong'],
+  ['prometheus', 'alert-latency', { text: 'alerta de latencia: histogram_quantile(95, latency) > 0.5' }, 'wrong'],
+  // It stands beside the right one, or is what the right one replaces.
+  ['mlflow', 'params', { text: 'params not logged', fix: 'log_params, y una nota en el README' }, 'right'],
+  ['mlflow', 'params', { text: 'params not logged', fix: 'log_params en vez de un print' }, 'right'],
+  ['mlflow', 'tags', { text: 'sin tags', fix: 'no con git tag sino con mlflow.set_tags' }, 'right'],
+  ['logging', 'logger', { text: 'usa print', fix: 'un logger y no sys.stdout.write' }, 'right'],
+  ['prometheus', 'counter-labels', { text: 'sin labels: añadir clase, evitando user_id' }, 'right'],
+  ['prometheus', 'error-counter', { text: 'errores: contarlos en el except, no en el finally' }, 'right'],
+  // It does half.
+  ['mlflow', 'params', { text: 'params not logged', fix: 'guardarlos con mlflow.log_dict' }, 'half'],
+  ['mlflow', 'params', { text: 'params not logged', fix: 'log_params y además log_dict' }, 'right'],
+  ['mlflow', 'tags', { text: 'sin tags', fix: 'mlflow.set_experiment_tag("team", "riesgo")' }, 'half'],
+  ['prometheus', 'model-loaded', { text: 'modelo cargado: endpoint /health' }, 'half'],
 ];
 
 describe('whether the remedy is right', () => {
