@@ -175,6 +175,9 @@ const alerts: readonly [expr: string, latency: number, errors: number, drift: nu
   // drift, half
   ['ml_feature_drift > 0.3', 0, 0, 0.5, ''],
   ['ml_feature_drift > 0.3', 0, 0, 0.5, '0s'],
+  // a factor above the line
+  ['100 * sum(rate(ml_errors_total[5m])) / sum(rate(ml_latency_seconds_count[5m])) > 2', 0, 1, 0],
+  ['sum(rate(ml_errors_total[5m])) / sum(rate(ml_latency_seconds_count[5m])) > 2', 0, 0, 0],
   // drift, nothing
   ['ml_feature_drift', 0, 0, 0],
   ['rate(ml_feature_drift[5m]) > 0.3', 0, 0, 0],

@@ -62,6 +62,11 @@ const files: readonly [name: string, text: string, rules: readonly string[]][] =
     ['alert Slow (x) > 0.5 5m'],
   ],
   [
+    'a rule that Grafana compares by a formula',
+    "groups:\n- rules:\n  - title: Slow\n    for: 5m\n    data:\n    - refId: A\n      model: {expr: x}\n    - refId: B\n      model: {type: math, expression: '$A > 0.03'}\n",
+    ['alert Slow (x) > 0.03 5m'],
+  ],
+  [
     'Terraform',
     'rule {\n  alert = "Slow"\n  expr  = "x{a=\\"b\\"} > 1"\n  for   = "5m"\n}\n',
     ['alert Slow x{a="b"} > 1 5m'],

@@ -22,6 +22,36 @@ const indent = (text: string) => text.replace(/^(?=.)/gm, '    ');
 const inRun = (body: string, how = 'mlflow.start_run()') => `import mlflow\n${FIT}with ${how}:\n${indent(body)}`;
 
 const runContext: readonly Case[] = [
+  [
+    'the trainer reports to MLflow',
+    { 'run-context': 1, 'run-name': 1, params: 1, metrics: 1 },
+    'from transformers import Trainer, TrainingArguments\nargs = TrainingArguments("out", report_to="mlflow", run_name="a")\ntrainer = Trainer(args=args, compute_metrics=f)\ntrainer.train()\n',
+  ],
+  [
+    'the trainer reports to something else',
+    { 'run-context': 0, 'run-name': 0, params: 0, metrics: 0 },
+    'from transformers import Trainer, TrainingArguments\nargs = TrainingArguments("out", report_to="wandb", run_name="a")\ntrainer = Trainer(args=args, compute_metrics=f)\ntrainer.train()\n',
+  ],
+  [
+    'steps whose tracker owns the run',
+    { 'run-context': 1 },
+    'import mlflow\nfrom zenml import step\n@step(experiment_tracker="t")\ndef train(x):\n    mlflow.log_metric("f1", x)\n',
+  ],
+  [
+    'steps without a tracker',
+    { 'run-context': 0 },
+    'import mlflow\nfrom zenml import step\n@step\ndef train(x):\n    mlflow.log_metric("f1", x)\n',
+  ],
+  [
+    'metrics of a regression',
+    { metrics: 1 },
+    'import mlflow\nwith mlflow.start_run():\n    mlflow.log_metrics({"mae": a, "r2": b})\n',
+  ],
+  [
+    'one error of a regression, twice',
+    { metrics: 0.5 },
+    'import mlflow\nwith mlflow.start_run():\n    mlflow.log_metrics({"mse": a, "rmse": b})\n',
+  ],
   ['nothing opens a run', { 'run-context': 0 }, `import mlflow\n${FIT}${LOG}`],
   [
     'other names, still no run',

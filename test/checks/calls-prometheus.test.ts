@@ -612,7 +612,46 @@ const further: readonly Case[] = [
   ],
 ];
 
-const suites = { 'counter labels': labels, 'error counter': errors, latency, probability, gauges, further };
+const RAY = 'from ray.serve import metrics\nimport time\n';
+const clients: readonly Case[] = [
+  [
+    'Ray: tags by call',
+    { 'counter-labels': 1, 'error-counter': 1, 'latency-histogram': 1, 'model-loaded': 1 },
+    `${RAY}C = metrics.Counter("p", tag_keys=("label",))\nE = metrics.Counter("p_errors", tag_keys=("kind",))\nL = metrics.Histogram("p_latency_s", boundaries=[0.1, 1], tag_keys=())\nG = metrics.Gauge("p_ready")\nG.set(1)\ndef predict(x):\n    t = time.time()\n    try:\n        y = model.predict(x)\n    except Exception as e:\n        E.inc(tags={"kind": type(e).__name__})\n        raise\n    finally:\n        L.observe(time.time() - t)\n    C.inc(tags={"label": "a"})\n    return y\n`,
+  ],
+  [
+    'Ray: an unbounded tag',
+    { 'counter-labels': 0 },
+    `${RAY}C = metrics.Counter("p", tag_keys=("user_id",))\ndef predict(x):\n    C.inc(tags={"user_id": x.id})\n    return model.predict(x)\n`,
+  ],
+  [
+    'hooks given to the framework by a call',
+    { 'latency-histogram': 1 },
+    `${HEAD}${L}\ndef start():\n    g.t = time.time()\ndef stop(response):\n    LAT.observe(time.time() - g.t)\n    return response\napp.before_request(start)\napp.after_request(stop)\n`,
+  ],
+  [
+    'a callback given to something else',
+    { 'latency-histogram': 0.5 },
+    `${HEAD}${L}\ndef stop(event):\n    LAT.observe(time.time() - event.t)\nmenu.on_click(stop)\n`,
+  ],
+  [
+    'metrics as the default of a wrapper',
+    { 'counter-labels': 1 },
+    `${HEAD}class All:\n    def __init__(self):\n        self.p = Counter("p", "P", ["version"])\nALL = All()\nclass Wrapped:\n    def __init__(self, model, metrics=ALL):\n        self.model, self.metrics = model, metrics\n    def predict(self, x):\n        self.metrics.p.labels("1").inc()\n        return self.model.predict(x)\n`,
+  ],
+  [
+    'a model that is global and starts as nothing',
+    { 'counter-labels': 1 },
+    `${HEAD}P = Counter("p", "P", ["version"])\nmodel = None\ndef handle(x):\n    y = model.predict(x)\n    P.labels("1").inc()\n    return y\n`,
+  ],
+  [
+    'a counter of the health check',
+    { 'counter-labels': 0.5 },
+    `${HEAD}P = Counter("p", "P", ["status"])\ndef health():\n    P.labels("ok").inc()\n    return "ok"\n`,
+  ],
+];
+
+const suites = { clients, 'counter labels': labels, 'error counter': errors, latency, probability, gauges, further };
 
 describe.each(Object.entries(suites))('prometheus, %s', (_suite, cases) => {
   it.each(cases)('%s', (_name, expected, code) => {

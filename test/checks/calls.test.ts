@@ -153,6 +153,13 @@ describe('calls', () => {
       'import lib\ndef f():\n    lib.log()\ndef g():\n    m.predict()',
       'unmet',
     ],
+    ['handed to', { of: 'lib.go', 'handed-to': '**.hook' }, 'import lib\ndef f():\n    lib.go()\napp.hook(f)', 'met'],
+    [
+      'handed to another',
+      { of: 'lib.go', 'handed-to': '**.hook' },
+      'import lib\ndef f():\n    lib.go()\napp.on(f)',
+      'unmet',
+    ],
     ['before', { of: 'lib.auto', before: '**.fit' }, 'import lib\nm.fit()\nlib.auto()', 'unmet'],
     ['discarded', { of: 'lib.bind', discarded: true }, 'import lib\nx = lib.bind()', 'unmet'],
     [
@@ -265,6 +272,15 @@ describe('reaches', () => {
     ['what comes out', 'import lib\ndef f(d):\n    lib.log("x", m)\n    m.predict(d)', 'unmet'],
   ] as const)('%s', (_name, code, expected) => {
     expect(status(reaches, params, code)).toBe(expected);
+  });
+
+  it.each([
+    ['a path from which the model was loaded', 'lib.log(path)', 'unmet'],
+    ['the payload', 'lib.log(d)', 'met'],
+  ] as const)('looks for origins on this side of the loader: %s', (_name, log, expected) => {
+    const code = `import lib\ndef f(path, d):\n    prepare = lib.load(path)\n    ${log}\n    m.predict(prepare(d))`;
+    const what = { ...params.what, 'except-through': ['lib.load()'] };
+    expect(status(reaches, { ...params, what }, code)).toBe(expected);
   });
 });
 

@@ -346,6 +346,41 @@ const cases: readonly Case[] = [
     '## Training Data\n80 % train, 20 % test',
     { 'training-data': 0 },
   ],
+  [
+    'what stands beside known metrics',
+    '## Results\n| slice | MAE | RMSE | coverage of the band | rows |\n|---|---|---|---|---|\n| all | 2.1 | 2.9 | 0.79 | 900 |',
+    { metrics: 1 },
+  ],
+  [
+    'what is counted beside known metrics is none',
+    '## Results\n- MAE: 2.1\n- rows: 900\n- seed: 4\n- latency: 30',
+    { metrics: third },
+  ],
+  ['numbers beside no known metric', '## Results\n- speed: 2.1\n- height: 900\n- width: 4', { metrics: 0 }],
+  [
+    'rows that several columns name',
+    '## Benchmarks\n| Field | Task | Metric | ours |\n|---|---|---|---|\n| text | news | exact match | 67.7 |\n| text | mail | recall | 51.0 |\n| sound | calls | WER | 0.1 |',
+    { metrics: third * 2 },
+  ],
+  [
+    'several names on one line',
+    '**Data sheet**\n\nName: Sorter. Version: 5. Tool: scikit-learn 1.4. Owner: the mail room. Licence: internal use.',
+    { 'model-details': 1 },
+  ],
+  ['a build by its hash', '## Model Details\n### Version\n3f1c9d2ab0', { 'model-details': 0.25 }],
+  ['limits among the caveats', '## Caveats\nThe model knows nothing about strikes.', { limitations: 1 }],
+  [
+    'advice among the caveats is no limit',
+    '## Caveats\nShow the interval with every forecast.',
+    { limitations: 0, caveats: 1 },
+  ],
+  [
+    'what was pretrained asks for no training',
+    '## Description\nIt was pretrained with two objectives:\n- guessing words that are hidden',
+    { caveats: 0 },
+  ],
+  ['a choice that nobody made', '## Model Details\n- License: [choose one]', { 'model-details': 0 }],
+  ['a pointer instead of advice', '## Caveats and recommendations\nSee above.', { caveats: 0 }],
   ['an empty card', '# Model Card\n', { 'model-details': 0, metrics: 0, ethics: 0 }],
 ];
 

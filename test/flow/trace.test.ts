@@ -229,6 +229,12 @@ describe('whatever is handed in', () => {
     expect(trace.calls.length).toBeLessThanOrEqual(3000);
   });
 
+  it('does not take a list of what a condition lets through for a full one', () => {
+    const code =
+      'import lib\ndef f(x):\n    bad = [k for k in ("a", "b") if k not in x]\n    if bad:\n        raise ValueError\n    lib.go()\n';
+    expect(callees(code)).toContain('lib.go');
+  });
+
   it('says when the budget ran out', () => {
     expect(traced(`${chain(30)}f0()`).cut).toBe(true);
     expect(traced('go()').cut).toBe(false);

@@ -126,12 +126,20 @@ function openingLabel(text: RichText): string | undefined {
   return splitLabel(text, 0)?.label;
 }
 
-function lineStatements(text: RichText, { path, source }: Place): Statement[] {
+/** `Version: 5. Tool: H2O. Owner: marketing` is one line with several names. */
+function lineStatements(text: RichText, place: Place): Statement[] {
+  const ends = splitLabel(text, 0)
+    ? [...text.text.matchAll(/[.;]\s{1,3}(?=\p{Lu}[^:.;\n]{1,40}:\s)/gu)].map((end) => end.index + end[0].length)
+    : [];
+  return [0, ...ends].map((start, i) => lineStatement(part(text, start, ends[i] ?? text.text.length), place));
+}
+
+function lineStatement(text: RichText, { path, source }: Place): Statement {
   const split = splitLabel(text, 0);
   const start = split?.rest ?? 0;
   const words = text.text.slice(start).replaceAll('\n', ' ');
   const whole = { text: text.text.replaceAll('\n', ' '), offsets: text.offsets };
-  return [statementOf(path, split?.label ?? '', words, text.offsets.slice(start), source, whole)];
+  return statementOf(path, split?.label ?? '', words, text.offsets.slice(start), source, whole);
 }
 
 /** The cells that name a row: those before its first number, or the first alone. */
