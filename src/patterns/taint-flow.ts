@@ -1,5 +1,6 @@
 import { targetsOf } from './names.js';
 import type { Evaluation } from './operators.js';
+import { DEFAULT, Marks } from './taint-marks.js';
 import {
   basePath,
   CLEAN,
@@ -12,13 +13,9 @@ import {
   readPlace,
   union,
 } from './taint-places.js';
-import { type Carrier, keyOf, type Spot, Spots } from './taint-spots.js';
+import { type Carrier, keyOf, type Spot } from './taint-spots.js';
 import { blocksOf, type G, headOf, pushChildren } from './tree.js';
 import { isScalar } from './types.js';
-
-const DEFAULT = '__SOURCE__';
-/** The place of what a path has passed; no variable has this name. */
-const CONTROL = ' control';
 
 /** A loop or a switch that is being walked; only loops can be continued. */
 interface Around {
@@ -31,9 +28,7 @@ interface Around {
 export class Flow {
   readonly found = new Set<Spot>();
   private readonly e: Evaluation;
-  private readonly sources: Spots;
-  private readonly sanitizers: Spots;
-  private readonly hasControl: boolean;
+  private readonly marks: Marks;
   private readonly sinksAt = new Map<string, Spot[]>();
   /** Sinks whose stretch is no node's: whatever stands inside them counts. */
   private readonly looseSinks: Spot[] = [];
@@ -52,9 +47,7 @@ export class Flow {
     carried: readonly Carrier[],
   ) {
     this.e = e;
-    this.sources = new Spots(sources);
-    this.sanitizers = new Spots(sanitizers);
-    this.hasControl = sources.some((one) => one.spec.control);
+    this.marks = new Marks(sources, sanitizers);
     const { program } = e.subject;
     for (const node of program.expressions) this.nodes.set(keyOf(node), node);
     for (const node of program.statements) if (!this.nodes.has(keyOf(node))) this.nodes.set(keyOf(node), node);
@@ -78,7 +71,7 @@ export class Flow {
       if (param.kind !== 'Param') continue;
       drop(places, param.name);
       const name = { start: param.nameStart, end: param.nameStart + param.name.length };
-      const labels = union(this.sourceLabels(name, CLEAN), this.pending.get(keyOf(name)) ?? CLEAN);
+      const labels = union(this.marks.sourceLabels(name, CLEAN), this.pending.get(keyOf(name)) ?? CLEAN);
       if (labels.size > 0) places.set(param.name, labels);
     }
     this.block(node.body, places);
@@ -234,25 +227,13 @@ export class Flow {
     this.depth++;
     let labels = this.inner(node, places, base);
     labels = union(labels, this.pending.get(keyOf(node)) ?? CLEAN);
-    if (this.isSanitized(node)) labels = CLEAN;
-    else labels = union(labels, this.sourceLabels(node, labels));
-    this.bySideEffect(node, labels, places);
-    this.reach(node, union(labels, this.control(node, places)));
+    if (this.marks.isSanitized(node)) labels = CLEAN;
+    else labels = union(labels, this.marks.sourceLabels(node, labels));
+    this.marks.bySideEffect(node, labels, places);
+    this.reach(node, union(labels, this.marks.control(node, places)));
     this.carry(node, labels, places);
     this.depth--;
     return this.isSafeType(node, labels) ? CLEAN : labels;
-  }
-
-  /** What has been passed on the way here, where a source speaks of the way and not of values. */
-  private control(node: G, places: Places): Labels {
-    if (!this.hasControl) return CLEAN;
-    const before = places.get(CONTROL) ?? CLEAN;
-    for (const one of this.sources.around(node))
-      if (one.spec.control && keyOf(one) === keyOf(node))
-        places.set(CONTROL, union(before, new Set([one.spec.label ?? DEFAULT])));
-    for (const one of this.sanitizers.around(node))
-      if (one.spec.bySideEffect !== false && keyOf(one) === keyOf(node)) places.delete(CONTROL);
-    return before;
   }
 
   private isSafeType(node: G, labels: Labels): boolean {
@@ -267,7 +248,7 @@ export class Flow {
   private inner(node: G, places: Places, asBase: boolean): Labels {
     const labels = this.parts(node, places, asBase);
     if (!this.e.options.taintOnlyAssignments || node.kind === 'Name' || node.kind === 'Assign') return labels;
-    if (node.kind === 'Call' && !this.isSanitized(node)) this.reach(node, labels);
+    if (node.kind === 'Call' && !this.marks.isSanitized(node)) this.reach(node, labels);
     const path = node.kind === 'Attr' || node.kind === 'Subscript' ? pathOf(node) : undefined;
     return path === undefined ? CLEAN : (places.get(path) ?? CLEAN);
   }
@@ -335,7 +316,7 @@ export class Flow {
     for (const one of node.args) if (one.kind === 'Lambda') this.read(one, places);
     if (!this.e.options.taintSafeFunctions) return labels;
     // What comes out is clean, what went in still arrives.
-    if (!this.isSanitized(node)) this.reach(node, labels);
+    if (!this.marks.isSanitized(node)) this.reach(node, labels);
     return CLEAN;
   }
 
@@ -351,8 +332,8 @@ export class Flow {
   }
 
   private assign(target: G, labels: Labels, value: G | undefined, places: Places): void {
-    const own = this.sourceLabels(target, labels, true);
-    const now = this.isSanitized(target) ? CLEAN : union(labels, own);
+    const own = this.marks.sourceLabels(target, labels, true);
+    const now = this.marks.isSanitized(target) ? CLEAN : union(labels, own);
     switch (target.kind) {
       case 'Seq':
         target.elts.forEach((one, i) => {
@@ -387,45 +368,6 @@ export class Flow {
     }
     this.reach(target, CLEAN);
     this.carry(target, now, places);
-  }
-
-  private isSanitized(node: G): boolean {
-    return this.sanitizers
-      .around(node)
-      .some((one) => one.spec.bySideEffect !== 'only' && (!one.spec.exact || keyOf(one) === keyOf(node)));
-  }
-
-  /** Labels of the sources that a stretch belongs to; a source may ask that something else came in. */
-  private sourceLabels(
-    node: { readonly start: number; readonly end: number },
-    incoming: Labels,
-    exactly = false,
-  ): Labels {
-    let labels: Labels = CLEAN;
-    for (const one of this.sources.around(node)) {
-      const same = one.start === node.start && one.end === node.end;
-      if ((exactly || one.spec.exact) && !same) continue;
-      if ((one.spec.bySideEffect === 'only' && !exactly) || one.spec.control) continue;
-      if (one.requires && !one.requires(incoming)) continue;
-      labels = union(labels, new Set([one.spec.label ?? DEFAULT]));
-    }
-    return labels;
-  }
-
-  /** Sources and sanitizers that change the variable itself, not just what is read there. */
-  private bySideEffect(node: G, labels: Labels, places: Places): void {
-    const path = node.kind === 'Name' || node.kind === 'Attr' || node.kind === 'Subscript' ? pathOf(node) : undefined;
-    if (path === undefined) return;
-    for (const one of this.sanitizers.around(node)) {
-      if (one.spec.bySideEffect === false || keyOf(one) !== keyOf(node)) continue;
-      drop(places, path);
-      places.set(path, CLEAN);
-    }
-    for (const one of this.sources.around(node)) {
-      if (one.spec.bySideEffect === false || keyOf(one) !== keyOf(node) || (one.requires && !one.requires(labels)))
-        continue;
-      places.set(path, union(places.get(path) ?? CLEAN, new Set([one.spec.label ?? DEFAULT])));
-    }
   }
 
   private reach(node: G, labels: Labels): void {
