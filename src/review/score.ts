@@ -406,7 +406,7 @@ function byLikeness(
 }
 
 /** Weights of shared words and topics, measured on exams of other subjects; see test/review/README.md. */
-const LIKE = 1.5;
+const LIKE = 1.8;
 const LIKE_BESIDE = 3;
 const LEAD = 0.15;
 
