@@ -163,6 +163,7 @@ function contentRun(tokens: readonly Token[]): number {
 function isOddPair(left: Token, right: Token): boolean {
   return (
     !COORDINATING.has(left.word) &&
+    !MODAL.has(left.word) &&
     left.kind === 'word' &&
     right.kind === 'word' &&
     !left.code &&
@@ -195,7 +196,8 @@ function breakAt(tokens: readonly Token[], i: number): number {
     if (LINK.has(next) && next !== 'que' && next !== 'no') return ENDING.has(word) ? 0.5 : 1;
     return PREP.has(next) && !PAIRS.has(`${word} ${next}`) ? 0.5 : 0;
   }
-  if (MODAL.has(word)) return next !== '' && (DET.has(next) || PREP.has(next)) && next !== 'by' ? 1 : 0;
+  // "should in a service not be used": whoever thinks in another language puts the verb last.
+  if (MODAL.has(word)) return next === '' || next === 'by' ? 0 : DET.has(next) ? 1 : PREP.has(next) ? 0.5 : 0;
   if (word === 'a') return ends || next === 'a' || AUX.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
   if (word === 'se' && tokens[i - 1]?.word === 'no') return ends ? 1 : 0; // "no sé de dónde"
   if (word === 'se') return ends || DET.has(next) || PREP.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
