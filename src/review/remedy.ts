@@ -152,6 +152,8 @@ function followingRemedy(
   const forms = other.elsewhere ? defect.fix.filter((one) => defect.telling.includes(one)) : defect.fix;
   const advice = [{ part: problem, hits: [...advised(problem, goesOn), ...callsOf(problem)] }];
   const verdict = verdictOf(defect, fix ? [...advice, { part: fix, hits: fix.hits }] : advice, forms);
+  // What is wrong in a sentence about another defect is wrong there.
+  if (other.elsewhere && (verdict === 'wrong' || verdict === 'half')) return 'none';
   if (verdict !== 'none' || !other.next || other.elsewhere) return verdict;
   return sentencesOf(problem).some((words) => pointsBack(words, kindsOf([], defect))) ? 'right' : 'none';
 }

@@ -47,6 +47,13 @@ const cases: readonly (readonly [exercise: string, criterion: string, row: Row, 
   ['logging', 'logger', { text: 'usa print', fix: 'un logger y no sys.stdout.write' }, 'right'],
   ['prometheus', 'counter-labels', { text: 'sin labels: añadir clase, evitando user_id' }, 'right'],
   ['prometheus', 'error-counter', { text: 'errores: contarlos en el except, no en el finally' }, 'right'],
+  // It is wrong in a sentence about another defect.
+  [
+    'logging',
+    'timestamp',
+    { text: '`print(...)` x3. Please use `logging`. As is there are no levels and no timestamps' },
+    'right',
+  ],
   // It does half.
   ['mlflow', 'params', { text: 'params not logged', fix: 'guardarlos con mlflow.log_dict' }, 'half'],
   ['mlflow', 'params', { text: 'params not logged', fix: 'log_params y además log_dict' }, 'right'],
