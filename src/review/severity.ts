@@ -57,7 +57,9 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   if (spoken) return spoken;
   const tail = /(?:\s[-\u2014–·|]|[,:]|->|→)\s+[*_]*([^-\u2014–·|,:.]{1,24}?)[*_]*[.!]?\s*$/.exec(plain);
   if (tail && isOnlySeverity(tail[1]!)) return severityOf(tail[1]!);
-  const aside = plain.split(',').find((piece) => /^\s*\p{L}+\s+\p{L}+\s*$/u.test(piece) && isOnlySeverity(piece));
+  const aside = plain
+    .split(/[,:]/)
+    .find((piece) => /^\s*\p{L}+(?:\s+\p{L}+){1,4}\s*$/u.test(piece) && isOnlySeverity(piece));
   if (aside) return severityOf(aside);
   return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
 }
@@ -140,7 +142,7 @@ const RANKS: readonly (readonly [rank: number, words: string])[] = [
 ];
 const WORDS = new Map(RANKS.flatMap(([rank, words]) => words.split(' ').map((word) => [word, rank] as const)));
 const AROUND = new Set(
-  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is are son the de la el of to very muy mas o or y and a lo los las un una dos tres cuatro two three four tambien also too esto eso this that it its le pongo pondria diria creo considero marco i think would say d ll call quite pretty rather bastante casi most otro otra other another cosas things detalles details both ambas ambos all todas todos for s re para mi juicio in my view opinion'.split(
+  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is are son the de la el of to very muy mas o or y and a lo los las un una dos tres cuatro two three four tambien also too esto eso this that it its le pongo pondria diria creo considero marco i think would say d ll call quite pretty rather bastante casi most otro otra other another cosas things detalles details como as both ambas ambos all todas todos for s re para mi juicio in my view opinion'.split(
     ' ',
   ),
 );
@@ -237,7 +239,9 @@ export function levelsNamed(text: string): readonly { readonly at: number; reado
   const out: { at: number; level: Level }[] = [];
   for (const match of plain.matchAll(/\p{L}+/gu)) {
     const rank = WORDS.get(match[0]);
-    const joined = plain[match.index - 1] === '-' || match[0].length < 3;
+    const after = plain.slice(match.index + match[0].length);
+    // "el área bajo la curva": a preposition.
+    const joined = plain[match.index - 1] === '-' || match[0].length < 3 || /^ (?:el|la|los|las|un|una)\b/.test(after);
     if (rank !== undefined && !joined) out.push({ at: match.index, level: { rank, scale: 'words', words: match[0] } });
   }
   return out.length > 1 ? out : [];

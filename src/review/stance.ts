@@ -419,6 +419,9 @@ function readCue(
     case 'fine': {
       // "modelo cargado sí/no": two values, no approval.
       if (tokens[cue.to]?.word === '/' && tokens[cue.to + 1]?.word === 'no') return [undefined, 2];
+      // "INFO cuando va bien": a case, no approval.
+      if (tokens.slice(Math.max(clause.from, cue.from - 2), cue.from).some(({ word }) => WHENEVER.has(word)))
+        return [undefined, 1];
       if (ALREADY.has(tokens[cue.from]!.word) && RELATIVE.has(tokens[cue.from - 1]?.word ?? '')) return [undefined, 1];
       const lone = clause.to - clause.from <= 2 && clause.hits.length === 0;
       return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
@@ -451,6 +454,7 @@ function readCue(
   }
 }
 
+const WHENEVER = new Set('cuando si when if mientras while'.split(' '));
 const SPARING = new Set<Kind>(['not', 'unneeded']);
 const WELL = new Set(['bien', 'well']);
 const LOOKING = new Set(
