@@ -1,8 +1,9 @@
 import type { Py, PyExpr } from '../languages/python/ast.js';
 import { bind } from './lookup.js';
 import type { Frame, Machine } from './machine.js';
+import { patch } from './patched.js';
 import type { Place } from './trace.js';
-import { derived, sequence, text, type Value } from './value.js';
+import { derived, pathOf, sequence, text, type Value } from './value.js';
 
 /** Binds a target (a name, a tuple, an attribute, a subscript) to a value. */
 export function assign(m: Machine, target: PyExpr, value: Value, frame: Frame): void {
@@ -33,6 +34,8 @@ export function storeItem(
   else if (base.kind === 'choice') for (const option of base.options) storeItem(m, option, key, value, node, frame);
   if (value && (base.kind === 'ref' || base.kind === 'derived')) {
     const attr = key.kind === 'const' ? String(key.value) : '[]';
+    if (pathOf(base) === 'sys.modules') patch(m, attr, value, frame);
+    else if (pathOf(base).endsWith('.__dict__')) patch(m, `${pathOf(base).slice(0, -9)}.${attr}`, value, frame);
     m.stores.push({
       index: m.index++,
       target: base,
@@ -54,6 +57,7 @@ export function storeAttribute(m: Machine, base: Value, attr: string, value: Val
     for (const option of base.options) storeAttribute(m, option, attr, value, node, frame);
   else {
     if (base.kind === 'made') base.stores.push({ key: text(`.${attr}`), value });
+    else patch(m, `${pathOf(base)}.${attr}`, value, frame);
     m.stores.push({
       index: m.index++,
       target: base,

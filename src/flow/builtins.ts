@@ -101,8 +101,11 @@ const fieldsOf: Special = (_m, given) => {
   return first?.kind === 'instance' ? attributesOf(first) : undefined;
 };
 
-const variablesOf: Special = (m, given, site) =>
-  given.args.length === 0 ? localNames(m, given, site) : fieldsOf(m, given, site);
+const variablesOf: Special = (m, given, site) => {
+  const [base] = given.args;
+  if (!base) return localNames(m, given, site);
+  return base.kind === 'ref' ? m.attribute(base, '__dict__') : fieldsOf(m, given, site);
+};
 
 const superOf: Special = (_m, _given, site) => {
   const { self, cls } = site.frame;

@@ -60,6 +60,7 @@ function machine(modules: readonly Module[], others: readonly Module[], roots: R
     building: new Set(),
     nested: [],
     pending: new Map(),
+    patched: new Map(),
     mainly: new Set(),
     index: 0,
     steps: 0,

@@ -1,5 +1,6 @@
 import type { Py, PyStmt } from '../languages/python/ast.js';
 import type { Frame, Machine } from './machine.js';
+import { patchedAttribute } from './patched.js';
 import { type Cls, choice, type Fn, type Instance, pathOf, ref, type Scope, type Value } from './value.js';
 
 /** The value of a name: local, enclosing, module, another block of the same answer, builtin, or free. */
@@ -31,13 +32,13 @@ export function attribute(m: Machine, base: Value, name: string): Value {
     case 'class':
       return noted(m, classMember(base, name, undefined)) ?? classOutside(base, name);
     case 'made':
-      return madeAttribute(base, name);
+      return madeAttribute(m, base, name);
     case 'choice': {
       const some = base.options.filter((option) => !(option.kind === 'const' && option.type === 'none'));
       return choice((some.length > 0 ? some : base.options).map((option) => m.attribute(option, name)));
     }
     default:
-      return ref(`${pathOf(base)}.${name}`, base);
+      return patchedAttribute(m, pathOf(base), name) ?? ref(`${pathOf(base)}.${name}`, base);
   }
 }
 
@@ -142,12 +143,12 @@ function classOutside(base: Cls, name: string): Value {
 }
 
 /** What an object was given by keyword it most likely answers to by attribute (`SimpleNamespace`, dataclasses, records of a library). */
-function madeAttribute(base: Extract<Value, { kind: 'made' }>, name: string): Value {
+function madeAttribute(m: Machine, base: Extract<Value, { kind: 'made' }>, name: string): Value {
   for (let i = base.stores.length - 1; i >= 0; i--) {
     const store = base.stores[i];
     if (store?.value && store.key.kind === 'const' && store.key.value === `.${name}`) return store.value;
   }
-  return base.event.keywords.get(name) ?? ref(`${base.path}.${name}`, base);
+  return base.event.keywords.get(name) ?? patchedAttribute(m, base.path, name) ?? ref(`${base.path}.${name}`, base);
 }
 
 const BUILTINS = new Set(

@@ -1,5 +1,6 @@
 import type { Py, PyExpr, PyFunctionDef, PyLambda, PyStmt } from '../languages/python/ast.js';
 import type { Source } from '../model/text.js';
+import type { Patched } from './patched.js';
 import {
   type Activation,
   type CallEvent,
@@ -72,6 +73,8 @@ export interface Machine {
   readonly nested: Fn[];
   /** Context managers made by the answer's own generators: what runs them around a body. */
   readonly pending: Map<Value, (body: (value: Value) => void) => void>;
+  /** Names of libraries that the answer has replaced so far. */
+  patched: Patched;
   /** Files whose own statements call functions that they define. */
   readonly mainly: Set<string>;
   index: number;

@@ -40,7 +40,7 @@ function ownModule(m: Machine, module: ModuleState, label: string): Own {
 }
 
 function introduce(m: Machine, name: string, path: string, frame: Frame, node: PyImport['names'][number]): void {
-  const value = ref(path);
+  const value = m.patched.get(path) ?? ref(path);
   const known = { name, node, source: frame.source, path, used: false };
   m.imports.push(known);
   m.importOf.set(value, known);

@@ -39,7 +39,9 @@ interface Surroundings {
 
 function runFunction(m: Machine, fn: Fn, frame: Frame, around: Surroundings, roots: Root[]): void {
   if (m.called.has(fn.def) || (fn.def.kind === 'Lambda' && !ENTRY.test(fn.label ?? ''))) return;
-  const entry = ENTRY.test(fn.name) || fn.decorators.length > 0 || m.named.has(fn.def);
+  // A private function of a module that calls its own way in is nobody else's way in.
+  const spare = fn.name.startsWith('_') && m.mainly.has(frame.source.file);
+  const entry = (ENTRY.test(fn.name) && !spare) || fn.decorators.length > 0 || m.named.has(fn.def);
   if (around.busy && !entry) return;
   start(m, roots, { name: fn.name, kind: 'function', doubtful: !entry && around.entry }, () => {
     m.invoke(fn, NO_ARGUMENTS, siteOf(fn, frame));
@@ -114,7 +116,10 @@ export function start(m: Machine, roots: Root[], root: Omit<Root, 'id'>, run: ()
   m.activation = { id: ++m.activations, name: root.name, async: false, outer: undefined, root: made };
   m.place = undefined;
   m.context = undefined;
+  const { patched } = m;
+  if (root.kind !== 'module') m.patched = new Map(patched);
   run();
+  if (root.kind !== 'module') m.patched = patched;
   m.stopped = 0;
   m.activation = kept;
 }

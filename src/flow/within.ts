@@ -1,5 +1,6 @@
 import { classMember } from './lookup.js';
-import { argumentsOf, type Machine, type Site } from './machine.js';
+import { argumentsOf, type Frame, type Machine, type Site } from './machine.js';
+import { whilePatched } from './patched.js';
 import type { Context } from './trace.js';
 import { constant, ref, type Value } from './value.js';
 
@@ -14,24 +15,24 @@ export function within(
 ): void {
   const outer = m.context;
   const pending = m.pending.get(value);
-  if (pending) pending((yielded) => opened(m, value, how, async, () => body(yielded)));
+  if (pending) pending((yielded) => opened(m, value, how, async, site.frame, () => body(yielded)));
   else if (value.kind === 'instance' && classMember(value.cls, '__enter__', value))
     ownManager(m, value, how, async, site, body);
   else if (value.kind === 'choice') {
     const options = value.options.filter((option) => option.kind !== 'const');
     for (const option of options.slice(1)) mark(m, option, how, async);
-    if (options[0]) opened(m, options[0], how, async, () => body(boundBy(value)));
+    if (options[0]) opened(m, options[0], how, async, site.frame, () => body(boundBy(value)));
     else body(value);
-  } else opened(m, value, how, async, () => body(boundBy(value)));
+  } else opened(m, value, how, async, site.frame, () => body(boundBy(value)));
   for (let at = m.context; at && at !== outer; at = at.outer)
     if (at.value.kind === 'made' && at.value.event.entered) at.value.event.entered.to = m.index;
   m.context = outer;
 }
 
-function opened(m: Machine, value: Value, how: Context['how'], async: boolean, body: () => void): void {
+function opened(m: Machine, value: Value, how: Context['how'], async: boolean, frame: Frame, body: () => void): void {
   m.context = { value, how, async, outer: m.context };
   mark(m, value, how, async);
-  body();
+  whilePatched(m, value, frame, body);
   if (value.kind === 'made' && value.event.entered) value.event.entered.to = m.index;
 }
 
@@ -49,7 +50,7 @@ function ownManager(
 ): void {
   const enter = classMember(value.cls, '__enter__', value);
   const bound = enter ? m.call(enter, argumentsOf(), site) : value;
-  opened(m, value, how, async, () => body(bound));
+  opened(m, value, how, async, site.frame, () => body(bound));
   const exit = classMember(value.cls, '__exit__', value);
   if (exit) m.call(exit, argumentsOf(...exceptionArguments()), site);
 }

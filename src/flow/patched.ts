@@ -1,0 +1,61 @@
+import type { Frame, Machine } from './machine.js';
+import type { Place } from './trace.js';
+import { choice, type Made, pathOf, ref, type Value } from './value.js';
+
+/**
+ * What the answer put in place of a library's own functions and classes (`mlflow.log_params = print`), by their path: from then on a
+ * call of that name is not the library's. Tests may do as they like: what they replace, they replace for themselves.
+ */
+export type Patched = Map<string, Value>;
+
+/** `lib.name = value`: names of a library, as opposed to settings of it and to attributes of objects. */
+export function patch(m: Machine, path: string, value: Value, frame: Frame): void {
+  if (!LIBRARY.test(path) || !CALLABLE.has(value.kind) || isTest(m, frame)) return;
+  m.patched.set(path, isDoubtful(m.place) ? choice([m.patched.get(path) ?? ref(path), value]) : value);
+}
+
+/** What stands for `base.name` now; what is set on a class holds for its objects. */
+export function patchedAttribute(m: Machine, base: string, name: string): Value | undefined {
+  if (m.patched.size === 0) return undefined;
+  const cls = base === 'logging.getLogger()' ? 'logging.Logger' : base.endsWith('()') ? base.slice(0, -2) : undefined;
+  return m.patched.get(`${base}.${name}`) ?? (cls ? m.patched.get(`${cls}.${name}`) : undefined);
+}
+
+/** Runs a body while `mock.patch(…)`, as context manager or decorator, replaces what it names. */
+export function whilePatched(m: Machine, manager: Value, frame: Frame, body: () => void): void {
+  const kept = m.patched;
+  m.patched = new Map(kept);
+  if (manager.kind === 'made') startPatch(m, manager, frame);
+  body();
+  m.patched = kept;
+}
+
+/** `mock.patch("lib.name")` and `mock.patch.object(lib, "name")`. */
+export function startPatch(m: Machine, made: Made, frame: Frame): void {
+  const { args, keywords } = made.event;
+  const [first, second] = args;
+  const fresh = keywords.get('new') ?? keywords.get('side_effect');
+  const mock = ref('unittest.mock.MagicMock()');
+  if (/(^|[.?])patch\(\)$/.test(made.path)) {
+    const path = textOf(first);
+    if (path) patch(m, path, fresh ?? second ?? mock, frame);
+  } else if (/(^|[.?])patch\.object\(\)$/.test(made.path)) {
+    const name = textOf(second);
+    if (first && name) patch(m, `${pathOf(first)}.${name}`, fresh ?? args[2] ?? mock, frame);
+  }
+}
+
+const textOf = (value: Value | undefined): string | undefined =>
+  value?.kind === 'const' && typeof value.value === 'string' ? value.value : undefined;
+
+const isTest = (m: Machine, frame: Frame): boolean =>
+  /(^|\/)(tests?\/|test_|conftest)|_test\.py$/i.test(frame.source.file) || /^(test|setUp)/.test(m.activation.name);
+
+/** Whether what happens here may not happen: where a library is missing, or when a setting says so. */
+function isDoubtful(place: Place | undefined): boolean {
+  for (let at = place; at; at = at.outer) if (at.kind === 'branch' || at.kind === 'handler') return true;
+  return false;
+}
+
+const LIBRARY = /^\??[A-Za-z_][\w.]*$/;
+const CALLABLE = new Set<Value['kind']>(['function', 'class', 'instance', 'ref', 'made', 'choice']);
