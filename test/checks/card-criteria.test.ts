@@ -73,6 +73,16 @@ const cases: readonly Case[] = [
     { 'model-details': 0 },
   ],
   [
+    'examples to replace',
+    '## Model Details\n- Contact: nombre.apellido@example.com (sustituir)\n- Owner: your.name@example.com\n- Autor: Ana (cambiar)',
+    { 'model-details': 0 },
+  ],
+  [
+    'an address of the example domain',
+    '## Model Details\n- Contact: churn.team@example.com',
+    { 'model-details': 0.25 },
+  ],
+  [
     'templates',
     '## Model Details\n- Version: {{ version }}\n- License: {{license | default("[More Information Needed]")}}',
     { 'model-details': 0 },
@@ -84,6 +94,12 @@ const cases: readonly Case[] = [
     'emoji and numbers before headings',
     '## 1. 📋 Información del Modelo\n- 🏷️ **Versión:** 1.1\n- 🧰 **Framework:** scikit-learn\n- ⚖️ **Licencia:** MIT\n- 📧 **Contacto:** a@b.example',
     { 'model-details': 1 },
+  ],
+  // caveats
+  [
+    'a template that says it is one',
+    '## Caveats and Recommendations\nEscribir aquí las recomendaciones.\n\n*Plantilla rellenada automáticamente. Pendiente de contenido.*',
+    { caveats: 0 },
   ],
   // intended use
   [
@@ -99,6 +115,16 @@ const cases: readonly Case[] = [
   [
     'use in one paragraph',
     '## Propósito\nEl equipo de retención lo usa para priorizar llamadas; no debe usarse para conceder créditos.',
+    { 'intended-use': 1 },
+  ],
+  [
+    'questions of the template',
+    '## Intended Use\n¿Para qué se ha pensado el modelo? ¿Quién lo usará? ¿Para qué no debe usarse?',
+    { 'intended-use': 0 },
+  ],
+  [
+    'questions that are answered',
+    '## Intended Use\n¿Para qué? Para priorizar llamadas de retención.\n\n¿Quién lo usará? El equipo de retención.\n\n¿Para qué no debe usarse? No debe usarse para conceder créditos.',
     { 'intended-use': 1 },
   ],
   ['a purpose alone', '## Purpose\nPredicts which customers will close their account.', { 'intended-use': third }],

@@ -240,3 +240,100 @@ describe('whatever is handed in', () => {
     expect(traced('go()').cut).toBe(false);
   });
 });
+
+describe('names of a library that the answer replaces', () => {
+  it.each([
+    ['an attribute', 'import lib\nlib.go = print\nlib.go()', ['builtins.print']],
+    ['a lambda', 'import lib\nlib.go = lambda *a, **k: None\nlib.go(1)', []],
+    ['several at once', 'import lib\nlib.go = lib.stop = print\nlib.stop()', ['builtins.print']],
+    ['under another name', 'import lib as l\nl.go = print\nimport lib\nlib.go()', ['builtins.print']],
+    ['of a submodule', 'import lib.sub\nlib.sub.go = print\nlib.sub.go()', ['builtins.print']],
+    ['setattr', 'import lib\nsetattr(lib, "go", print)\nlib.go()', ['builtins.print']],
+    [
+      'setattr in a loop',
+      'import lib\nfor n in ("go", "stop"):\n    setattr(lib, n, print)\nlib.stop()',
+      ['builtins.print'],
+    ],
+    ['__dict__', 'import lib\nlib.__dict__["go"] = print\nlib.go()', ['builtins.print']],
+    ['vars', 'import lib\nvars(lib)["go"] = print\nlib.go()', ['builtins.print']],
+    ['before it is imported', 'import lib\nlib.go = print\nfrom lib import go\ngo()', ['builtins.print']],
+    [
+      'the module',
+      'import sys\nclass Fake:\n    def go(self): print(1)\nsys.modules["lib"] = Fake()\nimport lib\nlib.go()',
+      ['builtins.print'],
+    ],
+    [
+      'a class',
+      'import lib\nclass Null:\n    def inc(self): ...\nlib.Counter = Null\nfrom lib import Counter\nCounter().inc()',
+      [],
+    ],
+    ['a method', 'import lib\nlib.Counter.inc = print\nlib.Counter().inc()', ['lib.Counter', 'builtins.print']],
+    [
+      'a method of all loggers',
+      'import logging\nlogging.Logger.info = print\nlogging.getLogger("x").info(1)',
+      ['logging.getLogger', 'builtins.print'],
+    ],
+    [
+      'in another file',
+      { 'nothing.py': 'import lib\nlib.go = print', 'z.py': 'import nothing\nimport lib\nlib.go()' },
+      ['builtins.print'],
+    ],
+    [
+      'a patch, as long as it lasts',
+      'import lib\nfrom unittest.mock import patch\nwith patch("lib.go", print):\n    lib.go()\nlib.go()',
+      ['unittest.mock.patch', 'builtins.print', 'lib.go'],
+    ],
+    [
+      'a patch that is started',
+      'import lib\nfrom unittest import mock\nmock.patch.object(lib, "go", new=print).start()\nlib.go()',
+      ['unittest.mock.patch.object', 'unittest.mock.patch.object().start', 'builtins.print'],
+    ],
+    [
+      'a patch as decorator',
+      'import lib\nfrom unittest.mock import patch\n@patch("lib.go", print)\ndef main():\n    lib.go()\nmain()',
+      ['unittest.mock.patch', 'builtins.print'],
+    ],
+  ])('%s', (_name, code, expected) => expect(callees(code)).toEqual(expected));
+
+  it.each([
+    ['afterwards', 'import lib\nlib.go()\nlib.go = print', ['lib.go']],
+    [
+      'by what still calls it',
+      'import lib\nold = lib.go\ndef new(x):\n    old(x)\nlib.go = new\nlib.go(1)',
+      ['lib.go'],
+    ],
+    ['and put back', 'import lib\nold = lib.go\nlib.go = print\nlib.go = old\nlib.go()', ['lib.go']],
+    ['another name', 'import lib\nlib.stop = print\nlib.go()', ['lib.go']],
+    ['another library', 'import lib, other\nother.go = print\nlib.go()', ['lib.go']],
+    ['a setting', 'import lib\nlib.level = 3\nlib.go(lib.level)', ['lib.go']],
+    ['where a setting says so', 'import lib\nif OFF:\n    lib.go = print\nlib.go()', ['lib.go', 'builtins.print']],
+    [
+      'where it is missing',
+      'import lib\ntry:\n    import more\nexcept ImportError:\n    lib.go = print\nlib.go()',
+      ['lib.go', 'builtins.print'],
+    ],
+    [
+      'by a test',
+      'import lib\nfrom unittest.mock import patch\ndef main():\n    lib.go()\ndef test_main():\n    with patch("lib.go"):\n        main()',
+      ['unittest.mock.patch', 'lib.go'],
+    ],
+    ['in a function that nobody calls', 'import lib\ndef a():\n    lib.go = print\ndef b():\n    lib.go()', ['lib.go']],
+  ])('still its own: %s', (_name, code, expected) => expect(callees(code)).toEqual(expected));
+});
+
+describe('private functions that nobody calls', () => {
+  it.each([
+    [
+      'beside the way in that runs',
+      'def predict(x):\n    a.go()\ndef _predict_2(x):\n    b.go()\npredict(1)',
+      ['?a.go'],
+    ],
+    ['public', 'def predict(x):\n    a.go()\ndef predict_2(x):\n    b.go()\npredict(1)', ['?a.go', '?b.go']],
+    ['where nothing runs', 'def _predict(x):\n    b.go()', ['?b.go']],
+    [
+      'given away',
+      'def predict(x):\n    a.go()\ndef _predict_2(x):\n    b.go()\npredict(1)\nlib.on(_predict_2)',
+      ['?a.go', '?lib.on', '?b.go'],
+    ],
+  ])('%s', (_name, code, expected) => expect(callees(code)).toEqual(expected));
+});

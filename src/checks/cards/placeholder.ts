@@ -4,6 +4,7 @@ import { folded } from '../text/fold.js';
 const STANDING_IN = new RegExp(
   `^(?:${[
     'tb[dac]|fixme|wip|n ?/ ?[ad]|n\\.?a\\.?|n\\.?d\\.?|none|null|nil|nan|undefined|unknown|unspecified|placeholder|lorem ipsum.{0,2000}|x{2,}|y{2,}|pending.{0,40}|coming soon.{0,40}|proximamente.{0,40}',
+    '(?:plantilla|template)(?: (?:rellen|generad|automat|pendiente|sin |vaci|to be |filled|generated|auto|empty|pending).{0,80})?',
     'pendiente.{0,60}|(?:por|a|sin|falta) (?:definir|completar|determinar|rellenar|confirmar|especificar|documentar|anadir|hacer|decidir|describir|indicar).{0,60}',
     '(?:por )?(?:completar|rellenar)(?: .{0,80})?|(?:to be|will be|se) (?:defined|determined|completed|added|documented|filled|decided|confirmed|anadira|completara|documentara|definira|describira|rellenara)n?.{0,80}',
     'no (?:disponible|aplica|especificad[oa]s?|definid[oa]s?|documentad[oa]s?|indicad[oa]s?|hay|data|info|consta|se sabe|one|se (?:indica|especifica|proporciona|documenta))|not (?:available|specified|applicable|provided|documented|defined|known|yet)|desconocid[oa]s?|ningun[oa]?s?|nothing|nada|vacio|empty',
@@ -33,16 +34,18 @@ export function contentOf(words: string): string {
   const text = folded(cut)
     .replace(/^[^\p{L}\p{N}¿]{1,40}|[^\p{L}\p{N})%?]{1,40}$/gu, '')
     .trim();
-  if (
-    !/[\p{L}\p{N}]/u.test(text) ||
-    STANDING_IN.test(text) ||
-    INSTRUCTION.test(text) ||
-    ABOUT.test(text) ||
-    /^¿[^?]{0,200}\?$/.test(text)
-  )
-    return '';
-  return cut;
+  const empty = (said: string) =>
+    !/[\p{L}\p{N}]/u.test(said) ||
+    [STANDING_IN, INSTRUCTION, ABOUT, QUESTION, TO_REPLACE].some((one) => one.test(said));
+  return empty(text) || text.split(/(?<=[.!?])\s+/).every(empty) ? '' : cut;
 }
+
+/** A question in place of its answer. */
+const QUESTION = /^(?:¿[^?]{0,200}|(?:what|who|whom|which|how|why|when|where)\b[^?.]{0,200})\?$/;
+
+/** An example that is still to be replaced, and says so. */
+const TO_REPLACE =
+  /\((?:a |por )?(?:sustituir|reemplazar|cambiar|replace(?: me)?|change me)\)$|^(?:nombre|apellidos?|usuario|correo|email|your|user|first|firstname|tu)(?:[._-]?(?:nombre|apellidos?|name|last|lastname|surname|email|correo))*@(?:example|ejemplo|dominio|domain|empresa|company)\.[a-z]{2,3}$/;
 
 /** Brackets that ask to be filled in. A link, a range or a reference is none. */
 function isTemplate(bracketed: string): boolean {
