@@ -17,6 +17,7 @@ interface Read {
  */
 export function withDiscourse<T extends Read>(form: CompiledReview, judged: readonly T[]): T[] {
   const closed = closesWell(judged);
+  const acquitted = judged.some((one) => one.reading.remark.shape !== 'row' && acquits(textOf(one)));
   const zones = new Map<Source, readonly Zone[]>();
   const out = judged.map((one, i): T => {
     if (!one.candidates.some((c) => c.accepted)) return one;
@@ -37,10 +38,17 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     if (!zone) zones.set(remark.source, (zone = zonesOf(remark.source.text)));
     if (zone.some(([from, to]) => remark.start >= from && remark.start < to))
       return without(one, (m) => !claims(m), 'a name under a heading of names');
+    if (acquitted) return without(one, () => true, 'the answer says that there is no problem at all');
+    if (
+      DENIED.test(plain(remark.under.at(-1) ?? '')) ||
+      DENIED.test(plain(/^[^:\n]{0,120}:/.exec(problem.text)?.[0] ?? ''))
+    )
+      return without(one, () => true, 'the introduction says that these do not happen');
     if (closed) return without(one, (m) => !claims(m), 'the answer closes by finding nothing');
     if (remark.shape !== 'sentence' && PRESENT.test(plain(remark.under.at(-1) ?? '')))
       return without(one, isBare, 'the introduction says that these are there');
-    const question = questionOf(problem, following(judged, i));
+    if (THERE_NOW.test(plain(problem.text))) return without(one, () => true, 'it is said to be there by now');
+    const question = questionOf(problem, answerTo(judged, i));
     if (question) return without(one, (m) => isMissing(m), question);
     if (form.listed && remark.shape === 'sentence' && isDefinition(problem))
       return without(one, (m) => !claims(m), 'only defined');
@@ -68,6 +76,18 @@ function following(judged: readonly Read[], i: number): Analysis | undefined {
   const isNext = next && next.remark.group === remark.group && next.remark.shape === 'sentence';
   return isNext && remark.shape === 'sentence' ? next.problem : undefined;
 }
+
+/** The first sentence after it in the paragraph that asks nothing itself. */
+function answerTo(judged: readonly Read[], i: number): Analysis | undefined {
+  let at = i;
+  let next = following(judged, at);
+  while (next && /\?\W*$/.test(next.text)) next = following(judged, ++at);
+  return next;
+}
+
+/** "Faltaba el run; en el script de este examen ya se abre": of the work in hand, and nothing denied of it. */
+const THERE_NOW =
+  /\b(?:de este examen|actual|de ahora|que nos dais|as given|of this exam)\b(?:(?!\b(?:no|sin|falta\w*|not|without|missing)\b)[^.]){0,40}\b(?:ya|si|sí|la tiene|los lleva|lo tiene|la lleva|usa|trae|already)\b/;
 
 function without<T extends Read>(one: T, falls: (match: Match) => boolean, why: string): T {
   const candidates = one.candidates.map((c): Candidate => {
@@ -97,7 +117,7 @@ function zonesOf(text: string): Zone[] {
 }
 
 const NAMES =
-  /^(?:\d+[.)] ?)?(?:indice|tabla de contenidos?|contenidos?|sumario|(?:table of )?contents|toc|outline|palabras clave|keywords|key words|glosario|glossary|vocabulario|vocabulary|definiciones|definitions|conceptos clave|key concepts)\W*$/;
+  /^(?:(?:ejercicio|exercise|parte|part|pregunta|question) \d+\W*|\d+[.)] ?)?(?:indice|tabla de contenidos?|contenidos?|sumario|(?:table of )?contents|toc|outline|palabras clave|keywords|key words|glosario|glossary|vocabulario|vocabulary|definiciones|definitions|conceptos clave|key concepts|tarjetas(?: de estudio)?|flash ?cards|(?:test|quiz)(?: de autoevaluacion)?|self.?test|preguntas de repaso)\W*(?:\(.{0,40}\)\W*)?$/;
 
 const plain = (text: string): string =>
   text
@@ -109,6 +129,17 @@ const plain = (text: string): string =>
 /** "The card already has these sections:", «voy a revisar:». */
 const PRESENT =
   /\b(?:ya (?:incluye|tiene|contiene|trae|estan|hay|existen|cuenta con)|already (?:has|includes|contains|there)|(?:estan|are) (?:todos|todas|all|presentes?|present)|voy a (?:revisar|comprobar|mirar|analizar)|will (?:check|review|look at)|(?:esta|estan) bien|(?:is|are) (?:fine|correct))\b.{0,60}:\s*$/;
+
+/** "Cosas que NO pasan:", "none of the following:", "de esto no echo nada en falta:". */
+const DENIED =
+  /\b(?:que no (?:pasan?|ocurren?|faltan?|suceden?)|no falta nada|no echo (?:nada )?(?:de esto )?en falta|nada en falta|ninguno de (?:los siguientes|estos)|ninguna de (?:las siguientes|estas)|none of (?:the following|these|those)|(?:cero|ninguna|zero|no) (?:carencias?|problemas?|defectos?|gaps?|defects?|issues?) (?:en|in)|(?:do|does) not (?:happen|apply|occur)|(?:are|is) not missing)\b.{0,80}:\s*$/;
+
+/** A sentence that acquits the whole: "no encuentro ningún problema", "verdict: zero findings". "No other problem" acquits the rest. */
+const acquits = (text: string): boolean => ACQUITTAL.test(text) && !REST.test(text);
+const ACQUITTAL =
+  /\b(?:no (?:encuentro|he encontrado|veo|detecto|hallo|tengo) (?:absolutamente )?(?:ningun|ninguna|un solo|una sola) (?:problema|defecto|fallo|pega|objecion|reparo|hallazgo)|no (?:tiene|presenta) (?:esos|estos|tales) defectos|(?:zero|cero) (?:findings|hallazgos|defects|defectos|problems|problemas)|(?:i )?(?:found|find|see) (?:no|zero) (?:problems|defects|issues|findings)|(?:script|funcion|function|codigo|code) (?:\w+ ){0,5}(?:impecable|flawless|impeccable))(?: (?:aqui|here|en (?:este|esta|el|la) (?:script|funcion|ficha|codigo)|in (?:this|the) (?:script|function|card|code)))?$/;
+const REST =
+  /\b(?:otr[oa]s?|mas|other|else|more|further|additional|resto|rest|demas|aparte|salvo|excepto|except|apart|pero|but|si|if|aunque|although)\b/;
 
 /** "Por tanto, está completa", "so there is nothing to point out", where nothing is said to be missing. */
 function closesWell(judged: readonly Read[]): boolean {
@@ -165,7 +196,7 @@ function firstSentence(tokens: Analysis['tokens']): string {
 const EFFECT =
   /^(?:y |and |pero |but )?(?:who (?:needs|wants|cares)|quien (?:necesita|quiere)|para que (?:queremos|quiero|necesitamos|necesito|hace falta)|why (?:bother|would (?:we|anyone|you) (?:need|want))|what is the point|acaso)\b/;
 const WAVED =
-  /^(?:claro que no|para nada|nadie$|pues ni|ni falta|ni lo |ni la |ni los |ni las |sin problema|(?:y )?que mas da|como si|nobody (?:ever|needs|cares|looks|uses)|no one (?:ever|needs|cares)|what for|for what|i see no (?:reason|need|point)|of course (?:it|they|there|not)|por supuesto que|claro que (?:si|sí|esta)|not (?:needed|necessary|really|an issue|a problem)|no (?:hace|hacen) falta|who cares|no need|no importa)\b/;
+  /^(?:claro que no|para nada|nadie$|pues ni|ni falta|ni lo |ni la |ni los |ni las |sin problema|(?:y )?que mas da|como si|nobody (?:ever|needs|cares|looks|uses)|no one (?:ever|needs|cares)|what for|for what|i see no (?:reason|need|point)|of course (?:it|they|there|not)|por supuesto que|claro que (?:si|sí|esta)|not (?:needed|necessary|really|an issue|a problem)|no (?:hace|hacen) falta|who cares|no need|no importa|no lo he (?:llegado a )?(?:mirar|mirado|comprobado|revisado)|pendiente de (?:comprobar|revisar|mirar)|i (?:did not|have not) (?:check|look)(?:ed)?|not checked)\b/;
 
 /** "A gauge is a value that goes up and down": what such things are, not what this work lacks. */
 function isDefinition(problem: Analysis): boolean {

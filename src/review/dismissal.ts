@@ -9,6 +9,8 @@ export function dismissalOf(reading: Reading): 'fine' | 'nothing' | undefined {
   if (reading.remark.shape !== 'row') return reading.detail && takesBack(reading.detail) ? 'fine' : undefined;
   const other = reading.fix ?? reading.detail;
   if (!other) return undefined;
+  const asks = reading.problem.tokens.some((token) => token.kind === 'mark' && token.word === '?');
+  if (asks && REFUSED.test(wordsOf(other))) return 'fine';
   const words = other.tokens.filter((token) => token.kind === 'word');
   if (words.length === 0) return other.tokens.some((token) => token.word === '✅') ? 'fine' : undefined;
   if (words.length > 12 || advises(other)) return undefined;
@@ -17,6 +19,10 @@ export function dismissalOf(reading: Reading): 'fine' | 'nothing' | undefined {
     ? 'nothing'
     : undefined;
 }
+
+/** "¿Tags? … | set_tags: descartado": the correction of a question may refuse it. */
+const REFUSED =
+  /\b(?:innecesari[oa]s?|redundantes?|descartad[oa]s?|no (?:tocar|se pide|procede|aportaria|hay que)|sobran?|basta|sin cambios|dejarl[oa]|seguir con|permitid[oa]|unnecessary|redundant|not (?:needed|necessary)|leave it|no changes?)\b|^ningun[oa]\b/;
 
 /** Whether a dismissal speaks against a candidate. */
 export function isDismissed(one: Candidate, dismissal: 'fine' | 'nothing'): boolean {
@@ -47,7 +53,7 @@ const WITHDRAWN =
 
 /** "present, nothing to add", «ya está». */
 const PRESENT =
-  /^(?:(?:it is )?(?:already )?(?:present|there)|ya (?:esta|existe|lo tiene|la tiene)|presente|existe|exists|not missing|no falta)\b(?!.*\b(?:but|pero|only|solo)\b)/;
+  /^(?:sin cambios|no tocar|seguir con|no changes?|leave (?:it )?as is|no procede|nada que (?:corregir|cambiar|hacer)|nothing to (?:fix|change|do)|(?:it is )?(?:already )?(?:present|there)|ya (?:esta|existe|lo tiene|la tiene)|presente|existe|exists|not missing|no falta)\b(?!.*\b(?:but|pero|only|solo)\b)/;
 
 /** It says what to do after all. */
 function advises(part: Analysis): boolean {

@@ -337,6 +337,10 @@ function complete(one: Sentence): Scope[] {
 
 /** Where the nobody or nothing of a need stands: "no X is needed", "none needed", "ninguno hace falta". */
 function noneBefore(one: Sentence, need: number): number | undefined {
+  // "ni el uso previsto ni la ética hacen falta"
+  const first = one.tokens.slice(one.from, need).findIndex(({ word }) => word === 'ni');
+  if (first >= 0 && !one.tokens.slice(one.from, one.from + first).some(({ word }) => word === 'no'))
+    return one.from + first;
   for (let k = need - 1; k >= one.from && k >= need - 8; k--) {
     const { word, kind } = one.tokens[k]!;
     if (kind === 'mark' ? PARTING.has(word) : JOIN.has(word)) return undefined;
