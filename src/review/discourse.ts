@@ -37,7 +37,7 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     let zone = zones.get(remark.source);
     if (!zone) zones.set(remark.source, (zone = zonesOf(remark.source.text)));
     if (zone.some(([from, to]) => remark.start >= from && remark.start < to))
-      return without(one, (m) => !claims(m), 'a name under a heading of names');
+      return without(one, (m) => !lacks(m), 'a name under a heading of names');
     if (acquitted) return without(one, () => true, 'the answer says that there is no problem at all');
     if (
       DENIED.test(plain(remark.under.at(-1) ?? '')) ||
@@ -100,6 +100,8 @@ function without<T extends Read>(one: T, falls: (match: Match) => boolean, why: 
 const isMissing = (match: Match): boolean => !/harmful|says/.test(match.form);
 const isBare = (match: Match): boolean =>
   match.hits.every((hit) => hit.above || hit.stance === 'neutral' || hit.stance === 'present');
+/** Something is said to be missing; a question says no such thing. */
+const lacks = (match: Match): boolean => match.hits.some((hit) => !hit.above && hit.stance === 'absent');
 /** Something is said to be missing or wrong in so many words. */
 const claims = (match: Match): boolean =>
   match.hits.some(
