@@ -7,6 +7,7 @@ import { withDiscourse } from './discourse.js';
 import { dismissalOf, isDismissed, takesBack } from './dismissal.js';
 import { matchForm } from './forms.js';
 import { type Emptiness, emptiness } from './integrity.js';
+import { isOfOwnWork } from './own-work.js';
 import { type Comment, type Remark, readRemarks } from './remarks.js';
 import { advises, advisesHarm, type RemedyCase, remedyOf, saysMore } from './remedy.js';
 import { isSalad } from './salad.js';
@@ -70,7 +71,9 @@ function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof
   const empty = emptiness(reading.problem, form.listed, (remark.fix ?? remark.detail) !== undefined, form.used);
   const scored = scoreRemark(form, reading);
   const dismissal = empty ? undefined : dismissalOf(reading);
+  const ownWork = !reading.fix && !reading.detail && isOfOwnWork(reading.problem);
   const candidates = scored.map((one) => {
+    if (ownWork) return { ...one, accepted: false, unclear: false, why: 'speaks of the hand-in, not of the exam' };
     if (empty && !(one.spoken && empty === 'shuffled'))
       return { ...one, accepted: false, unclear: one.accepted, why: EMPTY[empty] };
     if (!dismissal || !one.accepted || !isDismissed(one, dismissal)) return one;
