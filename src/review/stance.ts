@@ -644,6 +644,8 @@ function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token
   );
   const object = clause.hits.find((other) => other.from >= op.to && (next === undefined || other.from < next.from));
   if (!object) return true;
+  // "los params no se guardan y los tags se pierden": the other thing has a verb of its own.
+  if (next !== undefined && tokens.slice(op.to, object.from).some(({ word }) => ANDS.has(word))) return true;
   return isPrepositional(object, op.to, tokens);
 }
 

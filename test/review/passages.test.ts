@@ -22,6 +22,135 @@ beforeAll(async () => {
 });
 
 const cases: readonly (readonly [about: string, exercise: string, text: string, expected: readonly string[]])[] = [
+  // A row without its table.
+  [
+    'a row of beads',
+    'mlflow',
+    '- **Sin signature** · medio · `infer_signature`\n- **Params perdidos** · medio · van a `log_params`\n- alta | no hay run | abrir uno con start_run',
+    ['run-context=right/critical', 'params=right/medium', 'signature=right/medium'],
+  ],
+  [
+    'a level between two marks after a place',
+    'mlflow',
+    '**L12** · bloqueante — el modelo va sin signature.',
+    ['signature/critical'],
+  ],
+  [
+    'an arrow in the brackets of a level',
+    'mlflow',
+    '* No hay tags. (leve → `set_tags` con el autor)',
+    ['tags=right/minor'],
+  ],
+  [
+    'a level in brackets after each name',
+    'mlflow',
+    'Missing: explicit run (high), signature (medium), tags (low).',
+    ['run-context/critical', 'signature/medium', 'tags/minor'],
+  ],
+  [
+    'a preposition is no level',
+    'mlflow',
+    'Es de severidad media que la única métrica sea accuracy, y yo añadiría el recall y el área bajo la curva.',
+    ['metrics=right/medium'],
+  ],
+  [
+    'a level under a heading',
+    'mlflow',
+    '## Model without signature\n\nNobody checks the columns. Medium.',
+    ['signature/medium'],
+  ],
+  // Checklists.
+  [
+    'what is not ticked off is missing, what is ticked is there',
+    'mlflow',
+    '- [x] Experimento definido\n- [ ] Params registrados con `log_params` (media)\n- [ ] Nombre de la corrida (baja)',
+    ['params=right/medium', 'run-name/minor'],
+  ],
+  ['ticks alone tell nothing', 'mlflow', '- [x] No hay tags\n- [x] No hay signature', ['signature', 'tags']],
+  // Tenses, clitics, numbers and wishes.
+  ['the imperfect', 'mlflow', 'Los hiperparámetros no se guardaban y los tags se perdían.', ['params', 'tags']],
+  ['an object tied to its verb', 'logging', 'Los print hay que eliminarlos.', ['logger=right']],
+  [
+    'a number in words',
+    'prometheus',
+    'Avisaría de que el p95 se vaya por encima de los cuatrocientos milisegundos.',
+    ['alert-latency=right'],
+  ],
+  [
+    'a duration is no limit',
+    'prometheus',
+    'When the model needs 8 seconds nobody sees it. → Histogram with the seconds',
+    ['latency-histogram=right'],
+  ],
+  [
+    'a wish in the subjunctive',
+    'logging',
+    'Un identificador de petición que se repita en todas las líneas.',
+    ['context=right'],
+  ],
+  ['no wish where it is approved of', 'logging', 'Está bien que se use un identificador de petición.', []],
+  [
+    'advice that goes on after a comma',
+    'logging',
+    'Sustituiría los print por un logger, con un formato que anteponga la fecha.',
+    ['logger=right', 'timestamp=right'],
+  ],
+  ['no-shows deny nothing', 'mlflow', 'Accuracy by itself hides the no-shows.', ['metrics']],
+  ['a verb at the end', 'logging', 'The prints should in a productive service not be used.', ['logger']],
+  // Questions that the student answers himself.
+  [
+    'a question and its answer',
+    'logging',
+    '**¿Qué sale en esa salida?** La cita entera. Yo solo escribiría las claves del diccionario.',
+    ['sensitive-data=right'],
+  ],
+  // Lists whose introduction says what they are.
+  [
+    'sections that are not there',
+    'model-card',
+    'Apartados que no están: uso previsto, métricas.',
+    ['intended-use', 'metrics'],
+  ],
+  [
+    'things that do not happen',
+    'logging',
+    'Cosas que NO pasan en esta función:\n\n1. ausencia de niveles\n2. except que pierde el traceback',
+    [],
+  ],
+  [
+    'indirect questions',
+    'model-card',
+    'Le falta: para qué se usa, de dónde salen los datos de entrenamiento.',
+    ['intended-use', 'training-data'],
+  ],
+  [
+    'alerts, one by one',
+    'prometheus',
+    'No hay alertas de latencia, ni de errores, ni de drift.',
+    ['alert-latency', 'alert-errors', 'alert-drift'],
+  ],
+  ['a head before a colon', 'prometheus', 'alerts: none for latency or errors', ['alert-latency', 'alert-errors']],
+  // A consequence that two defects have.
+  [
+    'the correction tells which is meant',
+    'mlflow',
+    '| Problem | Fix |\n|---|---|\n| Nothing shows a caller what a valid input looks like | `input_example` with two rows |',
+    ['input-example=right'],
+  ],
+  ['an acquittal of the whole', 'mlflow', 'Dicen que no se guardan los tags. No encuentro ningún problema.', []],
+  ['an acquittal of the rest', 'mlflow', 'No se guardan los tags. No encuentro ningún otro problema.', ['tags']],
+  [
+    'a glossary',
+    'mlflow',
+    '## Vocabulario\n\n**Signature**: esquema de entradas de un modelo (`infer_signature`).',
+    [],
+  ],
+  [
+    'a question whose correction refuses it',
+    'mlflow',
+    '| Problema | Corrección |\n|---|---|\n| ¿Tags? No los necesita nadie | set_tags: descartado |',
+    [],
+  ],
   // Points of a paragraph whose lines the markup runs together.
   [
     'numbered within the exercise',

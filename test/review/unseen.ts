@@ -60,7 +60,6 @@ export function unseenRows(): UnseenRow[] {
 }
 
 /** The defects that a row names. */
-const formFor = (exam: string) => forms.get(exam)!;
 export const namedBy = (one: UnseenRow): string[] => namesIn(readRow(forms.get(one.exam)!, { text: one.text }));
 
 function formOf(exam: UnseenExam): CompiledReview {

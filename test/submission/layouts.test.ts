@@ -25,6 +25,22 @@ describe('odd ways to say which exercise is meant', () => {
       'Question 1. acks early\nQuestion 2. no timeout\nQuestion 3. no purpose',
       all,
     ],
+    ['items that only count', '1)\n- acks early\n\n2)\nno timeout\n\n3)\nno purpose', all],
+    [
+      'items that title their own',
+      '1. Exercise 1\n   - acks early\n2. Exercise 2\n   - no timeout\n3. Exercise 3\n   - no purpose',
+      all,
+    ],
+    [
+      'the number at the end of a heading',
+      '## On the queue (exercise 1)\n\nacks early\n\n## About calls - ex. 2\n\nno timeout\n\n## The sheet (ejercicio 3)\n\nno purpose',
+      all,
+    ],
+    [
+      'near miss: a list of findings counts no exercises',
+      '## Exercise 2\n\n1. no timeout\n2. no retries',
+      { http: ['no timeout', 'no retries'] },
+    ],
     [
       'near miss: a sentence about an exercise',
       '## Exercise 2\n\nIn exercise 1 it acks early\nand exercise 3 has no purpose',
