@@ -87,8 +87,11 @@ export function compileReview(
       .filter((concept) => !concept.startsWith(REMEDY)),
   );
   const { book, readings } = readExamples(forms, lexicon, used);
+  // Findings that earn nothing are not worth the time of everybody.
   const profiles =
-    topics && defects.some((defect) => defect.plain) ? readProfiles(forms, overlay, lexicon, topics()) : undefined;
+    topics && defects.some((defect) => defect.plain && !defect.extra)
+      ? readProfiles(forms, overlay, lexicon, topics())
+      : undefined;
   return {
     listed: rubric.review.stance === 'listed',
     lexicon,
