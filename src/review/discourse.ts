@@ -39,13 +39,11 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     if (zone.some(([from, to]) => remark.start >= from && remark.start < to))
       return without(one, (m) => !lacks(m), 'a name under a heading of names');
     if (acquitted) return without(one, () => true, 'the answer says that there is no problem at all');
-    if (
-      DENIED.test(plain(remark.under.at(-1) ?? '')) ||
-      DENIED.test(plain(/^[^:\n]{0,120}:/.exec(problem.text)?.[0] ?? ''))
-    )
+    const opening = plain(remark.under.at(-1) ?? '');
+    if (DENIED.test(opening) || DENIED.test(plain(/^[^:\n]{0,120}:/.exec(problem.text)?.[0] ?? '')))
       return without(one, () => true, 'the introduction says that these do not happen');
     if (closed) return without(one, (m) => !claims(m), 'the answer closes by finding nothing');
-    if (remark.shape !== 'sentence' && PRESENT.test(plain(remark.under.at(-1) ?? '')))
+    if (remark.shape !== 'sentence' && PRESENT.test(opening))
       return without(one, isBare, 'the introduction says that these are there');
     if (THERE_NOW.test(plain(problem.text))) return without(one, () => true, 'it is said to be there by now');
     const question = questionOf(problem, answerTo(judged, i));

@@ -122,9 +122,7 @@ function splitBeads(rich: RichText): Fields | undefined {
     const levels = starts.map((from, i) => isOnlySeverity(rich.text.slice(from, ends[i])));
     const graded = levels.indexOf(true);
     if (graded < 0 || starts.length < 3) continue;
-    const said = levels.flatMap((isLevel, i) =>
-      isLevel || PLACE.test(rich.text.slice(starts[i], ends[i])) ? [] : [i],
-    );
+    const said = levels.flatMap((isLevel, i) => (isLevel || isPlace(rich.text.slice(starts[i], ends[i])) ? [] : [i]));
     const [first, second] = said;
     if (first === undefined) continue;
     const level = severityOf(rich.text.slice(starts[graded], ends[graded]));
@@ -138,8 +136,13 @@ function splitBeads(rich: RichText): Fields | undefined {
   return undefined;
 }
 
-/** "L11-L12", «línea 6», "lines 3 to 5". */
-const PLACE = /^\W*(?:l|l[ií]neas?|lines?|ln)?\W*\d+(?:\W+(?:(?:a|to|y|and)\W+)?(?:l|l[ií]neas?|lines?)?\W*\d+)*\W*$/i;
+/** "L11-L12", «línea 6», "lines 3 to 5". Told word by word: a regex over such lists of numbers could run for ever. */
+function isPlace(text: string): boolean {
+  const words = text.toLowerCase().match(/\p{L}+|\d+/gu) ?? [];
+  return words.some((word) => /^\d/.test(word)) && words.every((word) => /^\d/.test(word) || PLACE.has(word));
+}
+
+const PLACE = new Set('l ln linea lineas línea líneas line lines a to y and'.split(' '));
 const BEADS = [
   /\s+[·•]\s+/gu,
   /\s+\|\s+/g,

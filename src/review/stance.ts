@@ -85,9 +85,9 @@ function joinDenials(clauses: readonly Clause[]): void {
   let last: { readonly op: Operator; readonly sentence: number } | undefined;
   for (const clause of clauses) {
     clause.ops = clause.ops.map((op) => {
-      const goesOn =
+      const denies =
         GOES_ON.has(op.words) && last?.sentence === clause.sentence && last.op.denies && op.stance === 'absent';
-      const read = goesOn ? { ...op, stance: last!.op.stance, denies: true } : op;
+      const read = denies ? { ...op, stance: last!.op.stance, denies: true } : op;
       last = { op: read, sentence: clause.sentence };
       return read;
     });
