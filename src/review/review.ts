@@ -142,7 +142,8 @@ const EMPTY: Readonly<Record<Emptiness, string>> = {
 const named = (one: Judged): Candidate[] => one.candidates.filter((candidate) => candidate.accepted);
 
 /** A heading that says something speaks for the text under it; a heading that says nothing is no remark. */
-function withoutShadows(judged: readonly Judged[]): Judged[] {
+function withoutShadows(all: readonly Judged[]): Judged[] {
+  const judged = all.map((one) => withoutRetold(one, all));
   const headed = new Map<number, Set<string>>();
   for (const one of judged) {
     if (one.reading.remark.shape === 'heading' && named(one).length > 0)
@@ -156,6 +157,23 @@ function withoutShadows(judged: readonly Judged[]): Judged[] {
     const ids = headed.get(above.reading.remark.group)!;
     return named(one).some((c) => !ids.has(c.defect.id));
   });
+}
+
+/** A title names nothing of what the sentences under it name themselves: theirs are the levels and the cures. */
+function withoutRetold(one: Judged, all: readonly Judged[]): Judged {
+  const { shape, source, start, end } = one.reading.remark;
+  if (shape !== 'heading' || !named(one).some((c) => c.part === 'detail')) return one;
+  const under = all.filter(
+    ({ reading: { remark } }) => remark.source === source && remark.start > start && remark.start < end,
+  );
+  const told = new Set(
+    under.filter((other) => named(other).length > 1).flatMap((other) => named(other).map((c) => c.defect)),
+  );
+  const why = 'told by a sentence under it';
+  const candidates = one.candidates.map((c) =>
+    c.accepted && c.part === 'detail' && told.has(c.defect) ? { ...c, accepted: false, why } : c,
+  );
+  return { ...one, candidates };
 }
 
 /** Defects that one remark calls missing and another calls fine. Advice and later thoughts contradict nothing. */

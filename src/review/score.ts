@@ -265,7 +265,7 @@ function withoutDominated(all: Ruled[]): void {
         other.one.part === one.part &&
         size(other.m) > size(m) &&
         !isSeconded(one, m, other.m) &&
-        m.hits.every((hit) => hit.above || other.m.hits.some((bigger) => same(bigger, hit))),
+        m.hits.every((hit) => hit.above || other.m.hits.some((bigger) => covers(bigger, hit))),
     );
     if (dominated) one.matches = one.matches.filter((kept) => kept !== m);
   }
@@ -282,6 +282,9 @@ function isSeconded(one: Ruled, m: Match, bigger: Match): boolean {
   );
 }
 
+/** The same words, though they are the name of another thing too: "fechas" of the data is no date of the card. */
+const covers = (bigger: Stanced, hit: Stanced): boolean =>
+  same(bigger, hit) || (bigger.from <= hit.from && bigger.to >= hit.to && !bigger.above);
 const size = (m: Match): number => m.hits.filter((hit) => !hit.above).length;
 const same = (a: Stanced, b: Stanced): boolean =>
   a === b || (a.from === b.from && a.to === b.to && a.concept === b.concept);

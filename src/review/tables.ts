@@ -49,7 +49,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'detail',
-    /por que|why|impact|motivo|reason|consecuen|tipo|\btype|contenido|content|detalle|detail|ejemplo|example|para que|uso|purpose|labels|comentario|comment|notas?|justific|explica|include|incluir|campos|fields/,
+    /por que|why|impact|motivo|reason|consecuen|tipo|\btype|contenido|content|detalle|detail|ejemplo|example|para que|uso|purpose|labels|etiquetas|dimension|unidad|\bunit|^(?:que|what it|what) (?:vigila|mide|cuenta|indica|observa|registra|controla|refleja|muestra|aporta|permite|watche?s|measures|counts|tells|tracks|shows)|^(?:vigila|mide|measures|tracks|sirve)\b|comentario|comment|notas?|justific|explica|include|incluir|campos|fields/,
   ],
 ];
 
