@@ -31,7 +31,12 @@ function hole(node: G): G {
       return attr === '...' ? { kind: 'DotChain', start, end, value } : { ...node, value, attr };
     }
     case 'Call':
-      return callHole(node);
+      return withTypes(callHole(node));
+    case 'New':
+    case 'Lambda':
+    case 'Func':
+    case 'Class':
+      return withTypes(mapFields(node));
     case 'Param':
       if (node.star === '' && holeName(node.name) === '...') return { kind: 'Dots', start, end };
       if (node.star === '' && holeName(node.name).startsWith('$...'))
@@ -45,9 +50,7 @@ function hole(node: G): G {
       if (node.value.kind === 'Name' && node.value.id === MARK.dots) return { kind: 'Dots', start, end };
       break;
     case 'Const':
-      return node.type === 'str' && typeof node.value === 'string' && node.value.trim() === MARK.dots
-        ? { kind: 'Dots', start, end }
-        : node;
+      return node.type === 'str' && typeof node.value === 'string' ? textHole(node, node.value.trim()) : node;
     case 'Assign':
       // In a class body of JavaScript an ellipsis is a member.
       if (!node.value && !node.annotation && node.target.kind === 'Name' && node.target.id === MARK.dots)
@@ -74,6 +77,16 @@ function hole(node: G): G {
   }
   return mapFields(node);
 }
+
+/** What stands between an element's tags is text, holes too. */
+function textHole(node: G, text: string): G {
+  const { start, end } = node;
+  if (text === MARK.dots) return { kind: 'Dots', start, end };
+  return text.startsWith(MARK.meta) ? { kind: 'Meta', start, end, name: holeName(text) } : node;
+}
+
+/** Type arguments and parameters are none of the fields that are walked. */
+const withTypes = (node: G): G => ('types' in node && node.types ? { ...node, types: node.types.map(hole) } : node);
 
 function callHole(node: Extract<G, { kind: 'Call' }>): G {
   const { start, end } = node;

@@ -94,7 +94,9 @@ function matchKind(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
     case 'Call':
     case 'New':
       if (n.kind !== p.kind) return;
-      matchNode(m, p.func, n.func, env, (env2) => matchArgs(m, p.args, (n as typeof p).args, env2, then));
+      matchNode(m, p.func, n.func, env, (env2) =>
+        matchTypes(m, p, n as typeof p, env2, (env3) => matchArgs(m, p.args, (n as typeof p).args, env3, then)),
+      );
       return;
     case 'KwArg':
       if (n.kind === 'KwArg')
@@ -132,7 +134,11 @@ function matchKind(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
       return;
     case 'Lambda':
       if (n.kind !== 'Lambda' || (p.async && !n.async)) return;
-      matchList(m, p.params, n.params, env, (env2) => m.block(m, p.body, n.body, false, env2, then));
+      matchTypes(m, p, n, env, (env2) =>
+        matchList(m, p.params, n.params, env2, (env3) =>
+          matchMaybe(m, p.returns, n.returns, env3, (env4) => m.block(m, p.body, n.body, false, env4, then)),
+        ),
+      );
       return;
     case 'Comp':
       if (n.kind !== 'Comp' || p.type !== n.type) return;
@@ -173,6 +179,16 @@ export function matchFields(m: Matcher, p: G, n: G, from: number, env: Env | und
   else if ((a as G).kind === 'Dots') next(env);
 }
 
+interface Generic {
+  readonly types?: readonly G[];
+}
+
+/** Type arguments or parameters, which a pattern may leave out. */
+export function matchTypes(m: Matcher, p: Generic, n: Generic, env: Env | undefined, then: Then): void {
+  if (!p.types) then(env);
+  else if (n.types) matchList(m, p.types, n.types, env, then);
+}
+
 /** A part that a pattern may leave out. */
 export function matchMaybe(m: Matcher, p: G | undefined, n: G | undefined, env: Env | undefined, then: Then): void {
   if (!p || p.kind === 'Dots') then(env);
@@ -210,7 +226,7 @@ function matchOther(
 
 const COMMANDS: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
 const isLoose = (type: string): boolean =>
-  type === 'jsx' || type === 'property' || type === 'FROM' || COMMANDS.has(type);
+  type === 'jsx' || type === 'heredoc' || type === 'property' || type === 'FROM' || COMMANDS.has(type);
 
 /** Lists that a pattern may give in part: an element's children, an image's tag, one command of several. */
 function matchLoose(
@@ -237,10 +253,10 @@ function matchLoose(
     if (whole.kind === 'Meta' && ns.length > 0) bind(m, whole.name, boundList(m, ns), env, then);
     else if (type === 'RUN') for (const n of ns) matchNode(m, first, n, env, then);
     else matchList(m, ps, ns, env, then);
-  } else if (type === 'RUN') {
-    const commands = ps.map((p) =>
-      p.kind === 'Seq' && p.elts.length === 1 && p.elts[0]!.kind === 'Dots' ? p.elts[0]! : p,
-    );
+  } else if (type === 'RUN' || type === 'heredoc') {
+    // A command that is nothing but an ellipsis stands for any number, as does a line.
+    const stands = (p: G): boolean => p.kind === 'Dots' || (p.kind === 'Metas' && type === 'heredoc');
+    const commands = ps.map((p) => (p.kind === 'Seq' && p.elts.length === 1 && stands(p.elts[0]!) ? p.elts[0]! : p));
     matchList(m, commands, ns, env, then);
   } else matchList(m, ps, ns, env, then);
 }

@@ -47,8 +47,9 @@ function step(s: State, i: number, to: number): number {
     if (/\bfrom\s+$/.test(s.out)) return replace(s, i, found[0].length, `"${found[0]}"`);
     return replace(s, i, found[0].length, /=\s*$/.test(s.out) && inTag(s.out) ? `{${name}}` : name);
   }
+  if (s.text.startsWith('<...>', i)) return copy(s, i, i + 1);
   if (s.text.startsWith('<...', i)) return replace(s, i, 4, `${MARK.deep}(`);
-  if (s.text.startsWith('...>', i) && !inTag(s.out)) return replace(s, i, 4, ')');
+  if (s.text.startsWith('...>', i) && !inTag(s.out) && !s.out.endsWith('<')) return replace(s, i, 4, ')');
   if (s.text.startsWith('...', i)) return dots(s, i, to);
   const typed = c === '(' && !/[\w$)\]]\s*$/.test(s.out) ? at(TYPED, s.text, i) : undefined;
   if (typed) return replace(s, i, typed[0].length, `${MARK.typed}(${MARK.meta}${typed[1]}, ${typed[2]})`);

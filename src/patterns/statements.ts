@@ -4,7 +4,7 @@ import { type Flattened, Overrun, type Subject } from './context.js';
 import { isMeta } from './holes.js';
 import { importMatches } from './imports.js';
 import { matchAnyOrder, matchList } from './lists.js';
-import { matchDeep, matchFields, matchMaybe, matchNode } from './matcher.js';
+import { matchDeep, matchFields, matchMaybe, matchNode, matchTypes } from './matcher.js';
 import { blocksOf, type G, headOf, isStatement } from './tree.js';
 
 type With = Extract<G, { kind: 'With' }>;
@@ -224,10 +224,11 @@ function matchFunc(m: Matcher, p: Func, n: Func, env: Env | undefined, then: The
   if (p.returns && !n.returns) return;
   matchDecorators(m, p.decorators, n.decorators, env, named);
   function named(env2: Env | undefined): void {
-    matchName(m, p.name, n.name, n.nameStart, env2, (env3) =>
-      matchList(m, p.params, n.params, env3, (env4) =>
-        matchMaybe(m, p.returns, n.returns, env4, (env5) => blockMatches(m, p.body, n.body, false, env5, then)),
-      ),
+    matchName(m, p.name, n.name, n.nameStart, env2, (env3) => matchTypes(m, p, n, env3, signed));
+  }
+  function signed(env2: Env | undefined): void {
+    matchList(m, p.params, n.params, env2, (env3) =>
+      matchMaybe(m, p.returns, n.returns, env3, (env4) => blockMatches(m, p.body, n.body, false, env4, then)),
     );
   }
 }
@@ -253,7 +254,9 @@ function matchClass(m: Matcher, p: Class, n: Class, env: Env | undefined, then: 
   matchDecorators(m, p.decorators, n.decorators, env, named);
   function named(env2: Env | undefined): void {
     matchName(m, p.name, n.name, n.nameStart, env2, (env3) =>
-      matchAnyOrder(m, bases, 0, n.bases, [], env3, (env4) => matchMembers(m, members, n, env4, then), matchNode),
+      matchTypes(m, p, n, env3, (env4) =>
+        matchAnyOrder(m, bases, 0, n.bases, [], env4, (env5) => matchMembers(m, members, n, env5, then), matchNode),
+      ),
     );
   }
 }
@@ -348,7 +351,21 @@ function run(
     return;
   }
   const n = ns[j];
-  if (n) matchStatement(m, p, n, env, (env2) => run(m, ps, i + 1, ns, j + 1, open, env2, Math.max(end, n.end), then));
+  if (!n) return;
+  // One statement may import several names, in any order.
+  const [wanted, given] = p.kind === 'Import' ? [together(ps, i), together(ns, j)] : [[p], [n]];
+  matchAnyOrder(m, wanted, 0, given, [], env, next, matchStatement);
+  function next(env2: Env | undefined): void {
+    run(m, ps, i + wanted.length, ns, j + given.length, open, env2, Math.max(end, n!.end), then);
+  }
+}
+
+/** The imports that stand in one statement with the one at `from`. */
+function together(list: readonly G[], from: number): readonly G[] {
+  const { start, end } = list[from]!;
+  let to = from + 1;
+  while (list[to]?.kind === 'Import' && list[to]!.start === start && list[to]!.end === end) to++;
+  return list.slice(from, to);
 }
 
 /** For each statement of a list the furthest end of those from there on. */

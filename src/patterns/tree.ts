@@ -36,11 +36,14 @@ export interface Attr extends Base<'Attr'> {
 export interface Call extends Base<'Call'> {
   readonly func: G;
   readonly args: readonly G[];
+  /** Type arguments, which are no part of what is walked. */
+  readonly types?: readonly G[];
 }
 /** `new C(...)` where a language has it. */
 export interface New extends Base<'New'> {
   readonly func: G;
   readonly args: readonly G[];
+  readonly types?: readonly G[];
 }
 export interface KwArg extends Base<'KwArg'> {
   readonly name: string;
@@ -82,7 +85,9 @@ export interface Slice extends Base<'Slice'> {
   readonly step?: G | undefined;
 }
 export interface Lambda extends Base<'Lambda'> {
+  readonly types?: readonly G[];
   readonly params: readonly G[];
+  readonly returns?: G | undefined;
   readonly body: readonly G[];
   readonly async: boolean;
 }
@@ -209,6 +214,7 @@ export interface Handler extends Base<'Handler'> {
 export interface Func extends Base<'Func'> {
   readonly name: string;
   readonly nameStart: number;
+  readonly types?: readonly G[];
   readonly params: readonly G[];
   readonly returns?: G | undefined;
   readonly body: readonly G[];
@@ -219,6 +225,7 @@ export interface Func extends Base<'Func'> {
 export interface Class extends Base<'Class'> {
   readonly name: string;
   readonly nameStart: number;
+  readonly types?: readonly G[];
   readonly bases: readonly G[];
   readonly body: readonly G[];
   readonly decorators: readonly G[];
@@ -378,6 +385,7 @@ export const FIELDS: Readonly<Record<Kind, readonly (readonly [field: string, ho
   ],
   Lambda: [
     ['params', 2],
+    ['returns', 1],
     ['body', 2],
   ],
   Cond: [

@@ -126,7 +126,12 @@ function members(subject: Subject, attr: string, offset: number): Declared[] {
   walkTree([program.scopes[scope]!.node], (node) => {
     if (node.kind === 'Func' && node.name === 'constructor')
       for (const param of node.params)
-        if (param.kind === 'Param' && param.name === attr && param.annotation && (param.words?.length ?? 0) > 0)
+        if (
+          param.kind === 'Param' &&
+          param.name === attr &&
+          param.annotation &&
+          param.words?.some((word) => word !== '?')
+        )
           found.push({ type: param.annotation, typed: true });
     if (node.kind !== 'Assign') return;
     const { target, annotation, value } = node;

@@ -85,7 +85,7 @@ describe('dockerfile', () => {
       'FROM a\nCMD ["b", "c"]\nRUN <<E\nd\nE\n',
       'File(instructions=[Instruction(keyword="FROM" stage=0 args=[Argument()] image=Image(name="a")), ' +
         'Instruction(keyword="CMD" stage=0 args=[Argument(), Argument()] json=true), ' +
-        'Instruction(keyword="RUN" stage=0 args=[Argument(), Argument(), Argument()] heredocs=[Heredoc(name="E")])])',
+        'Instruction(keyword="RUN" stage=0 args=[Argument(), Argument(), Argument()] heredocs=[Heredoc(name="E" textStart=30)])])',
       [],
     ],
     [

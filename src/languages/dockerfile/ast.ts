@@ -24,6 +24,8 @@ export interface DockerInstruction extends Node<'Instruction'> {
   readonly heredocs: readonly DockerHeredoc[];
   /** `FROM` only. */
   readonly image?: DockerImage;
+  /** What `ONBUILD` runs. */
+  readonly trigger?: DockerInstruction;
   /** What follows the keyword, continuation lines joined. */
   readonly text: string;
 }
@@ -40,6 +42,7 @@ export interface DockerProperty extends Node<'Property'> {
 }
 export interface DockerHeredoc extends Node<'Heredoc'> {
   readonly name: string;
+  readonly textStart: number;
   readonly text: string;
 }
 export interface DockerImage extends Node<'Image'> {

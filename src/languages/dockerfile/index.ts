@@ -3,6 +3,7 @@ import type {
   Instruction,
   JSONInstruction,
   ModifiableInstruction,
+  Onbuild,
   PropertyInstruction,
   Run,
 } from 'dockerfile-ast';
@@ -79,11 +80,17 @@ function placesOf(text: string): Place {
   return (range) => (range ? { start: offset(range.start), end: offset(range.end) } : { start: 0, end: 0 });
 }
 
+function triggerOf(instruction: Instruction): Instruction | undefined {
+  const found = instruction.getKeyword() === 'ONBUILD' && (instruction as Onbuild).getTriggerInstruction();
+  return found && KEYWORDS.has(found.getKeyword()) ? found : undefined;
+}
+
 function instructionOf(instruction: Instruction, stage: number, text: string, place: Place): DockerInstruction {
   const keyword = instruction.getKeyword();
   const json = jsonArguments(instruction, place);
   const heredocs = heredocsOf(instruction, text, place);
   const span = place(instruction.getRange());
+  const trigger = triggerOf(instruction);
   return {
     kind: 'Instruction',
     start: span.start,
@@ -97,6 +104,7 @@ function instructionOf(instruction: Instruction, stage: number, text: string, pl
     json: json !== undefined,
     properties: propertiesOf(instruction, place),
     heredocs,
+    ...(trigger && { trigger: instructionOf(trigger, stage, text, place) }),
     ...(keyword === 'FROM' && { image: imageOf(instruction as From, place) }),
     text: instruction.getArgumentsContent() ?? '',
   };
@@ -142,6 +150,7 @@ function heredocsOf(instruction: Instruction, text: string, place: Place): Docke
       start: place(heredoc.getStartRange()).start,
       end: end ? place(end).end : content.end,
       name: heredoc.getName(),
+      textStart: content.start,
       text: text.slice(content.start, content.end),
     };
   });

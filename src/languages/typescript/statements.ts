@@ -32,6 +32,7 @@ export const statementHandlers: Readonly<Record<string, Handler>> = {
     kind: 'Interface',
     ...span,
     ...named(cx, syntax.name),
+    typeParams: cx.nodes(syntax.typeParameters),
     bases: basesOf(cx, syntax),
     body: cx.block(syntax.members),
     modifiers: modifiersOf(cx, syntax),
@@ -217,12 +218,20 @@ function functionOf(cx: Context, syntax: Fn, span: Span): GenericNode {
     ...cx.optional('returns', syntax.type),
     body: cx.block(body),
     decorators: decoratorsOf(cx, syntax),
-    modifiers: [...modifiersOf(cx, syntax), ...accessor(cx, syntax)],
+    modifiers: [
+      ...modifiersOf(cx, syntax),
+      ...accessor(cx, syntax),
+      ...('questionToken' in syntax ? optional(syntax) : []),
+    ],
   };
 }
 
 const accessor = (cx: Context, syntax: Syntax): readonly string[] =>
   cx.ts.isGetAccessor(syntax) ? ['get'] : cx.ts.isSetAccessor(syntax) ? ['set'] : [];
+
+/** `x?: T` */
+const optional = (syntax: { readonly questionToken?: Syntax | undefined }): readonly string[] =>
+  syntax.questionToken ? ['?'] : [];
 
 /** `body` is an expression, or a list of statements where it is in braces. */
 function lambdaOf(cx: Context, syntax: TS.ArrowFunction | TS.FunctionExpression, span: Span): GenericNode {
@@ -233,6 +242,7 @@ function lambdaOf(cx: Context, syntax: TS.ArrowFunction | TS.FunctionExpression,
     async: has(cx, syntax, 'async'),
     generator: syntax.asteriskToken !== undefined,
     arrow: cx.ts.isArrowFunction(syntax),
+    typeParams: cx.nodes(syntax.typeParameters),
     args: argumentsOf(cx, syntax.parameters, span),
     ...cx.optional('returns', syntax.type),
     body: cx.ts.isBlock(syntax.body) ? cx.block(syntax.body) : cx.node(syntax.body),
@@ -252,7 +262,7 @@ function argumentsOf(cx: Context, parameters: readonly TS.ParameterDeclaration[]
       ...cx.optional('default', syntax.initializer),
       rest: syntax.dotDotDotToken !== undefined,
       decorators: decoratorsOf(cx, syntax),
-      modifiers: modifiersOf(cx, syntax),
+      modifiers: [...modifiersOf(cx, syntax), ...optional(syntax)],
     };
   });
   return { kind: 'arguments', start: args[0]?.start ?? span.start, end: args.at(-1)?.end ?? span.start, args };
@@ -284,7 +294,7 @@ function propertyOf(cx: Context, syntax: TS.PropertyDeclaration | TS.PropertySig
     ...cx.optional('annotation', syntax.type),
     ...cx.optional('value', 'initializer' in syntax ? syntax.initializer : undefined),
     declaration: 'property',
-    modifiers: modifiersOf(cx, syntax),
+    modifiers: [...modifiersOf(cx, syntax), ...optional(syntax)],
     decorators: decoratorsOf(cx, syntax),
   };
 }

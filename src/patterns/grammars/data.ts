@@ -39,6 +39,8 @@ function withDots(text: string): string {
     .map((given, i) => {
       // A regex in double quotes has backslashes that YAML would take for its own.
       const line = given.replace(/"(=~\/[^"]*)"/g, (_, regex: string) => `'${regex.replaceAll("'", "''")}'`);
+      const opens = /^(\s*)- \.\.\.\s*$/.exec(line);
+      if (opens && isDeeper(lines[i + 1], opens[1]!.length + 2)) return `${opens[1]}- ${MARK.dots}: ${MARK.dots}`;
       const alone = /^(\s*)\.\.\.\s*$/.exec(line);
       if (!alone) return line.replace(/(^|[\s[{,:-])\.\.\.(?=[\s\]},]|$)/g, `$1${MARK.dots}`);
       const depth = alone[1]!;
@@ -48,6 +50,10 @@ function withDots(text: string): string {
     .join('\n')
     .replaceAll(MARK.dots, () => `${MARK.dots}${n++}`);
 }
+
+/** A line of keys at this depth: `- ...` above it is the first of its mapping. */
+const isDeeper = (line: string | undefined, depth: number): boolean =>
+  line !== undefined && line.search(/\S/) === depth && !line.trimStart().startsWith('- ');
 
 /** The next or the last line as deep begins with a dash. */
 function isAmongItems(lines: readonly string[], i: number, depth: number): boolean {

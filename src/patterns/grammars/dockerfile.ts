@@ -17,8 +17,10 @@ export function dockerfilePattern(text: string): readonly G[] {
     if (chunk.some((line) => line.trim() !== '')) found.push(...instructionsOf(chunk.join('\n')));
     chunk = [];
   };
+  let closing: string | undefined;
   for (const line of text.split('\n')) {
-    if (line.trim() !== '...') chunk.push(line);
+    closing = closing === line.trim() ? undefined : (closing ?? /<<-?["']?(\w+)/.exec(line)?.[1]);
+    if (closing !== undefined || line.trim() !== '...') chunk.push(line);
     else {
       flush();
       found.push({ kind: 'ExprStmt', start: 0, end: 0, value: { kind: 'Dots', start: 0, end: 0 } });

@@ -178,9 +178,8 @@ function condition(kind: string, raw: Raw, path: Path): Condition {
       return { kind, metavariable, modules: (Array.isArray(raw.modules) ? raw.modules : [raw.module]).map(String) };
     case 'pattern': {
       const { metavariable: _, language, ...rest } = raw;
-      const id = typeof language === 'string' ? languageId(language) : undefined;
-      if (language !== undefined && id === undefined)
-        throw new PatternError(`Unexpected language \`${String(language)}\``, [...path, 'language']);
+      // Words and brackets say something about a language without a grammar here, too.
+      const id = typeof language === 'string' ? (languageId(language) ?? 'generic') : undefined;
       return { kind, metavariable, formula: formulaOf(rest, path), language: id };
     }
     default:

@@ -30,12 +30,30 @@ function instruction(one: DockerInstruction): G {
 }
 
 function argumentsOf(one: DockerInstruction): readonly G[] {
+  if (one.trigger) return [instruction(one.trigger)];
+  if (one.keyword === 'MAINTAINER') return [word(one.text, { start: one.args[0]?.start ?? one.start, end: one.end })];
   if (one.image) return imageParts(one.image, one.args);
   if (one.keyword === 'HEALTHCHECK') return healthcheck(one);
   if (one.properties.length > 0) return one.properties.flatMap((property) => setting(property, one.keyword));
-  const words = one.args.map((arg) => word(arg.text, arg));
+  const isRead = (arg: Place): boolean =>
+    one.heredocs.some(({ textStart, end }) => arg.start >= textStart && arg.end <= end);
+  const words = one.args.filter((arg) => !isRead(arg)).map((arg) => heredocAt(one, arg) ?? word(arg.text, arg));
   if (one.keyword === 'RUN' && !one.json) return commands(words, one);
   return one.json ? [{ kind: 'Seq', type: 'json', start: one.start, end: one.end, elts: words }] : words;
+}
+
+/** The lines of a heredoc that begins at this word, each a list of words. */
+function heredocAt({ heredocs }: DockerInstruction, { start, end }: Place): G | undefined {
+  const found = heredocs.find((one) => one.start === start);
+  if (!found) return undefined;
+  const lines = [...found.text.matchAll(/[^\n]*\S[^\n]*/g)].map((line): G => {
+    const from = found.textStart + line.index;
+    const elts = [...line[0].matchAll(/\S+/g)].map((one) =>
+      word(one[0], { start: from + one.index, end: from + one.index + one[0].length }),
+    );
+    return { kind: 'Seq', type: 'command', start: from, end: from + line[0].length, elts };
+  });
+  return { kind: 'Other', start, end, type: 'heredoc', parts: [lines] };
 }
 
 /** The image, then as keywords what the pattern may leave out. */

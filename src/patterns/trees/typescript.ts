@@ -112,7 +112,13 @@ function stmt(n: N): G {
       return { kind: 'Other', start, end, type: 'Enum', parts: [text(n.name), list(n.body).map(enumMember)] };
     case 'Interface':
     case 'Namespace':
-      return { kind: 'Other', start, end, type: n.kind, parts: [text(n.name), exprs(n.bases), stmts(n.body)] };
+      return {
+        kind: 'Other',
+        start,
+        end,
+        type: n.kind,
+        parts: [text(n.name), exprs(n.bases), stmts(n.body), typesOf(n.typeParams).types],
+      };
     default:
       return { kind: 'ExprStmt', start, end, value: expr(n) };
   }
@@ -205,7 +211,7 @@ function params(value: unknown): G[] {
 
 function funcOf(n: N): G {
   const { start, end } = n;
-  const words = wordsOf(n);
+  const words = n.generator === true ? [...wordsOf(n), '*'] : wordsOf(n);
   const decorators = exprs(n.decorators);
   return {
     kind: 'Func',
@@ -213,6 +219,7 @@ function funcOf(n: N): G {
     end,
     name: text(n.name),
     nameStart: Number(n.nameStart ?? start),
+    ...typesOf(n.typeParams),
     params: params(n.args),
     returns: maybe(n.returns),
     body: stmts(n.body),
@@ -231,6 +238,7 @@ function classOf(n: N): G {
     end,
     name: text(n.name),
     nameStart: Number(n.nameStart ?? start),
+    ...typesOf(n.typeParams),
     bases: exprs(n.bases),
     body: stmts(n.body),
     decorators,
@@ -279,7 +287,7 @@ function expr(n: N): G {
       };
     case 'Call':
     case 'New':
-      return { kind: n.kind, start, end, func: expr(node(n.func)), args: exprs(n.args) };
+      return { kind: n.kind, start, end, func: expr(node(n.func)), args: exprs(n.args), ...typesOf(n.typeArgs) };
     case 'Subscript':
       return { kind: 'Subscript', start, end, value: expr(node(n.value)), index: expr(node(n.slice)) };
     case 'Starred':
@@ -347,7 +355,17 @@ function expr(n: N): G {
       return { kind: 'FValue', start, end, value: expr(node(n.value)) };
     case 'Lambda': {
       const body = Array.isArray(n.body) ? stmts(n.body) : [returned(node(n.body))];
-      return { kind: 'Lambda', start, end, params: params(n.args), body, async: n.async === true };
+      const async = n.async === true;
+      return {
+        kind: 'Lambda',
+        start,
+        end,
+        ...typesOf(n.typeParams),
+        params: params(n.args),
+        returns: maybe(n.returns),
+        body,
+        async,
+      };
     }
     case 'FunctionDef':
       return funcOf(n);
@@ -369,7 +387,23 @@ function expr(n: N): G {
         value: maybe(n.value) ?? { kind: 'Const', start, end, type: 'bool', value: true, text: 'true' },
       };
     case 'TypeAlias':
-      return { kind: 'Other', start, end, type: 'type', parts: [text(node(n.name)?.id), expr(node(n.value))] };
+      return {
+        kind: 'Other',
+        start,
+        end,
+        type: 'type',
+        parts: [text(node(n.name)?.id), expr(node(n.value)), typesOf(n.typeParams).types],
+      };
+    case 'TypeParameter':
+      return n.constraint || n.default
+        ? {
+            kind: 'Other',
+            start,
+            end,
+            type: n.kind,
+            parts: [expr(node(n.name)), maybe(n.constraint), maybe(n.default)],
+          }
+        : expr(node(n.name));
     case 'TypeLiteral':
       return { kind: 'Other', start, end, type: 'TypeLiteral', parts: [stmts(n.body)] };
     case 'TaggedTemplate':
@@ -386,6 +420,9 @@ function expr(n: N): G {
       };
   }
 }
+
+/** Type arguments or parameters, where there are any. */
+const typesOf = (value: unknown): { types?: readonly G[] } => (list(value).length > 0 ? { types: exprs(value) } : {});
 
 function returned(n: N): G {
   const value = expr(n);
