@@ -11,7 +11,7 @@ export interface Points {
 /** "a) … b) …", "Dos graves: (1) …; (2) …", one point a line: undefined where a paragraph counts nothing. */
 export function splitPoints(rich: RichText): Points | undefined {
   const counted = countedMarks(rich);
-  const marks = counted.length < 2 ? stampedLines(rich) : counted;
+  const marks = [counted, stampedLines(rich), gradedPoints(rich)].find((found) => found.length > 1) ?? [];
   if (marks.length < 2) return undefined;
   const piece = (from: number, to: number): RichText => trimRich(sliceRich(rich, from, to));
   const intro = piece(0, marks[0]!.from);
@@ -52,6 +52,16 @@ function stampedLines(rich: RichText): Mark[] {
 }
 
 const STAMP = /(?<=^|\s)[[(]\d{1,2}[:.h]\d{2}(?::\d{2})?[\])][ \t]*[-–—]?[ \t]*(?:\p{L}[\p{L}.]{0,15}:)?[ \t]*/gu;
+
+/** "🔴 no run 🟡 no params": each sign opens a point, and stays with it. */
+function gradedPoints(rich: RichText): Mark[] {
+  const signs = [...rich.text.slice(0, 20_000).matchAll(SIGN)];
+  const free = signs.filter(({ index }) => !rich.code.some(([a, b]) => index >= a && index < b));
+  if (free.length < 2 || free[0]?.index !== 0) return [];
+  return free.map(({ index }, at) => ({ from: index, to: index, at }));
+}
+
+const SIGN = /(?<=^|\s)[🔴🟠🟡🟢🔵⚪🟥🟧🟨🟩🟦❗⚠]\uFE0F?(?=\s)/gu;
 
 /** "(1)", "1)", "a)" anywhere after a blank; "1." and "a." only where a line starts; "2.1" there, or before a capital. */
 const SHAPES = [

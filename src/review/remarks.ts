@@ -4,6 +4,7 @@ import type { Source } from '../model/text.js';
 import { levelsIn, splitPoints } from './paragraph.js';
 import { plainRich, splitFields, splitProblems, splitSentences, trimRich } from './rich.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
+import { gradeByNumber, levelsByNumber } from './severity-index.js';
 import { readTable } from './tables.js';
 
 /** A comment of corrected code that says what was wrong. */
@@ -199,6 +200,11 @@ function readParagraph(
 ): void {
   const text = trimRich(whole);
   if (text.text === '') return;
+  const graded = levelsByNumber(text.text);
+  if (graded) {
+    gradeByNumber(out, graded);
+    return;
+  }
   const problems = splitProblems(text);
   if (problems.length > 1) {
     for (const one of problems) {
@@ -258,7 +264,7 @@ function isPointed(text: RichText): boolean {
   return (
     (/(?:^|\n|[.:;]\s)\(?(?:1|a|A)[).-]/.test(text.text) && /(?:\n|[.;]\s)\(?(?:2|b|B)[).-]/.test(text.text)) ||
     (/(?:^|\s)\d{1,2}\.1\b/.test(text.text) && /\s\d{1,2}\.2\b/.test(text.text)) ||
-    /^[[(]\d{1,2}[:.h]\d{2}/.test(text.text)
+    /^(?:[[(]\d{1,2}[:.h]\d{2}|\p{Emoji_Presentation}|⚠)/u.test(text.text)
   );
 }
 
@@ -302,6 +308,11 @@ function readItem(block: Block & { kind: 'item' }, source: Source, state: State,
   const children = block.children.filter(
     (child) => child.kind === 'paragraph' || child.kind === 'item' || child.kind === 'table' || child.kind === 'quote',
   );
+  const graded = levelsByNumber(text.text);
+  if (graded) {
+    gradeByNumber(out, graded);
+    return;
+  }
   if (isOnlySeverity(text.text.replace(/:$/, ''))) {
     const before = state.intro;
     state.intro = { text: before?.text ?? '', severity: severityOf(text.text) };

@@ -109,26 +109,30 @@ function withoutSalad(form: CompiledReview, reading: Reading): Reading {
   return fix && isSalad(fix, form.used) ? rest : reading;
 }
 
-/** "Severity of the params is high, of the signature medium": each level goes to the thing named before it. */
+/** "Severity of the params is high, of the signature medium", "de gravedad media, no hay tags": each defect takes the level nearest to it. */
 function levelsByName(
   form: CompiledReview,
-  reading: Reading,
+  { problem }: Reading,
   severity: ReturnType<typeof scaleOf>,
 ): Map<string, Severity> {
+  const levels = levelsNamed(problem.text);
   const out = new Map<string, Severity>();
-  const { problem } = reading;
-  let from = 0;
-  for (const { at, level } of levelsNamed(problem.text)) {
-    const hits = problem.hits.filter(
-      (hit) => !hit.above && problem.tokens[hit.from]!.start >= from && problem.tokens[hit.from]!.start < at,
-    );
-    for (const defect of form.defects) {
-      if (defect.extra || out.has(defect.id)) continue;
-      const about = hits.map((hit) => ({ ...hit, stance: 'absent' as const }));
-      if (defect.mentions.some((one) => matchForm(one, about, false).some((m) => m.score >= 0.9)))
-        out.set(defect.id, severity(level));
-    }
-    from = at;
+  if (levels.length === 0) return out;
+  const about = problem.hits.filter((hit) => !hit.above).map((hit) => ({ ...hit, stance: 'absent' as const }));
+  const placed = form.defects.flatMap((defect) => {
+    const met = defect.extra ? [] : defect.mentions.flatMap((one) => matchForm(one, about, false));
+    const starts = met
+      .filter((m) => m.score >= 0.9)
+      .map((m) => Math.min(...m.hits.map((hit) => problem.tokens[hit.from]!.start)));
+    return starts.length > 0 ? [{ id: defect.id, at: Math.min(...starts) }] : [];
+  });
+  // A level in brackets is of what stands before it; others go before their things where the first one does.
+  const forward = !placed.some(({ at }) => at < levels[0]!.at);
+  for (const { id, at } of placed) {
+    const next = levels.find((one) => one.at > at && (one.bracketed || !forward));
+    const last = forward ? levels.findLast((one) => one.at <= at && !one.bracketed) : undefined;
+    const nearest = next && last ? (next.at - at < at - last.at ? next : last) : (next ?? last);
+    if (nearest) out.set(id, severity(nearest.level));
   }
   return out;
 }

@@ -227,22 +227,31 @@ function fold1(text: string): string {
   return text.toLowerCase().replace(/[áéíóúüñ]/g, (c) => 'aeiouun'['áéíóúüñ'.indexOf(c)]!);
 }
 
-/** "Severity of the params is high, of the signature medium", "run (high), params (medium)": each level with the offset where it stands. */
-export function levelsNamed(text: string): readonly { readonly at: number; readonly level: Level }[] {
+/** A level within a text, with the place where it stands. */
+export interface PlacedLevel {
+  readonly at: number;
+  readonly level: Level;
+  readonly bracketed: boolean;
+}
+
+/** "Severity of the params is high, of the signature medium", "run (high), params (medium)": empty where not more than one is given. */
+export function levelsNamed(text: string): readonly PlacedLevel[] {
   const plain = fold1(text.slice(0, 2000));
-  const bracketed = [...plain.matchAll(/[([]([^()[\]]{1,24})[)\]]/g)].flatMap((match) => {
+  const inBrackets = [...plain.matchAll(/[([]([^()[\]]{1,24})[)\]]/g)].flatMap((match): PlacedLevel[] => {
     const level = isSpelled(match[1]!) ? severityOf(match[1]!) : undefined;
-    return level ? [{ at: match.index, level }] : [];
+    return level ? [{ at: match.index, level, bracketed: true }] : [];
   });
-  if (bracketed.length > 1) return bracketed;
+  if (inBrackets.length > 1) return inBrackets;
   if (!/\b(?:severidad|severity|gravedad|prioridad|priority|criticidad)\b/.test(plain)) return [];
-  const out: { at: number; level: Level }[] = [];
+  const out = [...inBrackets];
   for (const match of plain.matchAll(/\p{L}+/gu)) {
     const rank = WORDS.get(match[0]);
     const after = plain.slice(match.index + match[0].length);
     // "el área bajo la curva": a preposition.
     const joined = plain[match.index - 1] === '-' || match[0].length < 3 || /^ (?:el|la|los|las|un|una)\b/.test(after);
-    if (rank !== undefined && !joined) out.push({ at: match.index, level: { rank, scale: 'words', words: match[0] } });
+    const here = inBrackets.some(({ at }) => at < match.index && match.index < at + 26);
+    if (rank !== undefined && !joined && !here)
+      out.push({ at: match.index, level: { rank, scale: 'words', words: match[0] }, bracketed: false });
   }
-  return out.length > 1 ? out : [];
+  return out.length > 1 ? out.sort((a, b) => a.at - b.at) : [];
 }

@@ -22,6 +22,48 @@ beforeAll(async () => {
 });
 
 const cases: readonly (readonly [about: string, exercise: string, text: string, expected: readonly string[]])[] = [
+  [
+    'levels by number, after the list',
+    'mlflow',
+    '1. No hay tags.\n2. Falta la signature.\n3. No se abre ningún run.\n\nSeveridad de cada uno → 1: baja, 2: media y 3: alta',
+    ['run-context/critical', 'signature/medium', 'tags/minor'],
+  ],
+  [
+    'numbers by level, after the list',
+    'mlflow',
+    '- No hay tags.\n- Falta la signature.\n- No se abre ningún run.\n\nAltas: 3. Medias y bajas: 1-2.',
+    ['run-context/critical', 'signature/medium', 'tags/medium'],
+  ],
+  [
+    'how many there are of a level is no index',
+    'mlflow',
+    '- No hay tags.\n- Falta la signature.\n\n1 baja y 1 media.',
+    ['signature', 'tags'],
+  ],
+  [
+    'a coloured sign before each point, with no line between them',
+    'mlflow',
+    '🔴 nadie abre el run\n🟡 falta la signature. usá infer_signature\n🟢 sin tags',
+    ['run-context/critical', 'signature=right/medium', 'tags/minor'],
+  ],
+  [
+    'a level before its thing and one in brackets after another',
+    'mlflow',
+    'Lo peor, para mí crítico, es que no se abre ningún run, y de paso no hay tags (severidad baja).',
+    ['run-context/critical', 'tags/minor'],
+  ],
+  [
+    'the notes of a whole folder under one title',
+    'mlflow',
+    '# Notas de Ana\n\nVan los archivos. Aquí la lista.\n\n**train.py**: run sin abrir (alta), modelo sin firma (media), sin tags (baja).',
+    ['run-context/critical', 'signature/medium', 'tags/minor'],
+  ],
+  [
+    'a table of the metrics that should be',
+    'prometheus',
+    '| Métrica | Tipo | Etiquetas | Qué vigila |\n|---|---|---|---|\n| `x_seconds` | Histogram | – | latencia |\n| `x_total` | Counter | version, class | volumen por clase |',
+    ['counter-labels=right', 'latency-histogram=right'],
+  ],
   // A row without its table.
   [
     'a row of beads',
