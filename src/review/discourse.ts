@@ -5,6 +5,7 @@ import type { Match } from './forms.js';
 import type { Candidate, Reading } from './score.js';
 import { isSpared, opensRebuttal } from './speech.js';
 import { wordsOf } from './told.js';
+import { phrases, words } from './vocabulary.js';
 
 interface Read {
   readonly reading: Reading;
@@ -83,9 +84,7 @@ function answerTo(judged: readonly Read[], i: number): Analysis | undefined {
   return next;
 }
 
-/** "Faltaba el run; en el script de este examen ya se abre": of the work in hand, and nothing denied of it. */
-const THERE_NOW =
-  /\b(?:de este examen|actual|de ahora|que nos dais|as given|of this exam)\b(?:(?!\b(?:no|sin|falta\w*|not|without|missing)\b)[^.]){0,40}\b(?:ya|si|sí|la tiene|los lleva|lo tiene|la lleva|usa|trae|already)\b/;
+const THERE_NOW = phrases('discourse.there-now');
 
 function without<T extends Read>(one: T, falls: (match: Match) => boolean, why: string): T {
   const candidates = one.candidates.map((c): Candidate => {
@@ -116,8 +115,7 @@ function zonesOf(text: string): Zone[] {
   );
 }
 
-const NAMES =
-  /^(?:(?:ejercicio|exercise|parte|part|pregunta|question) \d+\W*|\d+[.)] ?)?(?:indice|tabla de contenidos?|contenidos?|sumario|(?:table of )?contents|toc|outline|palabras clave|keywords|key words|glosario|glossary|vocabulario|vocabulary|definiciones|definitions|conceptos clave|key concepts|tarjetas(?: de estudio)?|flash ?cards|(?:test|quiz)(?: de autoevaluacion)?|self.?test|preguntas de repaso)\W*(?:\(.{0,40}\)\W*)?$/;
+const NAMES = phrases('discourse.names-only');
 
 const plain = (text: string): string =>
   text
@@ -126,20 +124,14 @@ const plain = (text: string): string =>
     .toLowerCase()
     .trim();
 
-/** "The card already has these sections:", «voy a revisar:». */
-const PRESENT =
-  /\b(?:ya (?:incluye|tiene|contiene|trae|estan|hay|existen|cuenta con)|already (?:has|includes|contains|there)|(?:estan|are) (?:todos|todas|all|presentes?|present)|voy a (?:revisar|comprobar|mirar|analizar)|will (?:check|review|look at)|(?:esta|estan) bien|(?:is|are) (?:fine|correct))\b.{0,60}:\s*$/;
+const PRESENT = phrases('discourse.introduces-present');
 
-/** "Cosas que NO pasan:", "none of the following:", "de esto no echo nada en falta:". */
-const DENIED =
-  /\b(?:que no (?:pasan?|ocurren?|faltan?|suceden?)|no falta nada|no echo (?:nada )?(?:de esto )?en falta|nada en falta|ninguno de (?:los siguientes|estos)|ninguna de (?:las siguientes|estas)|none of (?:the following|these|those)|(?:cero|ninguna|zero|no) (?:carencias?|problemas?|defectos?|gaps?|defects?|issues?) (?:en|in)|(?:do|does) not (?:happen|apply|occur)|(?:are|is) not missing)\b.{0,80}:\s*$/;
+const DENIED = phrases('discourse.introduces-denied');
 
 /** A sentence that acquits the whole: "no encuentro ningún problema", "verdict: zero findings". "No other problem" acquits the rest. */
 const acquits = (text: string): boolean => ACQUITTAL.test(text) && !REST.test(text);
-const ACQUITTAL =
-  /\b(?:no (?:encuentro|he encontrado|veo|detecto|hallo|tengo) (?:absolutamente )?(?:ningun|ninguna|un solo|una sola) (?:problema|defecto|fallo|pega|objecion|reparo|hallazgo)|no (?:tiene|presenta) (?:esos|estos|tales) defectos|(?:zero|cero) (?:findings|hallazgos|defects|defectos|problems|problemas)|(?:i )?(?:found|find|see) (?:no|zero) (?:problems|defects|issues|findings)|(?:script|funcion|function|codigo|code) (?:\w+ ){0,5}(?:impecable|flawless|impeccable))(?: (?:aqui|here|en (?:este|esta|el|la) (?:script|funcion|ficha|codigo)|in (?:this|the) (?:script|function|card|code)))?$/;
-const REST =
-  /\b(?:otr[oa]s?|mas|other|else|more|further|additional|resto|rest|demas|aparte|salvo|excepto|except|apart|pero|but|si|if|aunque|although)\b/;
+const ACQUITTAL = phrases('discourse.acquittal');
+const REST = phrases('discourse.other-than');
 
 /** "Por tanto, está completa", "so there is nothing to point out", where nothing is said to be missing. */
 function closesWell(judged: readonly Read[]): boolean {
@@ -149,7 +141,7 @@ function closesWell(judged: readonly Read[]): boolean {
 
 /** "Logging best practices", «buenas prácticas de logging»: a word of a set phrase names no defect. */
 const isGeneric = (one: Read): boolean => one.reading.problem.tokens.some(({ word }) => PRACTICE.has(word));
-const PRACTICE = new Set('practices practicas'.split(' '));
+const PRACTICE = words('discourse.practice');
 const ofPractice = (match: Match, { tokens }: Analysis): boolean =>
   match.hits.every(
     (hit) =>
@@ -164,13 +156,10 @@ const textOf = (one: Read): string => plainOf(one.reading.problem);
 const isNames = (part: Analysis): boolean =>
   !part.hits.some((hit) => !hit.above && (hit.stance === 'absent' || hit.stance === 'wanted' || hit.stance === 'bad'));
 
-const NOTHING_MISSING =
-  /^(?:aqui )?(?:no (?:le |les )?(?:falta|faltan|hay) nada|no se echa nada en falta|(?:there is )?nothing (?:is )?missing)(?: tampoco| mas| aqui| here| either)?$/;
-const TITLE = /^(?:mi )?(?:revision|review|code review|correccion|entrega|examen|exam|hito|respuestas|answers)\b/;
-const KEPT =
-  /^(?:se conserva|se mantiene|conservar(?:l[aoe]s?)|conservar (?:el|la|los|las)|mantenerl[aoe]s?|mantener (?:el|la|los|las)|dejarl[aoe]s? (?:tal cual|asi|como esta)|keep (?:it|them|as is)|se queda)\b(?!.*\b(?:pero|but)\b)/;
-const CLOSING =
-  /\b(?:no hay nada que (?:senalar|corregir|reprochar|objetar|apuntar)|(?:there is )?nothing to (?:report|point out|fix|correct|flag)|(?:por (?:lo )?tanto|asi que|so it|therefore|hence|so the card) (?:\w+ ){0,2}(?:esta|is) (?:completa|completo|complete))\b/;
+const NOTHING_MISSING = phrases('discourse.nothing-missing');
+const TITLE = phrases('discourse.title');
+const KEPT = phrases('discourse.kept');
+const CLOSING = phrases('discourse.closing');
 
 /** Why a question claims nothing: it is put for effect, or waved away by its answer. */
 function questionOf(problem: Analysis, next: Analysis | undefined): string | undefined {
@@ -193,25 +182,18 @@ function firstSentence(tokens: Analysis['tokens']): string {
   return wordsOf(end < 0 ? tokens : tokens.slice(0, end)).join(' ');
 }
 
-const EFFECT =
-  /^(?:y |and |pero |but )?(?:who (?:needs|wants|cares)|quien (?:necesita|quiere)|para que (?:queremos|quiero|necesitamos|necesito|hace falta)|why (?:bother|would (?:we|anyone|you) (?:need|want))|what is the point|acaso)\b/;
-const WAVED =
-  /^(?:claro que no|para nada|nadie$|pues ni|ni falta|ni lo |ni la |ni los |ni las |sin problema|(?:y )?que mas da|como si|nobody (?:ever|needs|cares|looks|uses)|no one (?:ever|needs|cares)|what for|for what|i see no (?:reason|need|point)|of course (?:it|they|there|not)|por supuesto que|claro que (?:si|sí|esta)|not (?:needed|necessary|really|an issue|a problem)|no (?:hace|hacen) falta|who cares|no need|no importa|no lo he (?:llegado a )?(?:mirar|mirado|comprobado|revisado)|pendiente de (?:comprobar|revisar|mirar)|i (?:did not|have not) (?:check|look)(?:ed)?|not checked)\b/;
+const EFFECT = phrases('discourse.asked-for-effect');
+const WAVED = phrases('discourse.waved-away');
 
 /** "A gauge is a value that goes up and down": what such things are, not what this work lacks. */
 function isDefinition(problem: Analysis): boolean {
   const text = wordsOf(problem.tokens.slice(0, 14)).join(' ');
   const match = DEFINED.exec(text);
-  return match !== null && !THINGS.has(match[1] ?? '');
+  return match !== null && !THINGS.has(match.groups?.thing ?? '');
 }
 
-const DEFINED =
-  /^(?:(?:una?|an?|las|los) ([a-z_]+) (?:es una?|son|is an?|are|reparte|agrupa|solo|only|se dispara|permiten?|sirven?|miden?|cuentan?|allows?|lets?|counts?|measures?|groups?|fires?|grows|crece|goes)\b|(?:an?|una?) (?:\w+ ){1,3}(?:is|es) (?:an?|una?) (?:document|documento|tool|herramienta|file|archivo|ficha|summary|resumen)\b)/;
-const THINGS = new Set(
-  'metrica metricas seccion secciones apartado problema punto cosa cosas metric metrics section sections problem thing things error fallo defecto few couple lot'.split(
-    ' ',
-  ),
-);
+const DEFINED = phrases('discourse.defined');
+const THINGS = words('discourse.things');
 
 /** "No se registran los params. Los params se registran correctamente.": the next sentence praises the very thing. */
 function withoutPraised<T extends Read>(one: T, next: T | undefined): T {
@@ -230,8 +212,7 @@ function withoutPraised<T extends Read>(one: T, next: T | undefined): T {
   return { ...one, candidates };
 }
 
-/** After the cure it is fine. */
-const NOW = /\b(?:ahora|now|ya|mi version|my version|corregid[oa]|fixed|asi|otr[oa]s?|other|solo|only)\b/;
+const NOW = phrases('discourse.after-the-cure');
 
 /** One row says that a thing is missing, another that it is there: neither counts. */
 function withoutQuarrels<T extends Read>(judged: readonly T[]): T[] {

@@ -1,5 +1,6 @@
 import type { Analysis } from './analyse.js';
 import type { Candidate, Reading } from './score.js';
+import { phrases, words } from './vocabulary.js';
 
 /**
  * What the other cell of a row says against its first: "| tags | N/A |", "| no signature | not needed |". `fine` denies any
@@ -20,9 +21,7 @@ export function dismissalOf(reading: Reading): 'fine' | 'nothing' | undefined {
     : undefined;
 }
 
-/** "¿Tags? … | set_tags: descartado": the correction of a question may refuse it. */
-const REFUSED =
-  /\b(?:innecesari[oa]s?|redundantes?|descartad[oa]s?|no (?:tocar|se pide|procede|aportaria|hay que)|sobran?|basta|sin cambios|dejarl[oa]|seguir con|permitid[oa]|unnecessary|redundant|not (?:needed|necessary)|leave it|no changes?)\b|^ningun[oa]\b/;
+const REFUSED = phrases('discourse.refused');
 
 /** Whether a dismissal speaks against a candidate. */
 export function isDismissed(one: Candidate, dismissal: 'fine' | 'nothing'): boolean {
@@ -32,7 +31,7 @@ export function isDismissed(one: Candidate, dismissal: 'fine' | 'nothing'): bool
   return /harmful|says|unwanted/.test(match.form) && !match.form.includes('missing');
 }
 
-const NOTHING = new Set('nada no ninguno ninguna none nothing found hay ok que hacer to do ninguna nope'.split(' '));
+const NOTHING = words('discourse.nothing');
 
 /** Whether a sentence approves of what was said before it, or takes it back, and says nothing else. */
 export function takesBack(part: Analysis): boolean {
@@ -46,14 +45,10 @@ const wordsOf = (part: Analysis): string =>
     .map((token) => token.word)
     .join(' ');
 
-const APPROVAL =
-  /^(?:y |and |but |pero )?(?:a mi )?(?:(?:me parece|lo veo|esta|eso esta|that is|this is|it is|that|it|which is|todo|all) )?(?:muy |perfectly |totally )?(?:bien|fine|ok|okay|correcto|acceptable|aceptable|(?:not|no es|no|no lo veo como|no me parece) (?:a |an |un |ningun )?(?:real )?(?:problem|problema|issue|defect|defecto|error|bug|fallo)|no pasa nada|da igual|no importa)(?: asi| by me| with me| para mi)?$/;
-const WITHDRAWN =
-  /\b(?:lo|la|esto|esta|eso) retiro\b|\bretiro (?:lo|la|esta|este|eso|esto)\b|\bretirad[oa]\b|\bwithdrawn?\b|\btake (?:it|this|that) back\b|\bignor(?:a|e|ar|en) (?:this|esta|este) (?:row|fila|punto|point)\b|\bdescartad[oa]\b/;
+const APPROVAL = phrases('discourse.approval');
+const WITHDRAWN = phrases('discourse.withdrawn');
 
-/** "present, nothing to add", «ya está». */
-const PRESENT =
-  /^(?:sin cambios|no tocar|seguir con|no changes?|leave (?:it )?as is|no procede|nada que (?:corregir|cambiar|hacer)|nothing to (?:fix|change|do)|(?:it is )?(?:already )?(?:present|there)|ya (?:esta|existe|lo tiene|la tiene)|presente|existe|exists|not missing|no falta)\b(?!.*\b(?:but|pero|only|solo)\b)/;
+const PRESENT = phrases('discourse.row-present');
 
 /** It says what to do after all. */
 function advises(part: Analysis): boolean {

@@ -2,6 +2,7 @@ import { CUE, LITTLE } from './lexicon.js';
 import { keysOf, type Token } from './normalise.js';
 import type { Signs, Spoken } from './signs.js';
 import type { Stanced } from './stance.js';
+import { words } from './vocabulary.js';
 
 export interface Example {
   readonly defect: string;
@@ -82,18 +83,9 @@ export function featuresOf(
   return out;
 }
 
-const STOP = new Set(
-  'is are was be been it its there that this these those which when if then as at or not no se si que es son esta este estan hay ser fue o u y e lo le les mas muy me mi te tu ya tan hace porque como cual cuando donde'.split(
-    ' ',
-  ),
-);
+const STOP = words('common.stop');
 
-/** Words of any review: they say little about what it is about. */
-const GENERIC = new Set(
-  'code codigo script modelo model models modelos todo toda todos todas all everything each cada cualquier any every data dato datos error errores errors service servicio good bad bien mal mejor better best mejorar improve improvement names nombres line linea thing things cosa cosas problem problema issue production produccion prod practice practicas quality calidad file archivo function funcion variable variables'.split(
-    ' ',
-  ),
-);
+const GENERIC = words('common.generic');
 
 function side(stance: string): string {
   if (stance === 'absent' || stance === 'wanted' || stance === 'bad' || stance === 'replaced') return 'lack';

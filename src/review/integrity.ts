@@ -2,6 +2,7 @@ import type { Analysis } from './analyse.js';
 import { LITTLE } from './lexicon.js';
 import type { Token } from './normalise.js';
 import { isSalad } from './salad.js';
+import { words } from './vocabulary.js';
 import { isUsualPair } from './word-order.js';
 
 /** Why a text states nothing although it names things; a person is told, no credit is given for it. */
@@ -216,11 +217,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
 }
 
 const MODAL = new Set('can should must would could puede debe deberia'.split(' '));
-const OPENERS = new Set(
-  'el la los las un una the a an no se si en con sin de que por para hay es son falta faltan only it there this that nobody después quizá maybe raw if when you we i'.split(
-    ' ',
-  ),
-);
+const OPENERS = words('order.openers');
 
 /** A little word with a capital in the middle of a sentence. */
 function capitalAt(tokens: readonly Token[], i: number, text: string): number {

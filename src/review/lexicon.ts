@@ -1,6 +1,7 @@
 import { conjugate, wish } from './conjugate.js';
 import { fold } from './normalise.js';
 import { type Phrase, type PhraseWord, packed, readPhrase, unpacked } from './phrases.js';
+import { words } from './vocabulary.js';
 
 /** One file of `rubrics/lexicon/`: concepts and the phrases that name them. */
 export type LexiconFile = Readonly<Record<string, readonly string[]>>;
@@ -38,11 +39,7 @@ export const CUE = 'cue-';
 export const REMEDY = 'remedy-';
 export const GUARDS = 'guards';
 /** Little words that may stand inside a phrase. */
-export const LITTLE = new Set(
-  'a al an and by con de del e el en esta este for from in into is la las le lo los mas mi muy nuestro of on or our para por que se su sus the their this to un una unos with y your its it as sobre'.split(
-    ' ',
-  ),
-);
+export const LITTLE = words('common.little');
 
 /** Compiles the shared lexicon. Pure; later files add to the concepts of earlier ones. */
 export const compileLexicon = (files: readonly LexiconFile[]): Lexicon => layer(undefined, files);

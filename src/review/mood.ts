@@ -3,6 +3,7 @@ import { CUE } from './lexicon.js';
 import type { Token } from './normalise.js';
 import { framesOf } from './speech.js';
 import type { Stance, Stanced } from './stance.js';
+import { phrases, words } from './vocabulary.js';
 
 /** Why words of a text are no claim of the writer's about the work under review. */
 export type Mood = 'denied' | 'untrue' | 'shrugged' | 'unwelcome' | 'supposed' | 'attributed' | 'defined' | 'elsewhere';
@@ -115,7 +116,7 @@ const isCue = (cue: Hit, name: string): boolean => cue.concept === `${CUE}${name
 const turnAfter = (one: Sentence, at: number): number => one.turns.find((turn) => turn > at) ?? one.to;
 const turnBefore = (one: Sentence, at: number): number => one.turns.findLast((turn) => turn <= at) ?? one.from;
 
-function words(one: Sentence, span: Span): string {
+function wordsIn(one: Sentence, span: Span): string {
   return one.tokens
     .slice(span.from, span.to)
     .map((token) => token.word)
@@ -138,7 +139,7 @@ const NEGATIONS = new Set('no not never nunca tampoco jamas'.split(' '));
 function frames(one: Sentence): Scope[] {
   const out: Scope[] = [];
   for (const cue of one.cues) {
-    const place = { words: words(one, cue), bare: true };
+    const place = { words: wordsIn(one, cue), bare: true };
     const end = turnAfter(one, cue.from);
     if (isCue(cue, 'untrue')) {
       out.push({ mood: 'untrue', from: cue.to, to: end, ...place });
@@ -194,11 +195,7 @@ function isSupposed(one: Sentence, i: number): boolean {
   return i === one.from && PAST.has(word) && ahead.some(isWould) && (word === 'had' || ahead[0] === 'there');
 }
 
-const SUPPOSE = new Set(
-  'suponiendo supongamos imaginemos imagina imaginad supon suppose supposing imagine hypothetically hipoteticamente'.split(
-    ' ',
-  ),
-);
+const SUPPOSE = words('mood.suppose');
 const PAST = new Set('were was had'.split(' '));
 
 function untilComma(list: readonly string[]): readonly string[] {
@@ -210,17 +207,11 @@ const isSubjunctive = (word: string): boolean =>
   /(?:(?:ar|ier|uer|jer|eyer)a|(?:as|ies|ues|jes|eyes)e)n?$/.test(word) &&
   word.length >= 5 &&
   !NO_SUBJUNCTIVE.has(word);
-const NO_SUBJUNCTIVE = new Set(
-  'para compara comparan separa separan prepara preparan clara rara cara siquiera cualquiera quiera quieran dispara disparan repara altera manera clase base frase fase envase'.split(
-    ' ',
-  ),
-);
+const NO_SUBJUNCTIVE = words('mood.no-subjunctive');
 
 const isWould = (word: string): boolean =>
   word === 'would' || (/ria(?:n|mos|s)?$/.test(word) && word.length >= 5 && !NO_CONDITIONAL.test(word));
-/** Nouns and adjectives that end like a Spanish conditional. */
-const NO_CONDITIONAL =
-  /(?:categoria|memoria|bateria|mayoria|minoria|historia|auditoria|libreria|teoria|materia|industria|victoria|consultoria|asesoria|aria|ntoria|atoria|itoria)n?s?$/;
+const NO_CONDITIONAL = phrases('mood.no-conditional');
 
 /** "Not logging the params is fine", "the run has no name, which is fine": what is said of the whole. */
 function approvals(one: Sentence): Scope[] {
@@ -233,10 +224,10 @@ function approvals(one: Sentence): Scope[] {
     if (before.some((token) => REST.has(token.word))) continue;
     const named = one.hits.some((hit) => hit.from >= piece.from && hit.to <= at.from);
     if (named) {
-      out.push({ mood: 'denied', from: piece.from, to: at.from, words: words(one, at) });
+      out.push({ mood: 'denied', from: piece.from, to: at.from, words: wordsIn(one, at) });
     } else if (k > 0 && at.whole && isAnaphoric(before.map((token) => token.word))) {
       const start = Math.max(turnBefore(one, piece.from), one.from);
-      if (start < piece.from) out.push({ mood: 'denied', from: start, to: piece.from, words: words(one, at) });
+      if (start < piece.from) out.push({ mood: 'denied', from: start, to: piece.from, words: wordsIn(one, at) });
     }
   }
   return out;
@@ -258,10 +249,7 @@ function piecesOf(one: Sentence): Span[] {
 }
 
 const PARTING = new Set([',', ';', ':', '(', ')', '[', ']', '—', '--']);
-/** The rest being fine says that this is not. */
-const REST = new Set(
-  'resto rest demas else otherwise other others otro otra otros otras salvo except excepto'.split(' '),
-);
+const REST = words('mood.rest');
 
 /** A predicate that finds no fault; `whole`: it may speak of all that was said before it. */
 function approvalIn(one: Sentence, piece: Span): (Span & { whole: boolean }) | undefined {
@@ -285,26 +273,16 @@ function approvalIn(one: Sentence, piece: Span): (Span & { whole: boolean }) | u
   return undefined;
 }
 
-const APPROVING = new Set(
-  'fine ok okay acceptable harmless intentional correct perfect enough sufficient suficiente suficientes bien correcto correcta correctos correctas aceptable aceptables perfecto perfecta perfectos inofensivo inofensiva intencionado intencionada irrelevant irrelevante irrelevantes pointless inutil innecesario innecesaria innecesarios innecesarias unnecessary'.split(
-    ' ',
-  ),
-);
-const DEGREE = new Set(
-  'perfectly totally completely quite muy bastante perfectamente totalmente by all both'.split(' '),
-);
-const LINKING = new Set('is are was looks seems be esta estan es son parece parecen queda quedan sea seria'.split(' '));
+const APPROVING = words('mood.approving');
+const DEGREE = words('mood.degree');
+const LINKING = words('mood.linking');
 
 /** "which is fine", "lo cual …", "y …": nothing of its own to speak about. */
 function isAnaphoric(before: readonly string[]): boolean {
   return before.length <= 4 && before.every((word) => BACK.has(word));
 }
 
-const BACK = new Set(
-  'which that this it and y e lo cual eso esto ello pero me nos a mi to me for by eso si aqui here todo all asi que o sea esta estan'.split(
-    ' ',
-  ),
-);
+const BACK = words('mood.back');
 
 /** "No input example is needed", "nobody needs tags": need is what is denied, not the thing. */
 function needless(one: Sentence): Scope[] {
@@ -321,7 +299,7 @@ function needless(one: Sentence): Scope[] {
       mood: 'denied',
       from,
       to: ahead ? turnAfter(one, i) : i + 1,
-      words: words(one, { from: none, to: i + 1 }),
+      words: wordsIn(one, { from: none, to: i + 1 }),
     });
   }
   return out;
@@ -332,7 +310,7 @@ function complete(one: Sentence): Scope[] {
   if (!NONE.has(one.tokens[one.from]!.word)) return [];
   const last = one.cues.findLast((cue) => isCue(cue, 'absent') && cue.to >= one.to - 3);
   if (!last) return [];
-  return [{ mood: 'denied', from: one.from, to: last.from, words: words(one, last) }];
+  return [{ mood: 'denied', from: one.from, to: last.from, words: wordsIn(one, last) }];
 }
 
 /** Where the nobody or nothing of a need stands: "no X is needed", "none needed", "ninguno hace falta". */
@@ -350,11 +328,7 @@ function noneBefore(one: Sentence, need: number): number | undefined {
   return undefined;
 }
 
-const NEED = new Set(
-  'need needs needed necessary required requires hace hacen necesario necesaria necesarios necesarias necesita necesitan requiere requieren'.split(
-    ' ',
-  ),
-);
+const NEED = words('mood.need');
 const NONE = new Set('none ninguno ninguna ningun'.split(' '));
 const NOBODY = new Set('nobody nadie one'.split(' '));
 const JOIN = new Set('and but y pero o or because porque so que that'.split(' '));
@@ -395,18 +369,9 @@ const CLAIMING = new Set(
 const ARTICLES = new Set('el la los las un una unos unas the a an cada each'.split(' '));
 const LEADING = new Set('con en with in'.split(' '));
 const COPULA = new Set('is are es son'.split(' '));
-const KIND = new Set('pares objetos valores parte kind part used usado usados the what lo'.split(' '));
-const DEFINING = new Set(
-  'is are es son describe describen describes sirve sirven permite permiten lets let allows allow define defines definen consiste consisten explains explain indica indican combina combine combines mide miden measures tratan trata representa representan represents documenta documents agrupa groups'.split(
-    ' ',
-  ),
-);
-/** Words by which a sentence of that shape finds fault all the same. */
-const JUDGING = new Set(
-  'sole lone lonely mere merely unica unico unicas unicos sola solo alone single demasiado too poco poca implicito implicita implicit random aleatorio hardcoded hardcodeado siempre always que tan how'.split(
-    ' ',
-  ),
-);
+const KIND = words('mood.kind');
+const DEFINING = words('mood.defining');
+const JUDGING = words('mood.judging');
 
 /** "Tags de Docker", "la firma del contrato", "the labels of the axis": the same word for another thing. */
 function strangers(one: Sentence): Scope[] {
@@ -416,9 +381,9 @@ function strangers(one: Sentence): Scope[] {
     const left = one.hits.findLast((hit) => hit.to <= cue.from);
     const right = one.hits.find((hit) => hit.from >= cue.to);
     if (left && one.tokens.slice(left.to, cue.from).every((token) => OF.has(token.word)) && cue.from - left.to <= 3)
-      out.push({ mood: 'elsewhere', from: left.from, to: left.to, words: words(one, cue), bare: true });
+      out.push({ mood: 'elsewhere', from: left.from, to: left.to, words: wordsIn(one, cue), bare: true });
     else if (right && right.from === cue.to && right.to - right.from <= 2)
-      out.push({ mood: 'elsewhere', from: right.from, to: right.to, words: words(one, cue), bare: true });
+      out.push({ mood: 'elsewhere', from: right.from, to: right.to, words: wordsIn(one, cue), bare: true });
   }
   return out;
 }

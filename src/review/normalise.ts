@@ -1,6 +1,7 @@
 import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
 import { NUMBER_WORDS } from './number-words.js';
+import { table, words } from './vocabulary.js';
 
 /** A word, a number or a mark of a student's text; `start` and `end` are offsets in that text. */
 export interface Token {
@@ -123,32 +124,7 @@ function accented(word: string): string {
   return word.endsWith('logia') ? `${word.slice(0, -2)}ía` : word;
 }
 
-const SHORT = new Map([
-  ['doesnt', 'does not'],
-  ['isnt', 'is not'],
-  ['dont', 'do not'],
-  ['arent', 'are not'],
-  ['didnt', 'did not'],
-  ['wont', 'will not'],
-  ['cant', 'can not'],
-  ['cannot', 'can not'],
-  ['wasnt', 'was not'],
-  ['hasnt', 'has not'],
-  ['havent', 'have not'],
-  ['shouldnt', 'should not'],
-  ['couldnt', 'could not'],
-  ['wouldnt', 'would not'],
-  ['werent', 'were not'],
-  ['theres', 'there is'],
-  ['xq', 'porque'],
-  ['pa', 'para'],
-  ['ta', 'esta'],
-  ['na', 'nada'],
-  ['q', 'que'],
-  ['tb', 'tambien'],
-  ['tmb', 'tambien'],
-  ['pq', 'porque'],
-]);
+const SHORT = table('tokens.short');
 
 type Place = Pick<Token, 'code' | 'literal' | 'part'>;
 
@@ -168,7 +144,7 @@ function addWord(tokens: Token[], raw: string, from: number, at: (offset: number
     return;
   }
   const bare = raw.replace(/['’´](?:s|re|ve|ll|d|m)$/i, '');
-  const short = SHORT.get(fold(raw).replace(/['’´]/g, ''));
+  const short = SHORT().get(fold(raw).replace(/['’´]/g, ''));
   if (short) {
     for (const word of short.split(' ')) whole(word);
     return;
@@ -236,14 +212,9 @@ function spelledNumbers(tokens: Token[]): Token[] {
   return tokens;
 }
 
-const UNITS = new Set(
-  'ms milisegundo milisegundos segundo segundos minuto minutos hora horas dia dias millisecond milliseconds second seconds minute minutes hour hours day days % por per percent fila filas row rows decima decimas'.split(
-    ' ',
-  ),
-);
+const UNITS = words('tokens.units');
 
-/** "no-shows", "a no-op": nouns, which deny nothing. */
-const NO_NOUNS = new Set('show shows op ops go goes brainer code reply'.split(' '));
+const NO_NOUNS = words('tokens.no-nouns');
 
 /** `.env`, `.gitignore`: a point before a word and after none is part of the name. */
 function isDotOfName(token: Token, before: Token | undefined, next: Token | undefined): boolean {

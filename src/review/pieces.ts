@@ -1,5 +1,6 @@
 import type { Analysis } from './analyse.js';
 import type { Match } from './forms.js';
+import { words } from './vocabulary.js';
 
 /** The piece of a list in which a defect is named, with what stands in brackets after it. */
 export function pieceOf(part: Analysis, naming: readonly Match[]): { readonly from: number; readonly to: number } {
@@ -36,8 +37,4 @@ function parts(part: Analysis, i: number): boolean {
   );
 }
 
-const GOING_ON = new Set(
-  'que which si if whether so para to con with donde where as como en in por for mediante via using usando such like porque because one una antes before after'.split(
-    ' ',
-  ),
-);
+const GOING_ON = words('common.going-on');

@@ -6,6 +6,7 @@ import { plainRich, splitFields, splitProblems, splitSentences, trimRich } from 
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
 import { gradeByNumber, levelsByNumber } from './severity-index.js';
 import { readTable } from './tables.js';
+import { phrases } from './vocabulary.js';
 
 /** A comment of corrected code that says what was wrong. */
 export interface Comment {
@@ -358,8 +359,7 @@ function readItem(block: Block & { kind: 'item' }, source: Source, state: State,
   state.intro = before;
 }
 
-const LABEL =
-  /^\W*(?:fix|correcci[oó]n|soluci[oó]n|solution|arreglo|propuesta|remedio|severidad|severity|sev|gravedad|prioridad|priority|impacto|impact|why|por qu[eé]|problema|problem|issue|recomendaci[oó]n|suggestion|c[oó]mo)\b\W{0,3}[:=]/i;
+const LABEL = phrases('labels.item-label', 'i');
 
 function isLabelled(text: string): boolean {
   return LABEL.test(text.slice(0, 40));

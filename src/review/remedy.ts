@@ -10,6 +10,7 @@ import { pieceOf } from './pieces.js';
 import type { Reading } from './score.js';
 import type { Stance, Stanced } from './stance.js';
 import { isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
+import { phrases, words } from './vocabulary.js';
 
 /** What is known about the remark when its remedy is judged. */
 export interface RemedyCase {
@@ -206,16 +207,12 @@ function pointsBack(words: readonly string[], kinds: Kinds): boolean {
   );
 }
 
-const ADDS_IT =
-  /\b(?:añad|anad|agreg|inclu|incorpor|pon|registr|logue|logg?e|guard|pas|defin|declar|adjunt|us|mete|configur|cre|abr|inici|inicializ|asign|nombr|infer|gener|activ|set|track|envolv|suma|agrup|document|emple|dej|dar)\w*(?:lo|la|los|las|le|les)\b|\b(?:añadir|anadir|agregar|agrega|incluir|poner|ponele|registrar|loguear|guardar|pasar|definir|adjuntar|usar|configurar|crear|abrir|iniciar|asignar|generar|sumar|meter|dejar|dar)(?:les?)?\s(?:uno|una|unos|unas|ambos|ambas|todos|todas|eso|los dos|las dos)\b|\b(?:add|log|include|record|pass|define|save|set|attach|use|track|store|create|expose|wrap|start|open|infer|name|capture|provide|give|assign|supply|put)\s(?:it|them|one|both|some|all)\b/;
+const ADDS_IT = phrases('remedy.adds-it');
 
-/** The whole correction is to add, or to take away. */
-const ADDS_ALONE =
-  /^(?:añadir|anadir|agregar|agregue|agrega|incluir|incluirlo|add|include|set|log|record|registrar|loguear|adjuntar|attach|definir|define)$/;
-const DROPS_ALONE = /^(?:remove|drop|delete|mask|redact|quitar|sacar|eliminar|borrar|enmascarar|ocultar)$/;
+const ADDS_ALONE = phrases('remedy.adds-alone');
+const DROPS_ALONE = phrases('remedy.drops-alone');
 
-const DROPS_IT =
-  /\b(?:sac|quit|elimin|borr|tap|ocult|enmascar)\w*\s(?:es[aeo]s?|est[aeo]s?)\b|\b(?:drop|remove|delete)\s(?:that|this|those|these)\b|\b(?:sac|quit|elimin|borr|enmascar|anonimiz|ocult|sanitiz|ofusc|redact|evit)\w*(?:lo|la|los|las)\b|\bno \w+r(?:lo|la|los|las)?\b|\b(?:drop|remove|mask|redact|delete|hide|strip|avoid|sanitize|do not log)\s(?:it|them)\b/;
+const DROPS_IT = phrases('remedy.drops-it');
 
 function readingsOf(form: Form): string[] {
   if (form.op === 'concept') return [form.as];
@@ -291,11 +288,7 @@ function content(tokens: readonly Token[]): number {
   return tokens.filter((token) => token.kind !== 'mark' && !LITTLE.has(token.word) && !STATE.has(token.word)).length;
 }
 
-const STATE = new Set(
-  'no ni not hay existe esta falta faltan missing absent ausente ausentes nothing nada none ninguna ninguno half partial parcial incompleto incompleta incomplete ok alta media baja high medium low critical critico critica medio alto bajo minor menor importante important seccion section todo toda todas all none entera completo also tambien there at'.split(
-    ' ',
-  ),
-);
+const STATE = words('remedy.state');
 
 function nearbyRemedy(defect: Defect, other: Reading): Remedy {
   const hits = other.problem.hits.filter((hit) => !hit.above && (hit.stance === 'wanted' || hit.aside));

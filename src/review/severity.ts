@@ -1,5 +1,6 @@
 import type { Severity } from '../model/rubric.js';
 import { fold, type Ranges } from './normalise.js';
+import { phrases, type Words, words } from './vocabulary.js';
 
 /** A level as the student wrote it, before the student's own scale is known. */
 export interface Level {
@@ -22,7 +23,7 @@ export function severityOf(cell: string): Level | undefined {
 
 /** "Crítico / Medio / Menor", "🔴🟡🟢": who gives every level gives none. */
 function hasAllLevels(text: string): boolean {
-  const words = text.split(/[^\p{L}]+/u).map((word) => WORDS.get(word));
+  const words = text.split(/[^\p{L}]+/u).map((word) => rankOf(word));
   const ranks = [...words, ...Array.from(text, (c) => emojiLevel(c)?.rank)].filter((rank) => rank !== undefined);
   return new Set(ranks.map((rank) => (rank >= 3.5 ? 'critical' : rank === 3 ? 'medium' : 'minor'))).size > 2;
 }
@@ -32,7 +33,7 @@ export function isOnlySeverity(text: string): boolean {
   const rest = fold(text)
     .replace(/[^\p{L}\p{N}\s]/gu, ' ')
     .split(/\s+/)
-    .filter((word) => word && !WORDS.has(word) && !AROUND.has(word) && !/^(?:[sp]|sev)?\d$/.test(word));
+    .filter((word) => word && rankOf(word) === undefined && !AROUND.has(word) && !/^(?:[sp]|sev)?\d$/.test(word));
   return rest.length === 0 && severityOf(text) !== undefined;
 }
 
@@ -99,7 +100,7 @@ export function isOneWorst(text: string): boolean {
   const legend =
     /(?:^|[^\d.])([1-5])\s*(?:=|:|\(|es\b|is\b|-)\s*\(?(?:lo |la |el |the |mas |muy |most |very )*(\p{L}+)/gu;
   for (const match of plain.matchAll(legend)) {
-    const rank = WORDS.get(match[2]!);
+    const rank = rankOf(match[2]!);
     if (rank !== undefined && rank !== 3) return rank > 3 === Number(match[1]) < 3;
   }
   return /(?:^|\|)[ \t*]*(?:prioridad|priority|prio)[ \t*]*(?:\||$)/m.test(plain);
@@ -123,40 +124,26 @@ function fromPlace(place: number, size: number): Severity {
   return 'medium';
 }
 
-const RANKS: readonly (readonly [rank: number, words: string])[] = [
-  [
-    5,
-    'critico critica criticos criticas critical crit blocker blockers blocking bloqueante bloqueantes bloqueador bloquea gravisimo gravisima urgente urgent fatal severo severa severe showstopper extrema extremo muy-alta muy-alto maxima maximo imperdonable',
-  ],
-  [4, 'alto alta altos altas high hi grave graves serio seria serious elevada elevado fuerte'],
-  [3.5, 'mayor mayores major majors importante importantes important'],
-  [
-    3,
-    'medio media medios medias medium med mid middle moderado moderada moderados moderadas moderate intermedio intermedia mediano mediana normal average regular warning warn aviso',
-  ],
-  [2, 'bajo baja bajos bajas low menor menores minor minors leve leves pequeno small poca poco ligera ligero'],
-  [
-    1,
-    'info informativo informativa informational trivial triviales cosmetico cosmetica cosmetic nit nits nitpick nimio minima minimo opcional optional detalle sugerencia',
-  ],
+const RANKS: readonly (readonly [rank: number, words: Words])[] = [
+  [5, words('severity.critical')],
+  [4, words('severity.high')],
+  [3.5, words('severity.major')],
+  [3, words('severity.medium')],
+  [2, words('severity.low')],
+  [1, words('severity.trivial')],
 ];
-const WORDS = new Map(RANKS.flatMap(([rank, words]) => words.split(' ').map((word) => [word, rank] as const)));
-const AROUND = new Set(
-  'severidad severity sev gravedad prioridad priority prio criticidad nivel level impacto impact importancia riesgo risk problema problemas issue issues hallazgos findings errores es is are son the de la el of to very muy mas o or y and a lo los las un una dos tres cuatro two three four tambien also too esto eso this that it its le pongo pondria diria creo considero marco i think would say d ll call quite pretty rather bastante casi most otro otra other another cosas things detalles details como as both ambas ambos all todas todos for s re para mi juicio in my view opinion'.split(
-    ' ',
-  ),
-);
+let ranks: ReadonlyMap<string, number> | undefined;
+const rankOf = (word: string): number | undefined =>
+  (ranks ??= new Map(RANKS.flatMap(([rank, list]) => list.all().map((one) => [one, rank] as const)))).get(word);
+const AROUND = words('severity.around');
 
 function wordLevel(text: string): Level | undefined {
-  const negated =
-    /\b(?:menos|less|no (?:es )?(?:tan|muy)|not (?:so|that|very))\s+(?:grave|critic|serio|important|serious|urgent|sever)/.exec(
-      text,
-    );
+  const negated = NOT_SO.exec(text);
   if (negated) return { rank: 2, scale: 'words', words: negated[0] };
   if (/\b(?:muy|very)\s+(?:alt|high)/.test(text)) return { rank: 5, scale: 'words', words: text };
   if (/\b(?:muy|very)\s+(?:baj|low)/.test(text)) return { rank: 1, scale: 'words', words: text };
   for (const word of text.split(/[^\p{L}]+/u)) {
-    const rank = WORDS.get(word);
+    const rank = rankOf(word);
     if (rank !== undefined) return { rank, scale: 'words', words: word };
   }
   return undefined;
@@ -187,40 +174,31 @@ function numberLevel(text: string): Level | undefined {
 
 /** "severity of the params is high", "es lo más grave", "menos grave", "I consider it critical", "de severidad media-alta". */
 function said(plain: string): Level | undefined {
-  const before =
-    /\b(alta|media|mediana|baja|poca|maxima|minima|high|medium|low|critical|minor|major)[\s-]+(?:severity|severidad|priority|prioridad|importancia|importance|gravedad)\b/.exec(
-      plain,
-    );
-  if (before) return wordLevel(before[1]!);
+  const before = BEFORE_NOUN.exec(plain)?.groups?.level;
+  if (before) return wordLevel(before);
   const named = /\b(?:severidad|severity|gravedad|prioridad|priority|criticidad|importancia)\b([^.;]{0,48})/gu;
   for (const match of plain.matchAll(named)) {
-    const word = match[1]!.split(/[^\p{L}]+/u).find((one) => WORDS.has(one));
-    if (word) return { rank: WORDS.get(word)!, scale: 'words', words: word };
+    const word = match[1]!.split(/[^\p{L}]+/u).find((one) => rankOf(one) !== undefined);
+    if (word) return { rank: rankOf(word)!, scale: 'words', words: word };
   }
-  for (const match of plain.matchAll(JUDGED)) {
-    const rank = WORDS.get(match[1]!);
-    if (rank !== undefined) return { rank, scale: 'words', words: match[1]! };
+  for (const match of plain.matchAll(JUDGED.regex)) {
+    const rank = rankOf(match.groups!.level!);
+    if (rank !== undefined) return { rank, scale: 'words', words: match.groups!.level! };
   }
-  const less =
-    /\b(?:menos|less|no tan|not so|not that)\s+(?:grave|critico|critica|serio|importante|important|serious|critical|urgente|urgent)\b/.exec(
-      plain,
-    );
+  const less = LESS.exec(plain);
   if (less) return { rank: 2, scale: 'words', words: less[0] };
-  const grave =
-    /\b(?:lo grave|lo mas grave|mas grave|lo mas critic[oa]|mas critic[oa]|tambien grave|muy grave|es grave|igual de grave|gravisimo|es critico|es critica|lo critico|most serious|most critical|is critical(?=[.,;:!)]|$)|is serious(?=[.,;:!)]|$)|is a blocker|a blocker|bloqueante|es bloqueante|show-?stopper|lo que de verdad me preocupa|what really worries me|biggest problem|worst)\b/.exec(
-      plain,
-    );
+  const grave = GRAVE.exec(plain);
   if (grave) return { rank: 5, scale: 'words', words: grave[0] };
-  const minor =
-    /\b(?:es menor|es un detalle|(?:detalle|cosa|asunto|punto)s? (?:muy )?(?:menor|leve)(?:es|s)?|minor (?:issue|thing|point|nit|detail)s?|is minor|nitpick|un nit|just a nit|poco grave|poco importante)\b/.exec(
-      plain,
-    );
+  const minor = MINOR.exec(plain);
   return minor ? { rank: 2, scale: 'words', words: minor[0] } : undefined;
 }
 
-/** "me parece crítico", "I'd call it minor", "eso es medio", "lo grave". */
-const JUDGED =
-  /\b(?:me parece|lo veo|lo considero|considero|i(?:'d| would) (?:call|say|rate)(?: it)?|i call(?: it)?|para mi|a mi juicio|it is|that's|this is|e[ls]o e?s?|esto e?s?|es algo|algo|le pongo)\s+(?:muy |algo |de gravedad |gravedad |un |a |as |quite |rather |only |de |fairly )?(\p{L}+)\b/gu;
+const NOT_SO = phrases('severity.not-so');
+const BEFORE_NOUN = phrases('severity.before-noun');
+const LESS = phrases('severity.less');
+const GRAVE = phrases('severity.grave');
+const MINOR = phrases('severity.minor');
+const JUDGED = phrases('severity.judged', 'gu');
 
 /** Folded without changing lengths, so that offsets keep their meaning. */
 function fold1(text: string): string {
@@ -245,7 +223,7 @@ export function levelsNamed(text: string): readonly PlacedLevel[] {
   if (!/\b(?:severidad|severity|gravedad|prioridad|priority|criticidad)\b/.test(plain)) return [];
   const out = [...inBrackets];
   for (const match of plain.matchAll(/\p{L}+/gu)) {
-    const rank = WORDS.get(match[0]);
+    const rank = rankOf(match[0]);
     const after = plain.slice(match.index + match[0].length);
     // "el área bajo la curva": a preposition.
     const joined = plain[match.index - 1] === '-' || match[0].length < 3 || /^ (?:el|la|los|las|un|una)\b/.test(after);

@@ -1,6 +1,7 @@
 import type { Hit } from './concepts.js';
 import { CUE, LITTLE } from './lexicon.js';
 import { keysOf, type Token } from './normalise.js';
+import { type Words, words } from './vocabulary.js';
 
 /** A word of a text with the sign that its clause gives it. */
 export interface Spoken {
@@ -91,7 +92,7 @@ export function signsOf(tokens: readonly Token[], cues: readonly Hit[]): Signs {
       else if (isContent(tokens[i]!)) open = false;
     }
   }
-  const those = (adjectives: ReadonlySet<string>): Set<number> =>
+  const those = (adjectives: Words): Set<number> =>
     new Set(tokens.flatMap((_, i) => (approves(tokens, i, turnOf, adjectives) ? [i] : [])));
   const denying = new Set(tokens.flatMap((_, i) => (isOf(i, DENYING) ? [i] : [])));
   return { words, approving: those(ADJECTIVES), needing: those(NEEDFUL), denying, turnOf };
@@ -110,12 +111,8 @@ function isOrder(tokens: readonly Token[], inside: readonly number[]): boolean {
   return ORDERS.has(word) || (word.length > 4 && /[aei]r(?:l[aoe]s?|se)?$/.test(word) && !/(?:er|or)$/.test(word));
 }
 
-const OPENING = new Set('y and also then better mejor yo i would please just simply primero first luego'.split(' '));
-const ORDERS = new Set(
-  'quote restrict return check replace store write escape send copy move read pass limit call declare compare handle catch wait clear stop show close run rotate revoke encrypt parse convert cast drop rename split pin bind listen mount build install ask tell keep document describe validate verify test count compute group join sort filter fill leer ver crear poner hacer responder mover comer volver devolver mantener proteger restringir escoger recoger extraer atender resolver romper ofrecer exponer proponer componer guarda usa haz pon crea devuelve comprueba declara valida limita envia escapa cambia separa mueve copia ejecuta restringe'.split(
-    ' ',
-  ),
-);
+const OPENING = words('signs.opening');
+const ORDERS = words('signs.orders');
 const STATING = new Set(['present', 'fine', 'good']);
 const STATES = new Set('is are was were es son esta estan se tiene tienen has have'.split(' '));
 /** What can be, or will be, need not be wanted: «puede poner», «va a hacer». */
@@ -154,12 +151,7 @@ const ENDS = new Set(['.', '!', '?', '|', '->', ';']);
 const COMMAS = new Set([',', ':', '(', ')', '—', '--']);
 
 /** Whether a token approves: "is well configured", «está bien», «es necesario», "works". */
-function approves(
-  tokens: readonly Token[],
-  i: number,
-  turnOf: readonly number[],
-  adjectives: ReadonlySet<string>,
-): boolean {
+function approves(tokens: readonly Token[], i: number, turnOf: readonly number[], adjectives: Words): boolean {
   const { word, kind, code } = tokens[i]!;
   if (kind !== 'word' || code) return false;
   const isAdverb = adjectives === ADJECTIVES && ADVERBS.has(word);
@@ -199,39 +191,13 @@ function isVerdict(tokens: readonly Token[], i: number): boolean {
 const isPraiseOf = (tokens: readonly Token[], i: number): boolean =>
   PRAISING.has(tokens[i]!.word) && PRAISED.has(tokens[i + 1]?.word ?? '');
 
-const VERDICTS = new Set('correcto correcta correct perfecto perfect good great nice ok okay bien fine'.split(' '));
-const PRAISING = new Set('good great nice right sensible buen buena excelente'.split(' '));
-const PRAISED = new Set(
-  'use uso idea practice practica decision choice eleccion trabajo job detalle opcion option criterio call'.split(' '),
-);
+const VERDICTS = words('signs.verdicts');
+const PRAISING = words('signs.praising');
+const PRAISED = words('signs.praised');
 const VERBAL = /(?:s|ed)$/;
-const SPOILS = new Set(
-  'no not never nunca ni nor tampoco nadie nobody nothing nada sin without would should could must if si deberia deberian debe deben seria estaria tendria podria only solo solamente apenas hardly barely too demasiado'.split(
-    ' ',
-  ),
-);
-const LINKING = new Set(
-  'is are was were looks look seems seem feels es son esta estan fue queda quedan resulta parece parecen va van sale salen veo lo'.split(
-    ' ',
-  ),
-);
-const ADVERBS = new Set(
-  'bien well correctly properly correctamente adecuadamente perfectamente perfectly nicely apropiadamente acertadamente'.split(
-    ' ',
-  ),
-);
-const DEEDS = new Set(
-  'agree works funciona funcionan facilita facilitan simplifica simplifies garantiza garantizan guarantees guarantee ensures asegura aseguran ayuda helps mejora improves protege protects'.split(
-    ' ',
-  ),
-);
-const ADJECTIVES = new Set(
-  'fine ok okay good great nice perfect excellent correct right suitable appropriate adequate acceptable reasonable sensible useful handy convenient practical helpful clear readable safe secure enough sufficient intended intentional deliberate harmless valid welcome bien bueno buena buenos buenas perfecto perfecta perfectos perfectas genial excelente correcto correcta correctos correctas adecuado adecuada adecuados adecuadas apropiado apropiada acertado acertada aceptable razonable util utiles comodo comoda practico practica claro clara claros claras legible legibles seguro segura seguros seguras suficiente suficientes intencionado intencionada deliberado inofensivo inofensiva valido valida breve'.split(
-    ' ',
-  ),
-);
-const NEEDFUL = new Set(
-  'necessary required needed essential necesario necesaria necesarios necesarias imprescindible imprescindibles obligatorio obligatoria'.split(
-    ' ',
-  ),
-);
+const SPOILS = words('signs.spoils');
+const LINKING = words('signs.linking');
+const ADVERBS = words('signs.adverbs');
+const DEEDS = words('signs.deeds');
+const ADJECTIVES = words('signs.adjectives');
+const NEEDFUL = words('signs.needful');

@@ -1,6 +1,7 @@
 import type { Mood } from './mood.js';
 import type { Token } from './normalise.js';
 import type { Stanced } from './stance.js';
+import { type Phrases, phrases } from './vocabulary.js';
 
 /** Words of a text in a mood, told from how the speaker frames them. */
 export interface Frame {
@@ -80,36 +81,24 @@ function restFrom(pieces: readonly Piece[], k: number): number {
   return to;
 }
 
-const TURNING = /^(?:pero|but|aunque|although|only|solo|salvo|except|excepto|menos|lo que|what|aqui|here)\b/;
+const TURNING = phrases('speech.turning');
 
 /** Frames that govern what follows them. */
-const FORWARD: readonly (readonly [mood: Mood, pattern: RegExp])[] = [
-  [
-    'untrue',
-    /\b(?:(?:no|nadie|nobody|no one|nor|tampoco) (?:se )?(?:puede|pueden|podria|cabe|can|could) (?:decir|decirse|afirmar|afirmarse|reprochar|reprocharse|sostener|sostenerse|say|claim|complain|argue)(?: de)? (?:que|that)|(?:seria|es) (?:falso|incorrecto|injusto|erroneo|mentira|inexacto) (?:decir|afirmar|sostener|asegurar|que)(?: que)?|untrue that|(?:wrong|false|incorrect|unfair|inaccurate) to (?:say|claim|state|argue|suggest) that|nor is it (?:the case|true) that|(?:not|never) the case that|(?:cannot|can not|do not) agree that|disagree that)\b/,
-  ],
-  [
-    'supposed',
-    /\b(?:voy|vamos) a (?:re)?(?:visar|mirar|comprobar|analizar|estudiar|verificar|examinar|evaluar|repasar|investigar|ver|buscar)\b|\b(?:revis|comprob|analiz|estudi|verific|examin|repas|investig|mir|evalu)(?:are|aremos)\b|\b(?:will|going to|shall|let me|to do) (?:then |also |first |now )?(?:check|look|verify|review|examine|inspect|analyse|analyze|find out|study)\b|\b(?:find out|check|see|verify) (?:whether|if)\b/,
-  ],
-  [
-    'attributed',
-    /\bin my (?:last|previous|old|former) (?:job|company|project|team|course)|\bof (?:another|other) (?:project|team|group|company|department)|\ben mi (?:anterior|antiguo|ultimo|vieja|antigua) (?:trabajo|empresa|proyecto|equipo)|\ben (?:mi|el) (?:trabajo|empresa|proyecto|equipo|curso) anterior\b|\bde otr[oa]s? (?:equipos?|proyectos?|empresas?|grupos?)\b|\b(?:suele|suelen|acostumbra|acostumbran) (?:a )?(?:pedir|exigir|decir|quejarse)\b/,
-  ],
-  [
-    'elsewhere',
-    /\b(?:no|tampoco) (?:hablo|hablamos|me refiero|nos referimos|se trata) (?:de|a)\b|\bdo not mean\b|\bnot (?:talking|speaking) (?:about|of)\b/,
-  ],
-  ['denied', /\bretiro (?:tambien )?(?:lo|el|la)\b|\bi (?:withdraw|retract|take back)\b/],
-  [
-    'unwelcome',
-    /\b(?:desaconsejo|desaconsejaria|desaconsejamos|no (?:recomiendo|recomendaria|aconsejo|aconsejaria)|(?:advise|recommend|argue|advised) against|would not (?:advise|recommend)|do not recommend)\b|\b(?:evitar|evitaria|evite|avoid) (?:poner|anadir|agregar|incluir|meter|usar|pasar|registrar|crear|definir|adding|including|defining|creating|using|passing|printing|logging)\b|^(?:please |y |and )?do not (?:add|include|introduce|create|define|bother)\b|\bno (?:anadas|agregues|pongas|incluyas|anadais|anadan|agreguen)\b/,
-  ],
+const FORWARD: readonly (readonly [mood: Mood, pattern: Phrases])[] = [
+  ['untrue', phrases('speech.untrue')],
+  ['supposed', phrases('speech.supposed')],
+  ['attributed', phrases('speech.attributed')],
+  ['elsewhere', phrases('speech.elsewhere')],
+  ['denied', phrases('speech.denied')],
+  ['unwelcome', phrases('speech.unwelcome')],
 ];
-const ANY_FORWARD = new RegExp(FORWARD.map(([, pattern]) => pattern.source).join('|'));
+
+/** Most pieces have none of them. */
+let any: RegExp | undefined;
+const anyForward = (): RegExp => (any ??= new RegExp(FORWARD.map(([, pattern]) => pattern.regex.source).join('|')));
 
 function forward(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
-  if (!ANY_FORWARD.test(piece.text)) return [];
+  if (!anyForward().test(piece.text)) return [];
   for (const [mood, pattern] of FORWARD) {
     const match = pattern.exec(piece.text);
     if (!match) continue;
@@ -123,8 +112,7 @@ function forward(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
   return [];
 }
 
-/** What is done elsewhere may be told to say that it is not done here. */
-const COMPARES = /\b(?:aqui|here|unlike|a diferencia|como|like|same)\b/;
+const COMPARES = phrases('speech.compares');
 const wordsIn = (text: string): number => (text === '' ? 0 : text.trim().split(' ').filter(Boolean).length);
 
 /** Frames that take back what stands before them in the sentence, or the sentence before. */
@@ -173,30 +161,17 @@ function startOf(pieces: readonly Piece[], k: number): number {
   return pieces[i]!.from;
 }
 
-const UNWELCOME =
-  /\bseria (?:perder|una perdida|malgastar|tirar)\b|^(?:y |and |better |just )?(?:skip (?:it|that|them)|mejor no|olvidalo|forget (?:it|that))$|\b(?:sobreingenieria|over ?engineering)$/;
-const MISTAKEN =
-  /\b(?:era|fue|was|is) (?:un error|una confusion|cosa|culpa|a mistake|an oversight|confusion) (?:mi[oa]|of mine|on my part)\b/;
-/** "No labels are missing", «no falta ninguna etiqueta». */
-const NONE_MISSING =
-  /^(?:and |y )?(?:no|none of the|ningun|ninguna|ninguno de los|ninguna de las) (?:\w+ ){1,4}(?:faltan?|(?:is|are|esta|estan) (?:missing|absent|lacking|ausentes?))$|\bno l[eo]s? (?:pongo|veo|encuentro) (?:ni un|pegas?|ningun|ninguna)\b/;
+const UNWELCOME = phrases('speech.rejected');
+const MISTAKEN = phrases('speech.mistaken');
+const NONE_MISSING = phrases('speech.none-missing');
 
 const LEAD =
   /^(?:(?:pero|but|aunque|although|though|and|y|e|porque|because|since|yet|which|que|lo cual|asi que|so|en realidad|actually|in fact|yo|i|a mi|he visto que|veo que|resulta que|al final|now|ahora|claramente|clearly|here|aqui) )*/;
-const LUCKY = /^(?:por suerte|por fortuna|afortunadamente|fortunately|luckily|thankfully|happily|menos mal)\b/;
-const CORE: readonly (readonly [Rebuttal, RegExp])[] = [
-  [
-    'disagreed',
-    /^(?:(?:no|ni|tampoco) (?:lo|la|los) comparto|no estoy de acuerdo|no comparto (?:eso|esa|la) ?\w*|discrepo|no me consta\b.*|me equivoque\b.*|me equivocaba|lo he descartado\b.*|se equivocan?|exageran?|disagree|do not agree|am not convinced|(?:they|he|she) (?:is|are) wrong|was (?:wrong|mistaken)|falsa alarma|false alarm|my mistake)$/,
-  ],
-  [
-    'false',
-    /^(?:no (?:lo )?es (?:asi|el caso|cierto|verdad)|no (?:ocurre|pasa|sucede)(?: eso| aqui)*|(?:it |that |this )?(?:is )?not (?:so|true|the case|what happens)(?: here)?|it is not$|is not$|it does not|none of (?:these|them|those) is (?:lacking|missing|absent)|(?:this \w+ |it )is not one of (?:those|them))(?: aqui| here)?$/,
-  ],
-  [
-    'there',
-    /^(?:(?:ya |si |sí |aqui )*(?:esta|estan|estaba|estaban)(?: (?:todos|todas|todo|ahi|presentes?|ya|ambos|ambas|las? \w+|los? \w+))?|(?:si |sí |aqui |ya )*(?:lo|la|los|las) (?:hay|tiene|tienen|lleva|llevan|habia|usa|usan)|no faltan?(?: ninguno| ninguna| nada)?|existen?|ya existen?|there (?:is one|are some|are several)|every (?:\w+ )?(?:carries|has) (?:one|it|them|some)|it (?:has|does)(?: one| them)?|they (?:are (?:all )?there|exist))$/,
-  ],
+const LUCKY = phrases('speech.lucky');
+const CORE: readonly (readonly [Rebuttal, Phrases])[] = [
+  ['disagreed', phrases('speech.disagreed')],
+  ['false', phrases('speech.false')],
+  ['there', phrases('speech.there')],
 ];
 
 function rebuttalIn(text: string): Rebuttal | undefined {

@@ -1,6 +1,7 @@
 import type { Hit } from './concepts.js';
 import { CUE } from './lexicon.js';
 import type { Token } from './normalise.js';
+import { phrases, words } from './vocabulary.js';
 
 /**
  * What a text says about a thing: it is not there, it should be, it should not be, it is there, it is all right, it is poor,
@@ -146,16 +147,9 @@ function isComplement(hit: Hit, op: Operator, clause: Clause, tokens: readonly T
   return true;
 }
 
-/** "wrap everything in start_run": what it goes into is what is wanted. */
-const WRAPS =
-  /^(?:i )?(?:wrap|envuelv|envolv|encerr|encaps|englob|abarc|enclos|envelop|met|put|pon|place|mover|move|insert)/;
+const WRAPS = phrases('stance.wraps');
 
-/** "no record of the settings", «se pierde la info de los parámetros»: what is lost is the settings. */
-const HEADS = new Set(
-  'info informacion information registro record log detalle detalles detail details constancia evidencia evidence rastro trace dato datos data valor valores value values uso use'.split(
-    ' ',
-  ),
-);
+const HEADS = words('stance.heads');
 const OF = new Set('de del of about sobre'.split(' '));
 
 /** "with", "con" and "sin" bring in what is meant; "and" goes on with the list. */
@@ -342,7 +336,7 @@ function isNoun(tokens: readonly Token[], i: number): boolean {
   );
 }
 
-const NOUNS = new Set('log logs record records'.split(' '));
+const NOUNS = words('stance.nouns');
 const IN = new Set('in en of de from to on'.split(' '));
 
 /** Cues that `mood.ts` reads. */
@@ -457,22 +451,19 @@ function readCue(
 const WHENEVER = new Set('cuando si when if mientras while'.split(' '));
 const SPARING = new Set<Kind>(['not', 'unneeded']);
 const WELL = new Set(['bien', 'well']);
-const LOOKING = new Set(
-  'ver mirar revisar comprobar verificar pensar check look review see verify consider'.split(' '),
-);
+const LOOKING = words('stance.looking');
 /** «El run_name lo pondría con fecha»: the object stands before. */
 const CLITIC = new Set('lo la los las'.split(' '));
 
 /** "would be sufficient", «sería suficiente». */
 const isWished = (cue: Cue, clause: Clause, tokens: readonly Token[]): boolean =>
   tokens.slice(Math.max(clause.from, cue.from - 3), cue.from).some(({ word }) => CONDITIONAL.has(word));
-const CONDITIONAL = new Set('would should could seria bastaria serviria vendria'.split(' '));
+const CONDITIONAL = words('stance.conditional');
 
 const ALREADY = new Set(['ya', 'already']);
 /** "Optional but useful: tags": good to have is not good as it is. */
-/** "tags would help": the wish comes after the thing. */
-const AFTERTHOUGHT = /^(?:would (?:help|be)|nice to have|vendria|estaria|seria|queda(?:ria)? )\b/;
-const WISHED = new Set('useful util ideal recomendable recommended recomendado helpful'.split(' '));
+const AFTERTHOUGHT = phrases('stance.afterthought');
+const WISHED = words('stance.wished');
 /** "the counter that is already there" only says which. */
 const RELATIVE = new Set('que that which'.split(' '));
 const COPULA = new Set('is are es son esta estan seems looks parece was'.split(' '));
@@ -590,11 +581,7 @@ function isAdvice(not: Cue, verb: Cue, clause: Clause, tokens: readonly Token[])
   return true;
 }
 
-const SUBJECTS = new Set(
-  'i you we they it he she code script model nobody nadie se codigo modelo function funcion that which que does did has is are was were model'.split(
-    ' ',
-  ),
-);
+const SUBJECTS = words('stance.subjects');
 
 function next(cues: readonly Cue[], k: number, kinds: readonly Kind[], gap: number): Cue | undefined {
   const then = cues[k + 1];

@@ -3,6 +3,7 @@ import { fold } from './normalise.js';
 import type { Remark } from './remarks.js';
 import { plainRich, trimRich } from './rich.js';
 import { severityOf } from './severity.js';
+import { type Phrases, phrases } from './vocabulary.js';
 
 type Table = Block & { kind: 'table' };
 type Role = 'verdict' | 'number' | 'problem' | 'severity' | 'fix' | 'where' | 'detail' | 'unknown';
@@ -32,25 +33,13 @@ export function readTable(table: Table): Row[] {
   return out;
 }
 
-const ROLES: readonly (readonly [Role, RegExp])[] = [
+const ROLES: readonly (readonly [Role, Pick<Phrases, 'test'>])[] = [
   ['number', /^(?:#|n|no|nº|n°|num(?:ero)?|id|item|nro)$/],
-  [
-    'severity',
-    /^(?:(?:nivel|level)(?: de| of)? )?(?:severidad|severity|sev|gravedad|prioridad|priority|prio|criticidad|criticality|nivel|level|importancia|impact level|grado|riesgo|risk)\b/,
-  ],
-  [
-    'fix',
-    /correcc|\bfix|soluci|solution|remedi|arregl|propuesta|propon|propose|como lo har|recomend|recommend|sugeren|suggest|correction|accion|\baction|mejora|improvement|cambio|change|resol|proposed|how to|what to do|to do\b|que (?:hacer|haria|hago|pondria|cambiaria|propongo)|what i(?: would|d)\b|quedaria|cure|como (?:se )?(?:corr|arreg|solu)|deberia|should|debe ser/,
-  ],
-  ['where', /^(?:linea|line|lugar|ubicacion|location|donde|where|codigo|code|file|archivo|fragment|snippet|loc)/],
-  [
-    'problem',
-    /problem|issue|hallazg|encontr|found|\bvi\b|finding|defect|\berror|observaci|seccion|section|metric|falta|missing|descripci|description|titulo|title|nombre|\bname|que (?:esta|pasa|va)|what|alert|apartado|concepto|gap|smell|bug|elemento/,
-  ],
-  [
-    'detail',
-    /por que|why|impact|motivo|reason|consecuen|tipo|\btype|contenido|content|detalle|detail|ejemplo|example|para que|uso|purpose|labels|etiquetas|dimension|unidad|\bunit|^(?:que|what it|what) (?:vigila|mide|cuenta|indica|observa|registra|controla|refleja|muestra|aporta|permite|watche?s|measures|counts|tells|tracks|shows)|^(?:vigila|mide|measures|tracks|sirve)\b|comentario|comment|notas?|justific|explica|include|incluir|campos|fields/,
-  ],
+  ['severity', phrases('tables.column-severity')],
+  ['fix', phrases('tables.column-fix')],
+  ['where', phrases('tables.column-where')],
+  ['problem', phrases('tables.column-problem')],
+  ['detail', phrases('tables.column-detail')],
 ];
 
 const headerText = (header: string): string =>
@@ -71,8 +60,8 @@ function verdictColumn(table: Table): { at: number; there: boolean } | undefined
   return undefined;
 }
 
-const LACKING = /^(?:falta|faltan|falta algo|missing|is it missing|absent|ausente|se echa en falta)$/;
-const THERE = /^(?:esta|estan|presente|present|existe|exists|is it there|there|hay|lo tiene|incluido|included)$/;
+const LACKING = phrases('tables.lacking');
+const THERE = phrases('tables.there');
 const YES = /^\W*(?:s[ií]|yes|y|x|true)?\W*$/i;
 const NO = /^\W*(?:no|n|false)\W*$/i;
 

@@ -3,6 +3,7 @@ import { isCommon } from './common-words.js';
 import { findConcepts, type Hit } from './concepts.js';
 import { type Lexicon, LITTLE } from './lexicon.js';
 import { keysOf } from './normalise.js';
+import { words } from './vocabulary.js';
 
 /** What a text speaks of: words, numbers, names of code, topics. */
 export function thingsOf(part: Analysis, topics: Lexicon, wordOf: ReadonlyMap<string, string>): Map<string, number> {
@@ -63,8 +64,4 @@ const CLASSES: Readonly<Record<string, number>> = { w: 1, c: 0.25, n: 0.7, k: 1,
 /** How much a thing of its kind says. */
 export const classOf = (thing: string): number => CLASSES[thing[0]!]!;
 
-const STOP = new Set(
-  'is are was be been it its there that this these those which when if then as at or not no se si que es son esta este estan hay ser fue o u y e lo le les mas muy me mi te tu ya tan hace porque como cual cuando donde'.split(
-    ' ',
-  ),
-);
+const STOP = words('common.stop');

@@ -2,6 +2,7 @@ import type { Analysis } from './analyse.js';
 import type { Match } from './forms.js';
 import type { Token } from './normalise.js';
 import type { Stanced } from './stance.js';
+import { words } from './vocabulary.js';
 
 /**
  * What is said after the name of the problem, in a piece of its own: "params are lost: `log_params`", "sin firma (usa
@@ -55,11 +56,7 @@ export function isImperative(part: Analysis, hit: Stanced): boolean {
   return false;
 }
 
-const ORDERS = new Set(
-  'usa utiliza emplea registra guarda define pasa crea genera incluye envuelve nombra abre mide cuenta captura adjunta asigna instrumenta propaga etiqueta documenta describe expone evalua calcula loguea logea inicia cierra muestra escribe'.split(
-    ' ',
-  ),
-);
+const ORDERS = words('remedy.told-orders');
 
 /** "The except hides the line; exc_info=True fixes that": the complaint names nothing known, the call after it does. */
 const answersFirst = (part: Analysis, start: Stanced): boolean =>

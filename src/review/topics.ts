@@ -7,6 +7,7 @@ import { LITTLE } from './lexicon.js';
 import { curedIn } from './remedy.js';
 import type { Candidate, Reading } from './score.js';
 import { wordsOf } from './told.js';
+import { phrases } from './vocabulary.js';
 
 interface Read {
   readonly reading: Reading;
@@ -65,8 +66,7 @@ function byAbsence(one: Read, after: readonly Analysis[]): Candidate[] | undefin
   return named.map((c) => accept(c, true, 'the next sentence says that it is not there'));
 }
 
-const ABSENT =
-  /^(?:y |and |pues |well )?(?:no|nope|none|no hay|no esta|no ta|no existe|no aparece|ausente|absent|missing|nowhere|nada|ningun[oa]|falta|faltan|not there|not present|no lo veo|no la veo|no lo hay|no los hay|gone|brilla por su ausencia|nunca|never|inexistente|cero|zero|sin definir|olvidad[oa])(?: there| here| aqui| por ningun lado| none)?$/;
+const ABSENT = phrases('discourse.next-absent');
 
 function sentenceEnd(part: Analysis): number {
   const end = part.tokens.findIndex((token) => token.kind === 'mark' && '.;!?'.includes(token.word));

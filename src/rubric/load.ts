@@ -5,11 +5,12 @@ import { checks as allChecks, checksByKind } from '../checks/index.js';
 import type { Exam, Exercise, GivenText, Rubric } from '../model/rubric.js';
 import { clearPrepared, digestOf, prepare, preparedFor } from '../package/prepared.js';
 import { packageRoot } from '../package/root.js';
+import { prepareVocabulary, vocabularyTexts } from '../package/vocabulary.js';
 import { type CompiledReview, compileLexicon, compileReview, FormError, type Lexicon } from '../review/index.js';
 import { authorFile } from './author-file.js';
 import type { CheckTable } from './expression.js';
 import { hundredths, parseRubric } from './parse.js';
-import { examSchema, type RawExam, rubricSchema } from './schema.js';
+import { examSchema, type RawExam, rubricSchema, vocabularySchema } from './schema.js';
 import { validate } from './validate.js';
 
 /** An exam with all that marking it needs, compiled. */
@@ -49,6 +50,7 @@ export function loadExam(idOrPath: string): LoadedExam {
   const raw = readData<RawExam>(path, read(path), () => examSchema);
   const lexicons = lexiconFiles(folder).map((file) => ({ file, text: read(file) }));
   const topicTexts = topicFiles().map((file) => ({ file, text: read(file) }));
+  for (const { file, text } of vocabularyTexts()) texts.set(displayName(file), text);
   const lexicon = once(() => compileLexiconOf(lexicons));
   const topics = once(() => compileLexiconOf(topicTexts));
   const rubricTexts = raw.exercises.map((one) => {
@@ -61,7 +63,9 @@ export function loadExam(idOrPath: string): LoadedExam {
     const rubric = parseRubric(displayName(file), text, { checks: checksByKind, schema: schemaOfRubrics(), data });
     return { id: one.id, title: one.title, keywords: one.keywords ?? [], rubric };
   });
-  const digest = digestOf(...[...lexicons, ...topicTexts, ...rubricTexts].map(({ text }) => text));
+  const digest = digestOf(
+    ...[...lexicons, ...topicTexts, ...vocabularyTexts(), ...rubricTexts].map(({ text }) => text),
+  );
   const readings =
     (preparedFor('readings', digest) as Map<string, CompiledReview> | undefined) ??
     new Map(
@@ -129,6 +133,7 @@ export function prepareExams(files: readonly string[]): void {
       readData(file, text, () => schemaFor(file)),
     );
   }
+  prepareVocabulary();
   for (const id of listExams()) {
     const exam = loadExam(id);
     prepare('readings', exam.readingsDigest, exam.readings);
@@ -138,12 +143,12 @@ export function prepareExams(files: readonly string[]): void {
 let rubrics: ReturnType<typeof rubricSchema> | undefined;
 const schemaOfRubrics = () => (rubrics ??= rubricSchema(allChecks as readonly Check[]));
 
-/** Files of words have no schema of their own. */
-const isWords = (file: string): boolean => /^(?:lexicon|topics)$/.test(basename(dirname(file)));
-
 function schemaFor(file: string) {
   if (basename(file) === 'exam.yaml') return examSchema;
-  return isWords(file) ? undefined : schemaOfRubrics();
+  const folder = basename(dirname(file));
+  if (folder === 'vocabulary') return vocabularySchema;
+  // Files of concepts have no schema of their own.
+  return folder === 'lexicon' || folder === 'topics' ? undefined : schemaOfRubrics();
 }
 
 function readData<T>(file: string, text: string, schema: () => ReturnType<typeof schemaFor>): T {

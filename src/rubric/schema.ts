@@ -308,3 +308,38 @@ function expressionSchema(checks: readonly Check[]): JsonSchema {
     additionalProperties: false,
   };
 }
+
+const turns = { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1 };
+
+/** Files of `rubrics/lexicon/vocabulary/`. */
+export const vocabularySchema: JsonSchema = {
+  $schema: DIALECT,
+  title: 'words that the reader of reviews knows',
+  type: 'object',
+  propertyNames: { pattern: '^[a-z][a-z0-9-]*$' },
+  additionalProperties: {
+    anyOf: [
+      { type: 'string', minLength: 1, description: 'Words, parted by spaces.' },
+      {
+        type: 'object',
+        description: 'Turns of phrase, by where in the text they stand.',
+        properties: {
+          ...Object.fromEntries(
+            ['whole', 'start', 'end', 'within', 'prefix', 'opens', 'anywhere'].map((place) => [place, turns]),
+          ),
+          before: { type: 'string' },
+          after: { type: 'string' },
+          unless: { type: 'string', description: 'Words that must not follow.' },
+        },
+        minProperties: 1,
+        additionalProperties: false,
+      },
+      {
+        type: 'object',
+        description: 'What words stand for, or go with.',
+        minProperties: 1,
+        additionalProperties: { type: 'string', minLength: 1 },
+      },
+    ],
+  },
+};
