@@ -35,11 +35,32 @@ export const textOperators: readonly Operator[] = [
 
 /** A Dockerfile without its `FROM` is none at all: there the image loses its tag. */
 function deleteLines({ text, start, end }: Place): Edit[] {
-  const lines = linesAround(text, start, end);
+  const lines = blockAround(text, start, end);
   const from = /^([ \t]*FROM[ \t]+[^\s:@]+)[:@]\S+/i.exec(text.slice(lines.start, lines.end));
   if (!from) return [{ ...lines, text: '' }];
   return [{ start: lines.start, end: lines.start + from[0].length, text: from[1] ?? '' }];
 }
+
+/** The lines of a range with the rest of the block that they open: evidence shows no more than its beginning, and half a block is no file. */
+function blockAround(text: string, start: number, end: number): { start: number; end: number } {
+  const lines = linesAround(text, start, end);
+  const indent = (line: string) => /^[ \t]*(?:- )?/.exec(line)?.[0].length ?? 0;
+  const [first = ''] = text.slice(lines.start, lines.end).split('\n');
+  const opensBlock = /:\s*$/.test(first);
+  for (let i = 0; i < MOST_LINES && lines.end < text.length; i++) {
+    const next = linesAround(text, lines.end, lines.end + 1);
+    const line = text.slice(next.start, next.end);
+    const below = opensBlock && line.trim() !== '' && indent(line.replace('- ', '  ')) > indent(first);
+    if (depthOf(text.slice(lines.start, lines.end)) <= 0 && !below) break;
+    lines.end = next.end;
+  }
+  return lines;
+}
+
+const MOST_LINES = 200;
+
+/** How many brackets stay open. */
+const depthOf = (text: string): number => (text.match(/[{[(]/g)?.length ?? 0) - (text.match(/[}\])]/g)?.length ?? 0);
 
 /** `key: value` and `key = value` on one line get a value that nobody meant. Prose, programs and what holds more than a value are left alone. */
 function anotherValue({ text, start, end }: Place): Edit[] {
@@ -143,7 +164,16 @@ function emptyLiteral(place: Place): Edit[] {
 function flipStance(place: Place): Edit[] {
   const said = place.text.slice(place.start, place.end).replace(/\s+/g, ' ').replaceAll('|', ' ').trim();
   const lines = linesAround(place.text, place.start, place.end);
-  return [{ ...lines, text: `\nNo es verdad que ${said}: eso está bien así.\n\n` }];
+  const flipped = `No es verdad que ${said}: eso está bien así.`;
+  const row = place.text.slice(lines.start, lines.end).trimEnd();
+  // A row stays a row: a paragraph in its place would cut the table in two.
+  if (!/^\s*\|.*\|$/.test(row) || row.includes('\n')) return [{ ...lines, text: `\n${flipped}\n\n` }];
+  const cells = row
+    .trim()
+    .slice(1, -1)
+    .split(/(?<!\\)\|/);
+  const widest = cells.reduce((best, cell, i) => (cell.length > (cells[best]?.length ?? 0) ? i : best), 0);
+  return [{ ...lines, text: `|${cells.map((_, i) => (i === widest ? ` ${flipped} ` : ' ')).join('|')}|\n` }];
 }
 
 /** Content that changes nothing a reader can see, or nothing that runs. */

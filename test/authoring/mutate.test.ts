@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { applyEdits, offsetOf, shortDiff } from '../../src/authoring/edits.js';
 import { fixturesFolder, modelAnswer, readTexts } from '../../src/authoring/files.js';
 import { formatMutation } from '../../src/authoring/formats/mutation.js';
+import { remarkOperators, textOperators } from '../../src/authoring/mutants.js';
 import { mutate } from '../../src/authoring/mutate.js';
 import { loadLanguages } from '../../src/languages/index.js';
 import { listExams, loadExam } from '../../src/rubric/load.js';
@@ -21,6 +22,35 @@ describe('edits', () => {
   test('offsets of positions, and the lines that differ', () => {
     expect(offsetOf('ab\ncd\n', { line: 2, column: 2 })).toBe(4);
     expect(shortDiff('a\nb\nc', 'a\nx\nc')).toBe('@@ line 2 @@\n-b\n+x');
+  });
+});
+
+describe('a remedy is broken as a whole', () => {
+  const broken = (name: string, text: string, shown: string) => {
+    const operator = [...textOperators, ...remarkOperators].find((one) => one.name === name);
+    const start = text.indexOf(shown);
+    const place = { text, start, end: start + shown.length, chain: [], toFile: (offset: number) => offset };
+    return applyEdits(text, operator?.edits(place) ?? []);
+  };
+
+  test.each([
+    [
+      'a block of HCL goes to its end',
+      'provider "a" {\n  x = 1\n  y = 2\n}\nz = 1\n',
+      'provider "a" {\n  x',
+      'z = 1\n',
+    ],
+    ['a block of YAML goes to its end', 'a:\n  b:\n    c: 1\n    d: 2\n  e: 1\n', 'b:\n    c', 'a:\n  e: 1\n'],
+    ['one setting goes alone', 'a:\n  b: 1\n  c: 2\n', 'b: 1', 'a:\n  c: 2\n'],
+  ])('%s', (_, text, shown, left) => {
+    expect(broken('delete the lines', text, shown)).toBe(left);
+  });
+
+  test('a remark in a table stays a row', () => {
+    const text = '| # | Problem | Fix |\n|---|---|---|\n| 1 | No timeout | 5 s |\n| 2 | No log | log |\n';
+    const flipped = broken('flip the stance', text, '1 | No timeout | 5 s').split('\n');
+    expect(flipped).toHaveLength(5);
+    expect(flipped[2]).toMatch(/^\|[^|]*\| No es verdad que [^|]*No timeout[^|]* \|[^|]*\|$/);
   });
 });
 

@@ -229,6 +229,87 @@ describe('candidate checks', () => {
       '`encrypted = true`',
       "regex: {pattern: '(?m)^\\s*encrypted\\s*=\\s*true', artefacts: [ini]}",
     ],
+    [
+      'a result that was thrown away is kept',
+      'python',
+      'def f(df):\n    df.drop_duplicates()\n    return df',
+      'def f(df):\n    df = df.drop_duplicates()\n    return df',
+      'The result of `drop_duplicates()` is lost',
+      '`df = df.drop_duplicates()`',
+      "code: {pattern: '$X = $Y.drop_duplicates(...)'}",
+    ],
+    [
+      'a default goes',
+      'python',
+      'def load(path="/home/luis/a.csv"):\n    return open(path)',
+      'def load(path):\n    return open(path)',
+      'The path of one computer is the default',
+      'Make `path` required',
+      "all: - code: {pattern: 'def load(...): ...'} - not: {code: {pattern: 'def load(..., path=$D, ...): ...'}}",
+    ],
+    [
+      'a field among others of its kind',
+      'python',
+      'class A(Model):\n    when: date = now()\n    items: list = []',
+      'class A(Model):\n    when: date = Field(default_factory=now)\n    items: list = Field(default_factory=list)',
+      'The default of `when` is computed once',
+      '`Field(default_factory=now)`',
+      "code: {pattern: 'when: $T = Field(..., default_factory=$V, ...)'}",
+    ],
+    [
+      'the key that the row names, not one with more of its words',
+      'yaml',
+      'prepare:\n  cmd: run /home/ana/raw.csv',
+      'prepare:\n  cmd: run data/raw.csv\n  deps: [data/raw.csv]',
+      '`prepare` names no `deps`',
+      '`deps: [data/raw.csv]`',
+      "data: {path: 'prepare.deps[*]', equals: data/raw.csv}",
+    ],
+    [
+      'a key of the whole file goes',
+      'yaml',
+      'repos: []\nexclude: ^src/',
+      'repos: []',
+      'A folder is left out',
+      'Remove `exclude`',
+      'all: - data: {path: repos} - data: {path: exclude, absent: true}',
+    ],
+    [
+      'the same wrong value in several places',
+      'yaml',
+      'a: {uses: x@main}\nb: {uses: x@main}',
+      'a: {uses: x@v4}\nb: {uses: x@v4}',
+      '`uses` goes to `main`',
+      '`@v4`',
+      "all: - data: {path: a.uses, matches: '^x@[\\^~>=<! ]*(v?\\d|[0-9a-f]{40})'} - data: {path: '**.uses', equals: 'x@main', absent: true}",
+    ],
+    [
+      'a block that was added, not the value that this solution chose in it',
+      'hcl',
+      'provider "aws" {}',
+      'terraform {\n  backend "s3" {\n    key = "prod/terraform.tfstate"\n  }\n}\nprovider "aws" {}',
+      'Each has its own `terraform.tfstate`',
+      '`backend "s3"`',
+      'data: {path: terraform.backend, type: map, empty: false}',
+    ],
+    [
+      'words that a document has gained',
+      'markdown',
+      '# Model\n\nAccuracy: 98 %',
+      '# Model\n\nRecall 71 %, F1 67 %',
+      'Only accuracy',
+      'Add recall and F1',
+      "regex: {pattern: '(?i)\\b(recall|f1)\\b', artefacts: [markdown]}",
+    ],
+    [
+      'a section that a document has gained',
+      'markdown',
+      '# Model\n\nText.',
+      '# Model\n\nText.\n\n## Limits\n\nNot for firms or banks.',
+      'Its limits are not told',
+      'A section `Limits`',
+      'markdown: {section: [limits], words: {min: 3}}',
+    ],
     ['nothing in the file shows it', 'yaml', 'a: 1', 'a: 1', 'Nobody wrote why', 'Write it', 'none'],
   ])('%s', (_, info, given, corrected, problem, fix, expected) => {
     expect(fixedOf(info, given, corrected, problem, fix)).toBe(expected);
@@ -246,6 +327,19 @@ describe('layouts of an exam', () => {
     expect(log).toContain("fixed: {answer: {question: '1', number: 12}}");
     expect(log).toContain("fixed: {answer: {question: '2', yes-no: 'no'}}");
     expect(files.get('fixtures/e/model-answer/answers.md')).toContain('1. 12\n2. No, the network');
+  });
+
+  test('an exercise without a title of its own keeps its number; a list of questions may hold a task', () => {
+    const exam =
+      '# Examen\n\n### Ejercicio 1 (2,5 puntos)\n\n1. ¿Cuántas fallan?\n2. ¿Es el disco?\n3. Explica qué harías.\n\n<details><summary>Solución</summary>\n\n1. 8\n2. Sí, porque está lleno\n3. Borrar registros viejos\n\n</details>\n';
+    const { files } = scaffold({ id: 'e', exam });
+    expect(files.get('exams/e/exam.yaml')).toContain("title: {es: 'Ejercicio 1', en: 'Ejercicio 1'}");
+    const text = files.get('rubrics/e/ejercicio-1.yaml') ?? '';
+    expect([...text.matchAll(/^ {4}fixed: (.*) # check me/gm)].map((match) => match[1])).toEqual([
+      "{answer: {question: '1', number: 8}}",
+      "{answer: {question: '2', yes-no: 'yes'}}",
+      "{answer: {question: '3', points: [registros]}}",
+    ]);
   });
 
   test('headings that say nothing are told, with those that are understood', () => {

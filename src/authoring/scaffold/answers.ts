@@ -10,7 +10,10 @@ export function answerCheck(row: QuestionRow, all: readonly QuestionRow[]): Reco
   const others = all.filter((one) => one !== row).map((one) => one.answer);
   return offers(row).find((params) => {
     const judge = judgeOf(row, { question: row.number, ...params });
-    return judge(row.answer) === 1 && judge('zzz') === 0 && others.every((answer) => judge(answer) < 1);
+    // Two questions may both be answered with yes, or with the same number; words that fit another answer say nothing.
+    const telling =
+      'yes-no' in params || 'number' in params || 'line' in params || others.every((answer) => judge(answer) < 1);
+    return judge(row.answer) === 1 && judge('zzz') === 0 && telling;
   });
 }
 
@@ -47,7 +50,10 @@ function namesIn(answer: string): string[] {
 function choices(question: string, answer: string): Params[] {
   const cut = /\s*,?\s+(?:porque|ya que|because|since|as it|pues)\s+/i.exec(answer);
   if (!cut) return [];
-  const chosen = answer.slice(0, cut.index).trim();
+  const chosen = answer
+    .slice(0, cut.index)
+    .trim()
+    .replace(/^(?:the|an?|el|la|los|las|una?)\s+/i, '');
   const because = phrasesOf(answer.slice(cut.index + cut[0].length));
   const short = chosen.split(/\s+/).slice(-3).join(' ');
   const options = /([^¿?:,]+?)\s+(?:o|or)\s+([^?:,]+)\??/i.exec(question);
@@ -67,16 +73,26 @@ function pointsIn(answer: string): Params[] {
   return points.length > 0 ? [{ points }, { points: points.slice(0, 1) }] : [];
 }
 
-function phrasesOf(text: string): string[] {
-  const clauses = text.split(/[,;.:]\s+|\s+(?:y|and|o|or|pero|but)\s+/).slice(0, 6);
-  const weightiest = clauses.flatMap((clause) => {
-    const words = clause.match(/[\p{L}\d_/.-]{5,}/gu) ?? [];
-    return [...words]
-      .sort((a, b) => b.length - a.length)
-      .slice(0, 1)
-      .map((word) => word.replace(/[.]$/, ''));
+/** One word or, where the answer gives a choice («a request id or a trace id»), any of several. */
+function phrasesOf(text: string): (string | string[])[] {
+  const seen = new Set<string>();
+  const clauses = text.split(/[,;.:]\s+|\s+(?:y|and|pero|but)\s+/).slice(0, 6);
+  return clauses.flatMap((clause): (string | string[])[] => {
+    const words = clause
+      .split(/\s+(?:o|or)\s+/)
+      .flatMap((some) => weightiest(some))
+      .filter((word) => !seen.has(word));
+    for (const word of words) seen.add(word);
+    return words.length > 1 ? [words] : words;
   });
-  return [...new Set(weightiest)];
+}
+
+function weightiest(clause: string): string[] {
+  const words = clause.match(/[\p{L}\d_/.-]{5,}/gu) ?? [];
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 1)
+    .map((word) => word.replace(/[.]$/, ''));
 }
 
 function judgeOf({ number }: QuestionRow, params: Params): (answer: string) => number {

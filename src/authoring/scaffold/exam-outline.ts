@@ -1,7 +1,7 @@
 import type { Block, MarkdownDocument } from '../../model/document.js';
 import { type CodeBlock, codeIn } from './code-blocks.js';
 import { type DefectRow, defectsIn, type QuestionRow, questionsIn } from './rows.js';
-import { exercisePoints, POINTS, type Section, sectionsOf, titleOf } from './sections.js';
+import { exercisePoints, NUMBER, POINTS, type Section, sectionsOf, titleOf } from './sections.js';
 
 export type { CodeBlock } from './code-blocks.js';
 export type { DefectRow, QuestionRow } from './rows.js';
@@ -70,17 +70,16 @@ function exerciseOf(section: Section, solved: readonly Block[], points: number |
   };
 }
 
-const plainTitle = (heading: string): string =>
-  heading
-    .replace(POINTS, '')
-    .replace(
-      /^\W*(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task|secci[oó]n|section|apartado)\s*(?:\d+|[A-Z]\b|[IVX]+\b)\s*[.:)—–-]*\s*/i,
-      '',
-    )
-    .replace(/^\W*\d+\s*[.:)—–-]+\s*/, '')
-    .replace(/[\s([:—–-]+$/, '')
-    .replace(/^[\s\])]+/, '')
-    .trim() || heading;
+/** A heading without its points and its number; where it says nothing else, without its points. */
+function plainTitle(heading: string): string {
+  const bare = (text: string) =>
+    text
+      .replace(/[\s([:.,—–-]+$/, '')
+      .replace(/^[\s\])]+/, '')
+      .trim();
+  const whole = bare(heading.replace(POINTS, ''));
+  return bare(whole.replace(NUMBER, '')) || whole || heading;
+}
 
 /** The solution of each exercise under its heading; a folded one is unfolded, a table of answers becomes a numbered list. */
 function answerOf(

@@ -42,8 +42,11 @@ export function questionsIn(solved: readonly Block[], given: readonly Block[]): 
   const tables = solved.filter((block): block is Table => block.kind === 'table');
   const rows = tables.flatMap(questionRows);
   if (rows.length > 0) return rows;
-  const asked = listed(given).filter((text) => /\?/.test(text));
   const answers = listed(solved);
+  const items = listed(given);
+  const open = items.filter((text) => /\?/.test(text));
+  // A list of questions may hold a task («Explain …»): as many answers as items, and most of them questions.
+  const asked = items.length === answers.length && open.length * 2 > items.length ? items : open;
   if (tables.length > 0 || asked.length < 2 || answers.length !== asked.length) return [];
   return answers.map((answer, i) => ({ number: String(i + 1), question: asked[i] ?? '', answer, points: undefined }));
 }

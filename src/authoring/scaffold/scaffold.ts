@@ -5,6 +5,7 @@ export { OutlineError } from './exam-outline.js';
 
 import { type CodeBlock, type ExamOutline, type ExerciseOutline, outlineOf } from './exam-outline.js';
 import { baseName, rubricText } from './rubric-text.js';
+import { NUMBER } from './sections.js';
 import { local, quote, uniqueSlugs } from './yaml-text.js';
 
 export interface ScaffoldInput {
@@ -119,7 +120,8 @@ function examYaml(
 }
 
 function keywordsOf(exercise: ExerciseOutline): string[] {
-  const words = exercise.title.toLowerCase().match(/[\p{L}][\p{L}\d-]{3,}/gu) ?? [];
+  const title = exercise.title.replace(NUMBER, '');
+  const words = title.toLowerCase().match(/[\p{L}][\p{L}\d-]{3,}/gu) ?? [];
   const names = exercise.given.flatMap((block) => (block.name ? [block.name] : []));
   return [...new Set([...words, ...names])];
 }

@@ -30,8 +30,13 @@ export class OutlineError extends Error {
 
 const KIND =
   '(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task|secci[oó]n|section|apartado|block|bloque)';
-const NAMED = new RegExp(`\\b${KIND}\\s*(\\d+|[A-Z](?![\\p{L}])|[IVX]+(?![\\p{L}]))`, 'iu');
+const NAMED = new RegExp(`(?:\\b${KIND}\\s*|^\\W*[QPE]\\.?)(\\d+|(?<=\\s)(?:[A-Z]|[IVX]+)(?![\\p{L}]))`, 'iu');
 const NUMBERED = /^\W*(\d+)\s*[.:)—–-]+\s+\S/;
+/** What stands before the title of an exercise: its kind and number, or its number. */
+export const NUMBER = new RegExp(
+  `^\\W*(?:(?:${KIND}\\s+|[QPE]\\.?(?=\\d))(?:\\d+|[A-Z](?![\\p{L}])|[IVX]+(?![\\p{L}]))|\\d+(?=\\s*[.:)—–-]))\\s*[.:)—–-]*\\s*`,
+  'iu',
+);
 export const POINTS = /[([]?\s*\b(\d+(?:[.,]\d+)?)\s*(?:puntos?|points?|pts?\b\.?|ptos?\b\.?|p\.|marks?|%)\s*[)\]]?/i;
 const SOLUTION =
   /soluci[oó]n|solution|answer key|modelo de respuesta|model answer|respuesta modelo|c[oó]digo corregido|corrected|correcto|correcci[oó]n/i;

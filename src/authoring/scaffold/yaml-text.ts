@@ -37,8 +37,12 @@ export function uniqueSlugs(titles: readonly string[]): string[] {
         .normalize('NFD')
         .replace(/\p{M}/gu, '')
         .toLowerCase()
-        .match(/[a-z][a-z0-9]+/g) ?? [];
-    const content = words.filter((word) => !SMALL.has(word)).slice(0, 3);
+        .match(/[a-z][a-z0-9]+|[a-z0-9]+/g) ?? [];
+    const telling = words.filter((word) => /^[a-z][a-z0-9]/.test(word) && !SMALL.has(word));
+    // One word alone is told apart by the number or letter beside it: `ejercicio-2`, `part-b`.
+    const beside =
+      telling.length === 1 ? words.filter((word) => /^(?:\d+|[a-z])$/.test(word) && !SMALL.has(word)).slice(0, 1) : [];
+    const content = [...telling.slice(0, 3), ...beside];
     const slug = (content.length > 0 ? content : ['defect']).join('-').slice(0, 40);
     const count = (seen.get(slug) ?? 0) + 1;
     seen.set(slug, count);

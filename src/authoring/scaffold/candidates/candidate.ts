@@ -3,6 +3,8 @@ export interface Candidate {
   /** Words by which a row of the solution would mention it, with how much each says: its own name much, the keys above it little. */
   readonly words: ReadonlyMap<string, number>;
   readonly expression: Expression;
+  /** The key that it is about, where it is about one. */
+  readonly key?: string | undefined;
   /** Files in which it is done wrongly: none of them may meet the expression. */
   readonly nonsense: readonly string[];
   /** It asks for something to be gone. */

@@ -9,7 +9,7 @@ import {
 import { pathOf, reach } from '../../../checks/data/path.js';
 import { languageOf } from '../../../languages/index.js';
 import { sourceOf } from '../../../model/text.js';
-import { type Candidate, type FilePair, NONSENSE, replaced, weighted } from './candidate.js';
+import { type Candidate, type Expression, type FilePair, NONSENSE, replaced, weighted } from './candidate.js';
 import { type Condition, conditionsOf } from './values.js';
 
 /** What came, went or changed in YAML, JSON or TOML, each as a `data` check on a path and a value. */
@@ -22,7 +22,12 @@ export function dataCandidates({ language, given, corrected }: FilePair): Candid
     const old = where ? before.find((one) => same(identity(one), where)) : before[i];
     const lengthOf = (path: string) =>
       reach(root, pathOf(path, [])).reduce((n, { node }) => n + (node.kind === 'list' ? node.items.length : 0), 0);
-    const text = { language, given: given ?? '', corrected, where, lengthOf };
+    const anchor = root.kind === 'map' ? keyStep(root.entries[0]?.key ?? '*').slice(1) : '*';
+    const timesGiven = (key: string, value: DataScalar) =>
+      before
+        .flatMap((one) => reach(one, pathOf(`**.${key}`, [])))
+        .filter(({ node }) => node.kind === 'scalar' && node.text === value.text).length;
+    const text = { language, given: given ?? '', corrected, where, lengthOf, anchor, timesGiven };
     for (const change of changesOf(old, root)) found.push(...candidatesOf(change, text));
   }
   return found;
@@ -35,6 +40,10 @@ interface Texts {
   readonly where: Readonly<Record<string, string>> | undefined;
   /** How many items the corrected list at a path has. */
   lengthOf(path: string): number;
+  /** A key of the whole document. */
+  readonly anchor: string;
+  /** How often the given file says so. */
+  timesGiven(key: string, value: DataScalar): number;
 }
 
 function documentsOf(language: string, text: string): readonly DataNode[] {
@@ -51,6 +60,8 @@ function identity(root: DataNode): Record<string, string> | undefined {
 const same = (a: Record<string, string> | undefined, b: Record<string, string>): boolean => a?.kind === b.kind;
 
 interface Change {
+  /** Whether it stands in something that was added whole: its name is a choice, and so is its value. */
+  readonly inside?: boolean;
   readonly path: string;
   readonly parent: string;
   readonly before: DataNode | undefined;
@@ -72,8 +83,10 @@ function changesOf(before: DataNode | undefined, after: DataNode): Change[] {
       pending.push(...ofLists(old.items, now.items, path));
     else {
       if (path !== '') changes.push(one);
-      if (now && now.kind !== 'scalar')
-        pending.push(...(now.kind === 'map' ? ofMaps(undefined, now, path) : ofLists([], now.items, path)));
+      if (now && now.kind !== 'scalar') {
+        const below = now.kind === 'map' ? ofMaps(undefined, now, path) : ofLists([], now.items, path);
+        pending.push(...below.map((change) => ({ ...change, inside: now.kind === 'map' })));
+      }
     }
   }
   return changes;
@@ -166,14 +179,15 @@ function shared(a: string, b: string): number {
   return i;
 }
 
-function candidatesOf({ path, parent, before, after }: Change, texts: Texts): Candidate[] {
+function candidatesOf({ path, parent, before, after, inside }: Change, texts: Texts): Candidate[] {
   const of = (conditions: Condition) => ({
     data: { ...(texts.where ? { where: texts.where } : {}), path, ...conditions },
   });
   const words = wordsFor(path, before, after, texts);
   if (!after) return before ? [goneCandidate(path, parent, before, texts, words)] : [];
   const nonsense = [replaced(texts.corrected, after.start, after.end, nonsenseFor(texts))];
-  if (after.kind !== 'scalar') return [{ words, expression: of({ type: after.kind, empty: false }), nonsense }];
+  const key = keyAt(path);
+  if (after.kind !== 'scalar') return [{ words, key, expression: of({ type: after.kind, empty: false }), nonsense }];
   const old = before?.kind === 'scalar' ? before : undefined;
   const removes = before !== undefined && before.kind !== 'scalar';
   const inList = path.includes('[*]') && old;
@@ -183,10 +197,22 @@ function candidatesOf({ path, parent, before, after }: Change, texts: Texts): Ca
       data: { ...(texts.where ? { where: texts.where } : {}), path, equals: old?.value, absent: true },
     };
     // Where several items stand on the path, the given value must be gone from all of them.
-    const both = inList ? [{ words, expression: { all: [expression, without] }, nonsense }] : [];
-    return [{ words, expression, nonsense, removes }, ...both];
+    const both = inList ? [{ words, key, expression: { all: [expression, without] }, nonsense }] : [];
+    const everywhere =
+      old && key && texts.timesGiven(key, old) > 1
+        ? [{ words, key, nonsense, expression: { all: [expression, nowhere(key, old)] } }]
+        : [];
+    const exact = inside === true && typeof after.value === 'string';
+    return [...everywhere, { words, key, expression, nonsense, removes, exact }, ...both];
   });
 }
+
+const keyAt = (path: string): string | undefined => /([\w-]+)"?(?:\[\*\])?$/.exec(path)?.[1];
+
+/** The given value stands under that key in no place of any document. */
+const nowhere = (key: string, { value }: DataScalar): Expression => ({
+  data: { path: `**.${key}`, equals: value, absent: true },
+});
 
 /** What must go: a switch may also be turned; a list must have lost the item, not got another in its place. */
 function goneCandidate(
@@ -197,16 +223,18 @@ function goneCandidate(
   words: Map<string, number>,
 ): Candidate {
   const where = texts.where ? { where: texts.where } : {};
+  const key = keyAt(path);
   const nonsense = [replaced(texts.given, before.start, before.end, nonsenseFor(texts))];
   const without = (condition: Condition) => ({ data: { ...where, path, ...condition, absent: true } });
   if (path.endsWith('[*]') && before.kind === 'scalar') {
     const shorter = { data: { ...where, path: parent, length: { max: texts.lengthOf(parent) } } };
-    return { words, expression: { all: [shorter, without({ equals: before.value })] }, nonsense, removes: true };
+    return { words, key, expression: { all: [shorter, without({ equals: before.value })] }, nonsense, removes: true };
   }
   const turned = before.kind === 'scalar' && typeof before.value === 'boolean' ? (before.value ? OFF : ON) : undefined;
-  const kept = { data: { ...where, path: parent === '' ? '*' : parent } };
+  const kept = { data: { ...where, path: parent === '' ? texts.anchor : parent } };
   return {
     words,
+    key,
     expression: { all: [kept, without(turned ? { 'not-matches': turned } : {})] },
     nonsense: before.kind === 'scalar' ? nonsense : [],
     removes: true,

@@ -1,7 +1,7 @@
 import { type Candidate, type FilePair, wordsOf } from './candidate.js';
 import { dataCandidates } from './data.js';
 import { dockerfileCandidates } from './dockerfile.js';
-import { markdownCandidates } from './markdown.js';
+import { headings, markdownCandidates, namedCandidates } from './markdown.js';
 import { pythonCandidates } from './python.js';
 import { scriptCandidates } from './script.js';
 import { lineCandidates, quotedCandidates } from './text.js';
@@ -23,10 +23,8 @@ export function checksFor(rows: readonly Row[], pairs: readonly FilePair[]): (Ca
   const spread = spreadOf(offers.map(({ candidate }) => candidate));
   const matches = rows.flatMap((row, i) => {
     const said = saidBy(row);
-    const own = pairs.flatMap((pair) =>
-      quotedCandidates(pair, quotedIn(row)).map((candidate) => ({ candidate, pair })),
-    );
-    return [...own.filter(({ pair }) => byText(pair)), ...offers]
+    const own = pairs.flatMap((pair) => saidCandidates(pair, row).map((candidate) => ({ candidate, pair })));
+    return [...own, ...offers]
       .map((offer) => ({ ...offer, row: i, score: scoreOf(offer.candidate, said, spread) }))
       .filter(({ score }) => score >= PLAIN);
   });
@@ -50,9 +48,8 @@ function candidatesOf(pair: FilePair): Candidate[] {
     case 'yaml':
     case 'json':
     case 'toml':
-      return dataCandidates(pair);
     case 'hcl':
-      return [...dataCandidates(pair), ...lineCandidates(pair)];
+      return dataCandidates(pair);
     case 'dockerfile':
       return dockerfileCandidates(pair);
     case 'python':
@@ -61,10 +58,21 @@ function candidatesOf(pair: FilePair): Candidate[] {
     case 'javascript':
       return [...scriptCandidates(pair), ...lineCandidates(pair)];
     case 'markdown':
-      return [...markdownCandidates(pair), ...lineCandidates(pair)];
+      return markdownCandidates(pair);
     default:
       return looksLikeTree(pair.corrected) ? treeCandidates(pair) : lineCandidates(pair);
   }
+}
+
+/** Checks for what the row itself quotes or names, in notations that are read as text. */
+function saidCandidates(pair: FilePair, row: Row): Candidate[] {
+  if (!byText(pair)) return [];
+  const quoted = quotedIn(row);
+  if (pair.language !== 'markdown') return quotedCandidates(pair, quoted);
+  // A section is told better by its heading and what is below it.
+  const sections = headings(pair.corrected);
+  const fix = quoted.fix.filter((span) => !sections.has(span.toLowerCase()));
+  return [...quotedCandidates(pair, { ...quoted, fix }), ...namedCandidates(pair, row.fix)];
 }
 
 /** Notations of which a quotation is looked for in the text. */
@@ -95,6 +103,8 @@ function spreadOf(candidates: readonly Candidate[]): ReadonlyMap<string, number>
 interface Said {
   readonly words: ReadonlyMap<string, number>;
   readonly removal: boolean;
+  /** Keys that it sets in code: `deps`, `cache: false`. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /** Words of a row; those of its remedy, and those that it sets in code, say more. */
@@ -107,13 +117,19 @@ function saidBy(row: Row): Said {
   add(row.fix, 1.2);
   for (const [, span = ''] of row.problem.matchAll(/`([^`]+)`/g)) add(span, 1.4);
   for (const [, span = ''] of row.fix.matchAll(/`([^`]+)`/g)) add(span, 1.9);
-  return { words: said, removal: REMOVAL.test(row.fix) };
+  const keys = [...`${row.problem} ${row.fix}`.matchAll(/`([\w.-]*?)([\w-]+)(?=`|\s*[:=])/g)].map(
+    (match) => match[2] ?? '',
+  );
+  return { words: said, removal: REMOVAL.test(row.fix), keys: new Set(keys) };
 }
+
+/** A row that names the very key is about it. */
+const NAMED_KEY = 1.5;
 
 /** What a remedy is called that takes something away. */
 const REMOVAL = /^\W*(?:remove|delete|drop|take out|quita|elimina|borra|saca|suprim)/i;
 
-function scoreOf({ words, removes, exact }: Candidate, said: Said, spread: ReadonlyMap<string, number>): number {
+function scoreOf({ words, key, removes, exact }: Candidate, said: Said, spread: ReadonlyMap<string, number>): number {
   let score = 0;
   let met = 0;
   let all = 0;
@@ -125,5 +141,6 @@ function scoreOf({ words, removes, exact }: Candidate, said: Said, spread: Reado
     score += (here * weight) / Math.max(1, (spread.get(word) ?? 1) ** 0.7);
   }
   const whole = exact ? (0.8 * met) / Math.max(1e-9, all) : 1;
-  return score * whole * (removes && said.removal ? 1.6 : 1);
+  const named = key !== undefined && said.keys.has(key) && (removes || !said.removal) ? NAMED_KEY : 1;
+  return score * whole * named * (removes && said.removal ? 1.6 : 1);
 }

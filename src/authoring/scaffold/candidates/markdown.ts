@@ -1,11 +1,30 @@
 import { type Candidate, escapeRegex, type FilePair, weighted } from './candidate.js';
 
+/** Words of a remedy that only the corrected text has: metrics, commands, names of things to be said. */
+export function namedCandidates({ id, given = '', corrected }: FilePair, fix: string): Candidate[] {
+  const has = (text: string, word: string) =>
+    new RegExp(`(?<![\\p{L}\\d])${escapeRegex(word)}(?![\\p{L}\\d])`, 'iu').test(text);
+  const names = [...new Set(fix.match(/\p{L}[\p{L}\d_-]{3,}|\p{Lu}\d+/gu) ?? [])].filter(
+    (word) => has(corrected, word) && !has(given, word) && !headings(corrected).has(word.toLowerCase()),
+  );
+  if (names.length === 0) return [];
+  const wrong = names.reduce((text, word) => text.replaceAll(new RegExp(escapeRegex(word), 'gi'), 'zzz'), corrected);
+  const pattern = `(?i)\\b(${names.map((word) => escapeRegex(word.toLowerCase())).join('|')})\\b`;
+  return [
+    { words: weighted([names.join(' '), 1]), expression: { regex: { pattern, artefacts: [id] } }, nonsense: [wrong] },
+  ];
+}
+
+/** Headings, as remarks name them. */
+export const headings = (text: string): Set<string> =>
+  new Set([...text.matchAll(/^#{1,6}[ \t]+(.*)$/gm)].map((match) => (match[1] ?? '').trim().toLowerCase()));
+
 /** Sections that came, code blocks and numbers that a section has gained, as `markdown` checks. */
 export function markdownCandidates({ given, corrected }: FilePair): Candidate[] {
   const before = sectionsOf(given ?? '');
   return [...sectionsOf(corrected)].flatMap(([name, now]): Candidate[] => {
     const old = before.get(name);
-    const section = [`^${escapeRegex(name)}$`];
+    const section = [escapeRegex(name)];
     const make = (params: Record<string, unknown>, more: string): Candidate => ({
       words: weighted([now.heading, 1], [name, 1], [more, 0.5]),
       expression: { markdown: { section, ...params } },

@@ -4,6 +4,7 @@ import { walk } from '../../../languages/python/walk.js';
 import type { TreeDocument } from '../../../model/document.js';
 import { sourceOf } from '../../../model/text.js';
 import { type Candidate, type Expression, type FilePair, replaced, weighted } from './candidate.js';
+import { definitionFeatures, type More, type See } from './python-definitions.js';
 
 /** Calls, arguments, decorators, annotations and statements that came or went, as `calls` and `code` checks. */
 export function pythonCandidates({ given, corrected }: FilePair): Candidate[] {
@@ -43,10 +44,9 @@ function featuresOf(text: string): Map<string, Feature> {
   walk(tree as PyModule, (node, parent) => {
     const source = text.slice(node.start, node.end);
     if (node.kind === 'Call') callFeatures(node, source, text, names, see);
-    else if (node.kind === 'FunctionDef') functionFeatures(node, text, see);
-    else if (node.kind === 'ClassDef') classFeatures(node, text, see);
-    else if (node.kind === 'AnnAssign') annotationFeature(node, text, see);
     else if (node.kind === 'Try') tryFeatures(node, see);
+    else if (node.kind === 'Assign') assignmentFeature(node, text, see);
+    else definitionFeatures(node, text, see);
     if (SIMPLE.has(node.kind) && parent && source.length < 90 && !source.includes('\n'))
       see(
         `statement ${source}`,
@@ -58,22 +58,22 @@ function featuresOf(text: string): Map<string, Feature> {
   return found;
 }
 
-function annotationFeature(node: Extract<Py, { kind: 'AnnAssign' }>, text: string, see: See): void {
-  if (node.target.kind !== 'Name') return;
-  const name = node.target.id;
-  const type = text.slice(node.annotation.start, node.annotation.end);
-  const words = weighted([type, 0.6], [name, 0.9], ['type tipo annotation anotación', 0.4]);
-  see(`annotated ${name} ${type}`, words, { code: { pattern: `${name}: ${type}${node.value ? ' = ...' : ''}` } });
+/** What is called and kept (`df = df.dropna()`), or written into part of something (`df.loc[…, "x"] = 1`), whatever it is called. */
+function assignmentFeature(node: Extract<Py, { kind: 'Assign' }>, text: string, see: See): void {
+  const { value, targets } = node;
+  const [target] = targets;
+  if (value.kind === 'Call' && value.func.kind === 'Attribute' && target?.kind === 'Name') {
+    const { attr } = value.func;
+    see(`kept ${attr}`, weighted([attr, 1], [target.id, 0.2]), { code: { pattern: `$X = $Y.${attr}(...)` } });
+  }
+  if (target?.kind !== 'Subscript' || target.value.kind !== 'Attribute') return;
+  const { attr } = target.value;
+  const last = target.slice.kind === 'Tuple' ? target.slice.elts.at(-1) : undefined;
+  if (last?.kind !== 'Constant') return;
+  const key = text.slice(last.start, last.end);
+  const words = weighted([attr, 1], [key, 0.8], [text.slice(value.start, value.end), 0.6]);
+  see(`written ${attr} ${key}`, words, { code: { pattern: `$X.${attr}[..., ${key}] = $V` } });
 }
-
-interface More {
-  readonly nonsense?: string[];
-  readonly anchor?: boolean;
-  readonly removable?: boolean;
-  readonly exact?: boolean;
-}
-
-type See = (key: string, words: Candidate['words'], expression: Expression, more?: More) => void;
 
 const SIMPLE = new Set(['Assign', 'AugAssign', 'Expr', 'Assert', 'Return']);
 
@@ -119,7 +119,11 @@ function callFeatures(
   const written = text.slice(call.func.start, call.func.end);
   if (written.length > 60 || written.includes('\n')) return;
   const said = of ?? written;
-  const words = weighted([said.replaceAll('.', ' '), 0.7], [said.split('.').at(-1) ?? '', 1]);
+  const words = weighted(
+    [written.replaceAll('.', ' '), 0.7],
+    [said.replaceAll('.', ' '), 0.7],
+    [said.split('.').at(-1) ?? '', 1],
+  );
   if (of) see(`call ${of}`, words, { calls: { of } }, { anchor: !of.startsWith('builtins'), removable: true });
   else see(`call ${written}`, words, { code: { pattern: `${written}(...)` } }, { anchor: true, removable: true });
   if (source.length < 80 && !source.includes('\n') && call.args.length > 0) {
@@ -135,7 +139,7 @@ function callFeatures(
         ? constantOf(keyword.value)
         : undefined;
     const about = weighted([said, 0.4], [value, 0.6], [keyword.arg, 1]);
-    const nonsense = [replaced(text, keyword.value.start, keyword.value.end, 'None')];
+    const nonsense = [text.replaceAll(new RegExp(`\\b${keyword.arg}=(?=\\S)`, 'g'), `${keyword.arg}=None and `)];
     const more = { nonsense, removable: true };
     if (value.length >= 60) continue;
     if (!of)
@@ -156,42 +160,6 @@ function callFeatures(
 function constantOf(node: Extract<Py, { kind: 'Constant' }>): string | number | boolean | undefined {
   const { value } = node as { value: unknown };
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
-}
-
-function functionFeatures(node: Extract<Py, { kind: 'FunctionDef' }>, text: string, see: See): void {
-  const { name } = node;
-  for (const decorator of node.decorators) {
-    const written = text.slice(decorator.start, decorator.end);
-    const dotted = written.replace(/\(.*$/s, '');
-    const pattern = `@${dotted}${decorator.kind === 'Call' ? '(...)' : ''}\ndef $F(...):\n    ...\n`;
-    see(`decorator ${dotted}`, weighted([dotted, 1]), { code: { pattern } }, { removable: true });
-  }
-  if (node.returns) {
-    const type = text.slice(node.returns.start, node.returns.end);
-    const words = weighted([name, 0.9], [type, 0.9], ['type types tipo tipos annotation anotaciones return', 0.4]);
-    see(`returns ${name} ${type}`, words, { code: { pattern: `def ${name}(...) -> ${type}: ...` } });
-  }
-  see(
-    `def ${name}`,
-    weighted([name, 0.6]),
-    { code: { pattern: `def ${name}(...): ...` } },
-    { anchor: true, removable: true },
-  );
-}
-
-function classFeatures(node: Extract<Py, { kind: 'ClassDef' }>, text: string, see: See): void {
-  for (const base of node.bases) {
-    const written = text.slice(base.start, base.end);
-    see(`base ${written}`, weighted([written, 1], [node.name, 0.5]), {
-      code: { pattern: `class $C(${written}): ...` },
-    });
-  }
-  see(
-    `class ${node.name}`,
-    weighted([node.name, 0.6]),
-    { code: { pattern: `class ${node.name}(...): ...` } },
-    { anchor: true },
-  );
 }
 
 /** A handler that hides what went wrong. */

@@ -30,7 +30,10 @@ export function treeCandidates({ given, corrected }: FilePair): Candidate[] {
     ...came.map((path) => make(path, { present: [path] })),
     ...gone
       .filter((path) => outermost(path, gone) && anchor !== undefined)
-      .map((path) => make(path, { present: [anchor], absent: [`**/${path.replace(/\/$/, '')}`] })),
+      .map((path) => ({
+        ...make(path, { present: [anchor], absent: [`**/${path.replace(/\/$/, '')}`] }),
+        removes: true,
+      })),
   ];
 }
 
