@@ -1,8 +1,8 @@
 import type { Block } from '../model/document.js';
 import type { Source } from '../model/text.js';
 import { evidenceAt, verdictOf } from '../model/verdict.js';
-import { type CompiledAnswer, compileAnswer, type Expected, judgeAnswer } from '../review/answers.js';
-import { LexiconError } from '../review/lexicon.js';
+import { type CompiledAnswer, compileAnswer, type Expected, judgeAnswer } from '../review/answers/answers.js';
+import { LexiconError } from '../review/lexicon/lexicon.js';
 import { type Check, type Documents, ParamsError } from './check.js';
 
 interface Params {

@@ -1,10 +1,10 @@
 import type { DefectForm, Rubric } from '../model/rubric.js';
-import { analyse } from './analyse.js';
-import { bookOf, type ExampleBook } from './examples.js';
-import { compileForm, type Form, FormError } from './forms.js';
-import { atHome, CUE, extendLexicon, type Lexicon, phrasesOf, REMEDY, sizeOf } from './lexicon.js';
-import { type Profiles, profilesOf, type Told } from './likeness.js';
-import { tokenise } from './normalise.js';
+import { atHome, CUE, extendLexicon, type Lexicon, phrasesOf, REMEDY, sizeOf } from './lexicon/lexicon.js';
+import { bookOf, type ExampleBook } from './naming/examples.js';
+import { compileForm, type Form, FormError } from './naming/forms.js';
+import { type Profiles, profilesOf, type Told } from './naming/likeness.js';
+import { analyse } from './stance/analyse.js';
+import { tokenise } from './text/normalise.js';
 
 /** What a rubric says about reading the review, ready for use. Plain data: it can be cloned. */
 export interface CompiledReview {

@@ -3,17 +3,17 @@ import type { Severity } from '../model/rubric.js';
 import type { Flag, Prose } from '../model/submission.js';
 import { type Evidence, evidenceAt } from '../model/verdict.js';
 import type { CompiledReview, Defect } from './compile.js';
-import { withDiscourse } from './discourse.js';
-import { dismissalOf, isDismissed, takesBack } from './dismissal.js';
-import { matchForm } from './forms.js';
-import { type Emptiness, emptiness } from './integrity.js';
-import { isOfOwnWork } from './own-work.js';
-import { type Comment, type Remark, readRemarks } from './remarks.js';
-import { advises, advisesHarm, type RemedyCase, remedyOf, saysMore } from './remedy.js';
-import { isSalad } from './salad.js';
-import { type Candidate, type Reading, readParts, scoreRemark } from './score.js';
-import { isOneWorst, levelsNamed, scaleOf } from './severity.js';
-import { withTopics } from './topics.js';
+import { withDiscourse } from './context/discourse.js';
+import { dismissalOf, isDismissed, takesBack } from './context/dismissal.js';
+import { isOfOwnWork } from './context/own-work.js';
+import { withTopics } from './context/topics.js';
+import { type Emptiness, emptiness } from './empty/integrity.js';
+import { isSalad } from './empty/salad.js';
+import { matchForm } from './naming/forms.js';
+import { type Candidate, type Reading, readParts, scoreRemark } from './naming/score.js';
+import { type Comment, type Remark, readRemarks } from './remarks/remarks.js';
+import { isOneWorst, levelsNamed, scaleOf } from './remarks/severity.js';
+import { advises, advisesHarm, type RemedyCase, remedyOf, saysMore } from './remedy/remedy.js';
 import { describe, traceOf } from './trace.js';
 
 /** What a review says about one criterion. */

@@ -1,4 +1,4 @@
-import type { Candidate, Reading } from './score.js';
+import type { Candidate, Reading } from './naming/score.js';
 
 /** How a remark was read, in one paragraph for an instructor. */
 export function traceOf(reading: Reading, candidates: readonly Candidate[]): string {

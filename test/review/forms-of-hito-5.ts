@@ -11,7 +11,7 @@ import {
   type ReviewReading,
   readReview,
 } from '../../src/review/index.js';
-import { plainRich } from '../../src/review/rich.js';
+import { plainRich } from '../../src/review/remarks/rich.js';
 
 const root = new URL('../../rubrics/', import.meta.url);
 

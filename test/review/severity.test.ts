@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOneWorst, isOnlySeverity, scaleOf, severityOf, severityWithin } from '../../src/review/severity.js';
+import { isOneWorst, isOnlySeverity, scaleOf, severityOf, severityWithin } from '../../src/review/remarks/severity.js';
 
 describe('the severity of a cell, on the scale that the student uses', () => {
   it.each([

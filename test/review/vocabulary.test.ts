@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadVocabulary, vocabularyTexts } from '../../src/package/vocabulary.js';
 import '../../src/review/index.js';
-import { declaredNames, phrases, sourceOf, table, words } from '../../src/review/vocabulary.js';
+import { declaredNames, phrases, sourceOf, table, words } from '../../src/review/text/vocabulary.js';
 import { authorFile } from '../../src/rubric/author-file.js';
 import { vocabularySchema } from '../../src/rubric/schema.js';
 import { validate } from '../../src/rubric/validate.js';

@@ -1,0 +1,56 @@
+import type { Candidate, Reading } from '../naming/score.js';
+import type { Analysis } from '../stance/analyse.js';
+import { phrases, words } from '../text/vocabulary.js';
+
+/**
+ * What the other cell of a row says against its first: "| tags | N/A |", "| no signature | not needed |". `fine` denies any
+ * problem, `nothing` only one that is named and not stated: "| datos personales | ninguno |".
+ */
+export function dismissalOf(reading: Reading): 'fine' | 'nothing' | undefined {
+  if (reading.remark.shape !== 'row') return reading.detail && takesBack(reading.detail) ? 'fine' : undefined;
+  const other = reading.fix ?? reading.detail;
+  if (!other) return undefined;
+  const asks = reading.problem.tokens.some((token) => token.kind === 'mark' && token.word === '?');
+  if (asks && REFUSED.test(wordsOf(other))) return 'fine';
+  const words = other.tokens.filter((token) => token.kind === 'word');
+  if (words.length === 0) return other.tokens.some((token) => token.word === '✅') ? 'fine' : undefined;
+  if (words.length > 12 || advises(other)) return undefined;
+  if (other.praise || WITHDRAWN.test(wordsOf(other)) || PRESENT.test(wordsOf(other))) return 'fine';
+  return words.length <= 4 && NOTHING.has(words[0]!.word) && words.slice(1).every((token) => NOTHING.has(token.word))
+    ? 'nothing'
+    : undefined;
+}
+
+const REFUSED = phrases('discourse.refused');
+
+/** Whether a dismissal speaks against a candidate. */
+export function isDismissed(one: Candidate, dismissal: 'fine' | 'nothing'): boolean {
+  if (dismissal === 'fine') return true;
+  const match = one.matches[0];
+  if (!match || one.part === 'examples') return true;
+  return /harmful|says|unwanted/.test(match.form) && !match.form.includes('missing');
+}
+
+const NOTHING = words('discourse.nothing');
+
+/** Whether a sentence approves of what was said before it, or takes it back, and says nothing else. */
+export function takesBack(part: Analysis): boolean {
+  const words = wordsOf(part);
+  return words.length < 60 && (APPROVAL.test(words) || WITHDRAWN.test(words));
+}
+
+const wordsOf = (part: Analysis): string =>
+  part.tokens
+    .filter((token) => token.kind === 'word')
+    .map((token) => token.word)
+    .join(' ');
+
+const APPROVAL = phrases('discourse.approval');
+const WITHDRAWN = phrases('discourse.withdrawn');
+
+const PRESENT = phrases('discourse.row-present');
+
+/** It says what to do after all. */
+function advises(part: Analysis): boolean {
+  return part.hits.some((hit) => !hit.above && (hit.code || (hit.stance === 'wanted' && hit.cue !== '')));
+}

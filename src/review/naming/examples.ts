@@ -1,0 +1,234 @@
+import { CUE, LITTLE } from '../lexicon/lexicon.js';
+import type { Signs, Spoken } from '../stance/signs.js';
+import type { Stanced } from '../stance/stance.js';
+import { keysOf, type Token } from '../text/normalise.js';
+import { words } from '../text/vocabulary.js';
+
+export interface Example {
+  readonly defect: string;
+  readonly text: string;
+  /** Length of the example as a vector of weighted features: stems, three-letter pieces, concepts with their stance. */
+  readonly norm: number;
+  readonly against: boolean;
+  readonly said: Said;
+}
+
+/** How an example says it. */
+export interface Said {
+  readonly words: readonly Pick<Spoken, 'key' | 'lack'>[];
+  /** Everything written in it, for cues that are its own. */
+  readonly written: ReadonlySet<string>;
+  readonly moods: ReadonlySet<string>;
+}
+
+export interface ExampleBook {
+  readonly examples: readonly Example[];
+  readonly features: ReadonlyMap<string, Feature>;
+  readonly unseen: number;
+}
+
+/** What a feature says: its weight, and how strong it is in which examples. */
+interface Feature {
+  readonly weight: number;
+  readonly examples: readonly number[];
+  readonly values: readonly number[];
+}
+
+export interface Nearest {
+  readonly defect: string;
+  readonly similarity: number;
+  readonly text: string;
+  readonly against: number;
+  /** Share of the remark's weight that the defect's examples together know. */
+  readonly coverage: number;
+  /** Words and concepts shared with some example of the defect. */
+  readonly shared: number;
+  /** The nearest example. */
+  readonly example?: Example;
+  /** How like it is to the nearest example alone. */
+  readonly cosine: number;
+  /** How like it is to an example of which it says the contrary. */
+  readonly turned: number;
+  /** How much of an example stands in the text, in its order; 1: the text says it. */
+  readonly spoken: number;
+}
+
+/** Raw counts of what a text says; weights come with the book. */
+export function featuresOf(
+  tokens: readonly Token[],
+  hits: readonly Stanced[],
+  cueWords: ReadonlySet<number>,
+): Map<string, number> {
+  const out = new Map<string, number>();
+  const add = (feature: string, amount: number): void => {
+    const now = out.get(feature) ?? 0;
+    out.set(feature, Math.max(now, amount));
+  };
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'word' || LITTLE.has(token.word) || STOP.has(token.word) || token.word.length < 2) continue;
+    const share = cueWords.has(i) || GENERIC.has(token.word) ? 0.35 : 1;
+    const keys = keysOf(token.word);
+    add(`w:${keys.at(-1)!.slice(0, 12)}`, share);
+    if (keys.length > 1) add(`w:${keys[1]!.slice(0, 12)}`, share * 0.5);
+    if (token.word.length >= 5 && share === 1) {
+      const padded = `^${token.word}$`;
+      for (let j = 0; j + 3 <= padded.length; j++) add(`g:${padded.slice(j, j + 3)}`, 0.25);
+    }
+  }
+  for (const hit of hits) {
+    if (hit.concept.startsWith(CUE)) continue;
+    add(`c:${hit.concept}`, 1.6);
+    add(`s:${side(hit.stance)}:${hit.concept}`, 0.6);
+  }
+  return out;
+}
+
+const STOP = words('common.stop');
+
+const GENERIC = words('common.generic');
+
+function side(stance: string): string {
+  if (stance === 'absent' || stance === 'wanted' || stance === 'bad' || stance === 'replaced') return 'lack';
+  return stance === 'fine' || stance === 'present' ? 'have' : stance;
+}
+
+/** The examples of a rubric with the weight of each feature: rare ones, and those of few defects, say more. */
+export function bookOf(
+  raw: readonly {
+    defect: string;
+    text: string;
+    counts: ReadonlyMap<string, number>;
+    against: boolean;
+    said: Said;
+  }[],
+): ExampleBook {
+  const defects = new Map<string, Set<string>>();
+  for (const { defect, counts } of raw) {
+    for (const feature of counts.keys()) {
+      const set = defects.get(feature);
+      if (set) set.add(defect);
+      else defects.set(feature, new Set([defect]));
+    }
+  }
+  const kinds = new Set(raw.map((example) => example.defect)).size;
+  const unseen = Math.log(1 + kinds) * 0.45;
+  const features = new Map<string, { weight: number; examples: number[]; values: number[] }>();
+  for (const [feature, set] of defects)
+    features.set(feature, { weight: Math.log(1 + kinds / set.size), examples: [], values: [] });
+  const examples = raw.map(({ defect, text, counts, against, said }, i): Example => {
+    let square = 0;
+    for (const [name, count] of counts) {
+      const feature = features.get(name)!;
+      const value = count * feature.weight;
+      square += value * value;
+      feature.examples.push(i);
+      feature.values.push(value);
+    }
+    return { defect, text, norm: Math.sqrt(square), against, said };
+  });
+  return { examples, features, unseen };
+}
+
+/** The nearest example of each defect, nearest first. */
+export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, number>, signs: Signs): Nearest[] {
+  const dots = new Float64Array(book.examples.length);
+  const covered = new Map<string, { weight: number; shared: number }>();
+  let square = 0;
+  for (const [feature, count] of counts) {
+    const known = book.features.get(feature);
+    const value = count * (known?.weight ?? book.unseen * (feature.startsWith('g:') ? 0.5 : 1));
+    square += value * value;
+    if (!known) continue;
+    const seen = new Set<string>();
+    for (const [at, i] of known.examples.entries()) {
+      const example = book.examples[i]!;
+      dots[i]! += value * known.values[at]!;
+      if (!example.against) seen.add(example.defect);
+    }
+    for (const defect of seen) {
+      const now = covered.get(defect) ?? { weight: 0, shared: 0 };
+      now.weight += value * value;
+      if (count >= 1 && feature.startsWith('w:')) now.shared++;
+      covered.set(defect, now);
+    }
+  }
+  const best = new Map<string, Nearest>();
+  const norm = Math.sqrt(square) || 1;
+  for (const [i, example] of book.examples.entries()) {
+    if (dots[i]! === 0) continue;
+    const cosine = dots[i]! / (example.norm * norm || 1);
+    const cover = covered.get(example.defect);
+    const now = best.get(example.defect) ?? {
+      defect: example.defect,
+      similarity: 0,
+      text: '',
+      against: 0,
+      coverage: (cover?.weight ?? 0) / (square || 1),
+      shared: cover?.shared ?? 0,
+      spoken: 0,
+      turned: 0,
+      cosine: 0,
+    };
+    if (cosine > 0.2 && !example.against && isTurned(book, example.said, signs)) {
+      best.set(example.defect, { ...now, turned: Math.max(now.turned, cosine) });
+      continue;
+    }
+    const spoken = cosine > 0.4 && example.said.words.length > 1 ? spokenOf(book, example.said, signs) : 0;
+    if (example.against) best.set(example.defect, { ...now, against: Math.max(now.against, cosine) });
+    else if (cosine > now.similarity || spoken > now.spoken)
+      best.set(example.defect, {
+        ...now,
+        spoken: Math.max(spoken, now.spoken),
+        ...(cosine > now.similarity ? { similarity: cosine, text: example.text, example } : {}),
+      });
+  }
+  return [...best.values()].map(blended).sort((a, b) => b.similarity - a.similarity || (a.defect < b.defect ? -1 : 1));
+}
+
+/** Whether a text says the contrary of an example: "the script stops on errors" where the example says that it does not. */
+function isTurned(book: ExampleBook, said: Said, signs: Signs): boolean {
+  let shared = 0;
+  let turned = 0;
+  for (const word of said.words) {
+    const here = signs.words.filter((one) => one.key === word.key);
+    if (here.length === 0) continue;
+    const weight = weightOf(book, word.key);
+    shared += weight;
+    if (
+      word.lack
+        ? here.every((one) => !one.lack && !one.fault && !one.bare)
+        : here.every((one) => one.lack && one.denied)
+    )
+      turned += weight;
+  }
+  return turned > 0 && turned >= shared * 0.5;
+}
+
+const weightOf = (book: ExampleBook, key: string): number => book.features.get(key)?.weight ?? book.unseen;
+
+/** The weight of the longest run of an example's words that the text has in the same order, as a share of all. */
+function spokenOf(book: ExampleBook, said: Said, signs: Signs): number {
+  const weights = said.words.map((word) => weightOf(book, word.key));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let row = new Float64Array(signs.words.length + 1);
+  for (const [i, word] of said.words.entries()) {
+    const nextRow = new Float64Array(row.length);
+    for (let j = 0; j < signs.words.length; j++) {
+      const same = signs.words[j]!.key === word.key;
+      nextRow[j + 1] = Math.max(row[j + 1]!, nextRow[j]!, same ? row[j]! + weights[i]! : 0);
+    }
+    row = nextRow;
+  }
+  return total === 0 ? 0 : row.at(-1)! / total;
+}
+
+/** One example says it all, or several say it together. */
+function blended(one: Nearest): Nearest {
+  const likeliest = one.similarity;
+  return {
+    ...one,
+    cosine: likeliest,
+    turned: one.turned >= likeliest ? one.turned : 0,
+    similarity: Math.max(one.similarity, 0.55 * one.similarity + 0.45 * Math.sqrt(one.coverage)),
+  };
+}

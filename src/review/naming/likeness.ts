@@ -1,0 +1,210 @@
+import type { Lexicon } from '../lexicon/lexicon.js';
+import type { Analysis } from '../stance/analyse.js';
+import { isCommon } from '../text/common-words.js';
+import { classOf, joinForms, thingsOf } from './things.js';
+
+/**
+ * What the examples of each defect speak of, word by word: for rubrics that tell a defect by a handful of sentences and leave the
+ * vocabulary to them. Plain data: it can be cloned.
+ */
+export interface Profiles {
+  /** Topics of software at large, which join the words of both languages. */
+  readonly topics: Lexicon;
+  /** Which word a key stands for: all forms of a word are one. */
+  readonly wordOf: ReadonlyMap<string, string>;
+  /** By defect: what it speaks of, and how much each says. */
+  readonly of: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** By defect: how its examples speak of a thing. */
+  readonly tenors: ReadonlyMap<string, ReadonlyMap<string, Tenor>>;
+  /** By defect: how much a thing says of its cure. */
+  readonly cures: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** By defect: what each phrase of a known wrong cure speaks of. */
+  readonly harms: ReadonlyMap<string, readonly (readonly string[])[]>;
+}
+
+/** Whether it is told to be there, to be lacking, or asked for. */
+interface Tenor {
+  plain: number;
+  lack: number;
+  asked: number;
+}
+
+export interface Likeness {
+  readonly defect: string;
+  /** Weight of what the text shares with the examples, and what that is. */
+  readonly shared: number;
+  readonly things: readonly string[];
+  /** How many things it shares that are no common words, and how many of them are topics. */
+  readonly telling: number;
+  readonly topics: number;
+  /** How far it is ahead of the next. */
+  readonly margin: number;
+  readonly first: boolean;
+}
+
+/** A text of the rubric about a defect: an example of it, a phrase of its cure, one of a known wrong cure. */
+export interface Told {
+  readonly defect: string;
+  readonly part: Analysis;
+  readonly as: 'example' | 'cure' | 'harm';
+}
+
+/** Reads the profiles from the examples, titles and phrases of cures of each defect. */
+export function profilesOf(all: readonly Told[], topics: Lexicon): Profiles {
+  const texts = all.filter((one) => one.as !== 'harm');
+  const wordOf = new Map<string, string>();
+  for (const { part } of texts) for (const { word, kind } of part.tokens) if (kind === 'word') joinForms(wordOf, word);
+  const counts = new Map<string, Map<string, number>>();
+  const tenors = new Map<string, Map<string, Tenor>>();
+  for (const { defect, part, as } of texts) {
+    const share = as === 'example' ? 1 : 0.5;
+    const own = counts.get(defect) ?? new Map<string, number>();
+    counts.set(defect, own);
+    const things = thingsOf(part, topics, wordOf);
+    for (const thing of things.keys()) own.set(thing, (own.get(thing) ?? 0) + share);
+    const told = tenors.get(defect) ?? new Map<string, Tenor>();
+    tenors.set(defect, told);
+    const signs = new Map(part.signs().words.map((word) => [word.at, word]));
+    for (const [thing, at] of things) {
+      const sign = signs.get(at);
+      const tenor = told.get(thing) ?? { plain: 0, lack: 0, asked: 0 };
+      told.set(thing, tenor);
+      if (as === 'cure' || sign?.asked) tenor.asked++;
+      else if (sign?.lack) tenor.lack++;
+      else tenor.plain++;
+    }
+  }
+  const of = weightsOf(counts);
+  const cures = curesOf(of, tenors);
+  const harms = new Map<string, string[][]>();
+  for (const { defect, part, as } of all)
+    if (as === 'harm') harms.set(defect, [...(harms.get(defect) ?? []), [...thingsOf(part, topics, wordOf).keys()]]);
+  return { topics, wordOf, of, tenors, cures, harms };
+}
+
+/** Rare things, and those that several examples of a defect name, say more. */
+function weightsOf(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): Map<string, Map<string, number>> {
+  const spread = new Map<string, number>();
+  for (const own of counts.values()) for (const thing of own.keys()) spread.set(thing, (spread.get(thing) ?? 0) + 1);
+  const kinds = counts.size;
+  return new Map(
+    Array.from(counts, ([defect, own]) => {
+      const weights = new Map<string, number>();
+      for (const [thing, count] of own) {
+        const rare = Math.log((kinds + 1) / (spread.get(thing)! + 0.5)) / Math.log((kinds + 1) / 1.5);
+        weights.set(thing, Math.max(0, rare) * classOf(thing) * Math.min(1.3, 0.7 + 0.2 * count));
+      }
+      return [defect, weights];
+    }),
+  );
+}
+
+/** What is asked for, or lacking, is the cure. */
+function curesOf(
+  of: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  tenors: ReadonlyMap<string, ReadonlyMap<string, Tenor>>,
+): Map<string, Map<string, number>> {
+  return new Map(
+    Array.from(of, ([defect, own]) => {
+      const weights = Array.from(own, ([thing, weight]): [string, number] => {
+        const { plain, lack, asked } = tenors.get(defect)!.get(thing)!;
+        // A topic names the fault as well as its cure.
+        if (thing.startsWith('t:') && plain + lack > 0) return [thing, 0];
+        return [thing, (weight * (asked + lack)) / (plain + lack + asked)];
+      });
+      return [defect, new Map(weights)];
+    }),
+  );
+}
+
+/** How like a text is to the examples of each defect, the likest first; each is measured by what the likelier ones leave. */
+export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken: readonly string[] = []): Likeness[] {
+  const things = new Map(parts.flatMap((part) => [...thingsOf(part, profiles.topics, profiles.wordOf)]));
+  const out: Likeness[] = [];
+  const known = knownOf(profiles);
+  const left = new Map(Array.from(profiles.of.keys(), (defect) => [defect, [] as string[]]));
+  for (const thing of things.keys()) for (const defect of known.get(thing) ?? []) left.get(defect)!.push(thing);
+  const spent = new Set<string>();
+  const spend = (defect: string): void => {
+    for (const thing of left.get(defect) ?? []) spent.add(thing);
+    left.delete(defect);
+  };
+  for (const defect of taken) spend(defect);
+  while (left.size > 0) {
+    const ranked = [...left]
+      .map(([defect, shared]) => measure(defect, profiles.of.get(defect)!, shared, spent))
+      .sort((a, b) => b.shared - a.shared || (a.defect < b.defect ? -1 : 1));
+    const best = ranked[0]!;
+    const second = ranked[1]?.shared ?? 0;
+    out.push({ ...best, margin: best.shared - second, first: out.length === 0 && taken.length === 0 });
+    if (best.shared <= 0) return [...out, ...ranked.slice(1).map((one) => ({ ...one, margin: 0, first: false }))];
+    spend(best.defect);
+  }
+  return out;
+}
+
+/** The defects that speak of each thing. */
+function knownOf(profiles: Profiles): ReadonlyMap<string, readonly string[]> {
+  let known = knownMemo.get(profiles);
+  if (!known) {
+    known = new Map();
+    for (const [defect, own] of profiles.of)
+      for (const thing of own.keys()) known.set(thing, [...(known.get(thing) ?? []), defect]);
+    knownMemo.set(profiles, known);
+  }
+  return known;
+}
+
+const knownMemo = new WeakMap<Profiles, Map<string, readonly string[]>>();
+
+function measure(
+  defect: string,
+  own: ReadonlyMap<string, number>,
+  things: readonly string[],
+  spent: ReadonlySet<string>,
+): Omit<Likeness, 'margin' | 'first'> {
+  let shared = 0;
+  let telling = 0;
+  let topics = 0;
+  const common: string[] = [];
+  for (const thing of things) {
+    if (spent.has(thing)) continue;
+    const weight = own.get(thing)!;
+    shared += weight;
+    if (weight > 0.2) common.push(thing.replace(/^.:(?:[wt]-)?/, ''));
+    if (classOf(thing) >= 0.7 && weight > 0.5) telling++;
+    if (thing.startsWith('t:') && weight > 0.5) topics++;
+  }
+  return { defect, shared, things: common, telling, topics };
+}
+
+/**
+ * Whether a short statement says the contrary of all that the examples say: "the state is never mutated", «el temporal se borra al
+ * final», "…, so there is no injection". Who says more than that has something to find fault with.
+ */
+export function isContrary(profiles: Profiles, defect: string, part: Analysis): boolean {
+  const own = profiles.of.get(defect);
+  const told = profiles.tenors.get(defect);
+  const { words } = part.signs();
+  if (!own || !told || words.length > 12 || part.tokens.some(({ word }) => FURTHER.has(word))) return false;
+  const signs = new Map(words.map((word) => [word.at, word]));
+  const known = new Map<number, Tenor>();
+  for (const [thing, at] of thingsOf(part, profiles.topics, profiles.wordOf)) {
+    const tenor = told.get(thing);
+    if (signs.has(at) && tenor && own.has(thing) && !thing.startsWith('t:')) known.set(at, tenor);
+  }
+  const denied = words.filter(({ negated, at }) => negated && (known.has(at) || !isCommon(part.tokens[at]!.word)));
+  if (denied.length === 0) {
+    const clauses = new Set(words.map((word) => word.clause));
+    return clauses.size === 1 && words.some(({ at, states, fault }) => states && !fault && known.get(at)?.plain === 0);
+  }
+  const { clause } = denied[0]!;
+  if (words.some((word) => word.clause !== clause && (word.fault || word.asked))) return false;
+  return denied.every(({ at }) => {
+    const tenor = known.get(at);
+    return tenor !== undefined && tenor.plain > 0 && tenor.lack === 0;
+  });
+}
+
+/** With these a sentence goes on to what follows from it. */
+const FURTHER = new Set('if si when cuando even aunque although because porque but pero only solo'.split(' '));

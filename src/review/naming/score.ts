@@ -1,0 +1,525 @@
+import type { CompiledReview, Defect } from '../compile.js';
+import type { Remark } from '../remarks/remarks.js';
+import { type Analysis, analyse } from '../stance/analyse.js';
+import type { Stance, Stanced } from '../stance/stance.js';
+import { type Nearest, nearestExamples } from './examples.js';
+import { type Form, type Match, matchForm, vetoes } from './forms.js';
+import { isContrary, type Likeness, likenesses } from './likeness.js';
+
+/** The parts of a remark, analysed. */
+export interface Reading {
+  readonly remark: Remark;
+  readonly problem: Analysis;
+  readonly fix?: Analysis;
+  readonly detail?: Analysis;
+}
+
+export interface Candidate {
+  readonly defect: Defect;
+  /** 0 to 1: how well the author's forms are met; 0 where only examples speak. */
+  readonly rule: number;
+  readonly matches: readonly Match[];
+  /** Where the words stand that decided. */
+  readonly part: 'problem' | 'fix' | 'detail' | 'examples';
+  readonly similarity: number;
+  readonly nearest: string;
+  readonly accepted: boolean;
+  readonly sure: boolean;
+  readonly why: string;
+  /** Not paid, and a person should look: it is named where nothing is clearly said. */
+  readonly unclear?: boolean;
+  /** The thing itself is said to be fine. */
+  readonly denied: boolean;
+  /** The text says an example, word after word. */
+  readonly spoken?: boolean;
+}
+
+/** Bands measured on phrasings that were written by others; see test/review/README.md. */
+const SURE_ALONE = 0.5;
+const GUESS_ALONE = 0.45;
+const MARGIN = 0.08;
+
+export function readParts(form: CompiledReview, remark: Remark): Reading {
+  const above = remark.under.map((text) => analyseHeading(form, text));
+  const opening = remark.under.at(-1) ?? '';
+  const fallback: Stance =
+    remark.column === 'missing' || (/:\s*$/.test(opening) && isLack(form, opening)) ? 'absent' : 'neutral';
+  const problem = withAbove(
+    analyse(
+      form.lexicon,
+      remark.problem.text,
+      remark.problem.code,
+      remark.shape === 'sentence' ? 'neutral' : fallback,
+      form.used,
+    ),
+    above,
+  );
+  return {
+    remark,
+    problem,
+    ...(remark.fix ? { fix: analyse(form.lexicon, remark.fix.text, remark.fix.code, 'wanted', form.used) } : {}),
+    ...(remark.detail
+      ? {
+          detail: withAbove(analyse(form.lexicon, remark.detail.text, remark.detail.code, 'neutral', form.used), above),
+        }
+      : {}),
+  };
+}
+
+const partsOf = (reading: Reading): Analysis[] =>
+  [reading.problem, reading.fix, reading.detail].filter((part) => part !== undefined);
+
+/** Headings stand over many remarks: each is read once. */
+function analyseHeading(form: CompiledReview, text: string): Analysis {
+  let memo = headings.get(form);
+  if (!memo || memo.size > 200) {
+    memo = new Map();
+    headings.set(form, memo);
+  }
+  let found = memo.get(text);
+  if (!found) {
+    found = analyse(form.lexicon, text, undefined, 'neutral', form.used);
+    memo.set(text, found);
+  }
+  return found;
+}
+
+const headings = new WeakMap<CompiledReview, Map<string, Analysis>>();
+
+/** "Faltan:", "What is missing:" — the introduction gives the items below their stance. */
+function isLack(form: CompiledReview, text: string): boolean {
+  const probe = analyse(form.lexicon, text);
+  return (
+    probe.tokens.length <= 14 &&
+    /falt|missing|sin\b|lack|no (?:se|hay|tiene)|not\b|ausen|carec|omit|absent|olvid/i.test(text)
+  );
+}
+
+function withAbove(analysis: Analysis, above: readonly Analysis[]): Analysis {
+  const hits = above.flatMap((one) => one.hits.map((hit): Stanced => ({ ...hit, stance: 'neutral', above: true })));
+  if (hits.length === 0) return analysis;
+  return {
+    ...analysis,
+    hits: [...analysis.hits, ...hits],
+    concepts: new Set([...analysis.concepts, ...hits.map((hit) => hit.concept)]),
+  };
+}
+
+/** Every defect with how well the remark names it; what is accepted comes first. */
+export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[] {
+  let byRule = form.defects.map((defect) => ruleOf(form, defect, reading, false));
+  if (form.listed && APART.has(reading.remark.shape) && !byRule.some((one) => one.rule >= 0.5))
+    byRule = form.defects.map((defect) => ruleOf(form, defect, reading, true));
+  withoutDominated(byRule);
+  const strong = byRule.some((one) => one.rule >= 0.9 && one.part === 'problem');
+  if (!form.listed) markBeside(byRule, reading);
+  const denies =
+    reading.problem.praise ||
+    byRule.some((one) => one.veto !== undefined && isPraise(one.veto) && !one.defect.extra && one.named < 0.5);
+  const asks = !strong || byRule.some((one) => one.veto !== undefined && one.rule < 0.9);
+  const near = asks ? nearestExamples(form.book, reading.problem.features(), reading.problem.signs()) : [];
+  const similar = new Map(near.map((one) => [one.defect, one]));
+  const taken = byRule.filter((one) => one.rule >= 0.9).map((one) => one.defect.id);
+  const like = new Map(
+    form.profiles ? likenesses(form.profiles, partsOf(reading), taken).map((one) => [one.defect, one]) : [],
+  );
+  const decided = byRule
+    .filter(
+      (one) =>
+        one.rule > 0 ||
+        one.veto !== undefined ||
+        one.barred ||
+        (similar.get(one.defect.id)?.similarity ?? 0) > 0.1 ||
+        (one.defect.plain && (like.get(one.defect.id)?.shared ?? 0) > 0.5),
+    )
+    .map((one) =>
+      decide(form, one, similar.get(one.defect.id), near, strong, denies, reading, like.get(one.defect.id)),
+    );
+  return withoutGuesses(asCorrected(decided, reading)).sort(
+    (a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity,
+  );
+}
+
+/** Their first part may be a turn of phrase, and the name of the thing stand in the other. */
+const APART = new Set<Remark['shape']>(['row', 'item']);
+
+/** Where the problem tells a consequence that several defects have, the correction says which of them is meant. */
+function asCorrected(all: readonly Candidate[], { fix }: Reading): readonly Candidate[] {
+  if (!fix) return all;
+  const told = all.filter((one) => one.why === OF_ANOTHER && !one.defect.extra);
+  const named = all.filter((one) => one.accepted && !one.defect.extra);
+  const isTold = ({ defect, part, matches, spoken }: Candidate): boolean =>
+    !spoken &&
+    (part === 'examples' || (part === 'problem' && matches.every((m) => m.form.startsWith('says')))) &&
+    !defect.telling.some((form) => matchForm(form, fix.hits, false).some((m) => m.score >= 0.9));
+  if (told.length !== 1 || named.length === 0 || !named.every(isTold)) return all;
+  return all.map((one) => {
+    if (one === told[0]) return { ...one, accepted: true, why: 'a consequence, and the correction names it' };
+    return named.includes(one)
+      ? { ...one, accepted: false, why: 'a consequence, and the correction is of another' }
+      : one;
+  });
+}
+
+const OF_ANOTHER = 'the correction names it, the problem is another';
+
+/** Where the correction says which defect is meant, a faint likeness to another one says nothing. */
+function withoutGuesses(all: readonly Candidate[]): Candidate[] {
+  const told = all.some((one) => one.accepted && one.part === 'fix' && !one.defect.extra);
+  return all.map((one) =>
+    told && one.accepted && one.part === 'examples' && one.similarity < 0.75
+      ? { ...one, accepted: false, why: 'the correction is about another' }
+      : one,
+  );
+}
+
+/** "There" is no praise where a correction follows: «se usa la consola → logging». */
+const isPraise = (hit: Stanced): boolean => hit.stance === 'fine' || hit.stance === 'unreal';
+
+/** "print → logger con niveles": the correction cures the problem, and other words of it name another defect. */
+function markBeside(all: readonly Ruled[], reading: Reading): void {
+  if (!reading.fix) return;
+  const hits = reading.fix.hits;
+  const main = all.filter((one) => one.rule >= 0.9 && one.part === 'problem');
+  const used = main.flatMap((one) =>
+    [...one.defect.fix, ...one.defect.telling].flatMap((form) => matchForm(form, hits, false).flatMap((m) => m.hits)),
+  );
+  if (used.length === 0) return;
+  for (const one of all) {
+    const isFree = (hit: Stanced): boolean =>
+      !used.some((other) => same(other, hit)) && !CALLED.has(reading.fix!.tokens[hit.to]?.word ?? '');
+    if (one.part === 'fix') one.beside = one.matches.some((m) => m.hits.every(isFree));
+  }
+}
+
+/** A name before one of these is part of the call that cures, not a second cure. */
+const CALLED = new Set(['(', '=']);
+
+interface Ruled {
+  readonly defect: Defect;
+  rule: number;
+  matches: Match[];
+  part: 'problem' | 'fix' | 'detail';
+  readonly barred: boolean;
+  /** How well the problem text alone names it. */
+  readonly named: number;
+  readonly veto?: Stanced;
+  /** Joined forms of its cure that the problem text meets. */
+  readonly seconds: readonly Match[];
+  /** The correction cures what the problem names, and this as well. */
+  beside?: boolean;
+}
+
+function ruleOf(form: CompiledReview, defect: Defect, reading: Reading, elsewhere: boolean): Ruled {
+  const { problem, fix, detail } = reading;
+  if (!touches(defect, reading))
+    return { defect, rule: 0, matches: [], part: 'problem', barred: false, named: 0, seconds: [] };
+  const barred = defect.unless.some((one) => matchForm(one, problem.hits, form.listed).some((m) => m.score >= 0.9));
+  const veto = defect.mentions.flatMap((one) => vetoes(one, problem.hits)).find((hit) => !hit.above);
+  const inProblem = barred ? [] : defect.mentions.flatMap((one) => matchForm(one, problem.hits, form.listed));
+  const named = best(inProblem);
+  const out: Ruled = {
+    defect,
+    rule: named,
+    matches: kept(inProblem, named),
+    part: 'problem',
+    barred,
+    named,
+    seconds: defect.fix
+      .filter((one) => one.op === 'near' || one.op === 'all')
+      .flatMap((one) => matchForm(one, problem.hits, form.listed)),
+    ...(veto ? { veto } : {}),
+  };
+  if (barred || named >= 0.9) return out;
+  const inDetail = detail
+    ? defect.mentions.flatMap((one) => matchForm(one, detail.hits, elsewhere)).filter((m) => m.score >= 0.9)
+    : [];
+  if (inDetail.length > 0) return { ...out, rule: 0.95, matches: inDetail, part: 'detail' };
+  const inFix = fix
+    ? (named > 0 ? [...defect.telling, ...defect.fix] : defect.telling)
+        .flatMap((one) => matchForm(one, fix.hits, false))
+        .filter((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent'))
+    : [];
+  if (inFix.length > 0) return { ...out, rule: 0.7, matches: inFix, part: 'fix' };
+  return out;
+}
+
+/** Whether any part names a concept of the defect's forms at all. */
+function touches(defect: Defect, { problem, fix, detail }: Reading): boolean {
+  return defect.concepts.some(
+    (concept) => problem.concepts.has(concept) || fix?.concepts.has(concept) || detail?.concepts.has(concept),
+  );
+}
+
+const best = (matches: readonly Match[]): number => Math.max(0, ...matches.map((m) => m.score));
+const kept = (matches: readonly Match[], score: number): Match[] =>
+  matches.filter((m) => m.score >= 0.5 || m.score === score);
+
+/** A reading that uses more of the same words wins: "alerta de latencia" is not about the latency metric. */
+function withoutDominated(all: Ruled[]): void {
+  const matches = all.flatMap((one) => one.matches.filter((m) => m.score >= 0.5).map((m) => ({ one, m })));
+  for (const { one, m } of matches) {
+    const dominated = matches.some(
+      (other) =>
+        other.one !== one &&
+        other.one.part === one.part &&
+        size(other.m) > size(m) &&
+        !isSeconded(one, m, other.m) &&
+        m.hits.every((hit) => hit.above || other.m.hits.some((bigger) => covers(bigger, hit))),
+    );
+    if (dominated) one.matches = one.matches.filter((kept) => kept !== m);
+  }
+  for (const one of all)
+    if (one.rule >= 0.5) one.rule = Math.max(0, ...one.matches.map((m) => m.score)) * (one.part === 'fix' ? 0.7 : 1);
+}
+
+/** "contar los errores con un contador y una alerta": what else is said of it stands outside the bigger reading. */
+function isSeconded(one: Ruled, m: Match, bigger: Match): boolean {
+  return one.seconds.some(
+    (second) =>
+      m.hits.every((hit) => second.hits.some((other) => same(other, hit))) &&
+      second.hits.some((hit) => !bigger.hits.some((other) => same(other, hit))),
+  );
+}
+
+/** The same words, though they are the name of another thing too: "fechas" of the data is no date of the card. */
+const covers = (bigger: Stanced, hit: Stanced): boolean =>
+  same(bigger, hit) || (bigger.from <= hit.from && bigger.to >= hit.to && !bigger.above);
+const size = (m: Match): number => m.hits.filter((hit) => !hit.above).length;
+const same = (a: Stanced, b: Stanced): boolean =>
+  a === b || (a.from === b.from && a.to === b.to && a.concept === b.concept);
+
+function decide(
+  form: CompiledReview,
+  one: Ruled,
+  near: Nearest | undefined,
+  all: readonly Nearest[],
+  strong: boolean,
+  denies: boolean,
+  reading: Reading,
+  like: Likeness | undefined,
+): Candidate {
+  const similarity = near?.similarity ?? 0;
+  const against = near?.against ?? 0;
+  const approval = approvalOf(one, near, reading);
+  const base = {
+    defect: one.defect,
+    rule: one.rule,
+    matches: one.matches,
+    part: one.part,
+    similarity,
+    nearest: near?.text ?? '',
+    denied: one.veto?.stance === 'fine',
+  } as const;
+  const no = (why: string): Candidate => ({ ...base, accepted: false, sure: true, why });
+  const yes = (sure: boolean, why: string, part: Candidate['part'] = one.part): Candidate => ({
+    ...base,
+    part,
+    accepted: true,
+    sure,
+    why,
+  });
+  if (one.barred) return no('an "unless" form is met');
+  const isSpoken =
+    near !== undefined && near.spoken >= SPOKEN && against < similarity && isAllOwn(near, reading.problem);
+  if (one.rule >= 0.9) {
+    if (approval !== undefined && !isSpoken && isBareClaim(one, approval, reading))
+      return { ...no(`it is called ${reading.problem.tokens[approval]!.word}`), denied: true };
+    return yes(true, 'form met');
+  }
+  if (isSpoken) return { ...yes(true, 'says an example', 'examples'), spoken: true };
+  if (one.defect.plain && like) {
+    const why =
+      form.profiles && isContrary(form.profiles, one.defect.id, reading.problem)
+        ? 'says the contrary of its examples'
+        : contrary(one, near, approval, reading);
+    if (why !== undefined) return no(why);
+    return byLikeness(like, similarity, yes, no);
+  }
+  if (one.veto && near && isAllOwn(near, reading.problem) && isOwnReading(one, one.veto, near, similarity))
+    return yes(similarity >= 0.5, 'said as in an example', 'examples');
+  if (one.veto && one.rule < 0.5 && isUnclear(one.veto, reading))
+    return { ...no(`"${one.veto.concept}" is only supposed (${one.veto.cue})`), unclear: true };
+  if (one.veto && one.rule < 0.5) return no(`"${one.veto.concept}" is said to be ${one.veto.stance} (${one.veto.cue})`);
+  if (one.rule >= 0.75) return yes(similarity >= 0.35, 'form met by a cue that can be read in two ways');
+  if (one.part === 'fix' && one.rule >= 0.65) {
+    if (one.named > 0 && !denies && (!strong || one.beside)) return yes(true, 'named, and the correction is about it');
+    if (strong && !denies && one.beside) return yes(true, 'the correction names it beside the cure');
+    return strong || denies ? no(OF_ANOTHER) : yes(true, 'the correction names it');
+  }
+  if (near && near.turned > Math.max(0.6, near.cosine * 1.3) && one.rule === 0 && !reading.problem.complaint)
+    return no('says the contrary of an example');
+  if (approval !== undefined) return no(`it is called ${reading.problem.tokens[approval]!.word}`);
+  if (one.named === 0.3 && saysNothing(reading)) return no('only named, nothing is said about it');
+  if (reading.problem.praise) return no('said to be fine');
+  if (reading.problem.moods.size > 0) return no(`only ${[...reading.problem.moods].join(', ')}`);
+  if (against >= similarity && against > 0.3) return no('nearer to a not_example');
+  // A whole sentence that is nearly an example needs no counting of words.
+  const isAlmost =
+    (near !== undefined &&
+      near.shared >= 2 &&
+      near.cosine >= 0.5 &&
+      reading.problem.complaint &&
+      isAllOwn(near, reading.problem)) ||
+    (similarity >= 0.85 && reading.problem.tokens.filter((token) => token.kind === 'word').length >= 5);
+  const shared = isAlmost ? Number.POSITIVE_INFINITY : (near?.shared ?? 0);
+  return byExamples(one, similarity, shared, near?.coverage ?? 0, all, strong, yes, no);
+}
+
+/** What speaks against a remark that is like the examples of a defect. */
+function contrary(
+  one: Ruled,
+  near: Nearest | undefined,
+  approval: number | undefined,
+  { problem }: Reading,
+): string | undefined {
+  if (near && near.turned > Math.max(0.6, near.cosine * 1.3) && one.rule === 0 && !problem.complaint)
+    return 'says the contrary of an example';
+  // Who goes on to an order finds fault, whatever else he calls well done.
+  const asks = problem.signs().words.some((word) => word.ordered);
+  if (approval !== undefined && !asks) return `it is called ${problem.tokens[approval]!.word}`;
+  if (problem.praise && !asks) return 'said to be fine';
+  const mood = [...problem.moods].find((one) => !ABOUT.has(one) && !(asks && one === 'shrugged'));
+  if (mood) return `only ${mood}`;
+  const against = near?.against ?? 0;
+  if (against >= (near?.similarity ?? 0) && against > 0.3) return 'nearer to a not_example';
+  return /\?\s{0,9}$/.test(problem.text) && !problem.complaint ? 'a question' : undefined;
+}
+
+/** Of a thing of another exercise these would be no claims; an example says what this exercise is about. */
+const ABOUT = new Set(['defined', 'elsewhere']);
+
+function byLikeness(
+  { shared, things, margin, first, topics, telling }: Likeness,
+  similarity: number,
+  yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
+  no: (why: string) => Candidate,
+): Candidate {
+  const enough = first ? LIKE : LIKE_BESIDE;
+  const ahead = margin >= shared * LEAD;
+  const says = first ? topics > 0 || telling > 1 : topics > 0;
+  if (shared >= enough && ahead && says)
+    return yes(
+      shared >= enough * 1.4 || similarity >= SURE_ALONE,
+      `like its examples: ${things.join(', ')}`,
+      'examples',
+    );
+  if (first && similarity >= 0.75 && ahead && shared >= LIKE / 2) return yes(true, 'like an example', 'examples');
+  return no(shared > 0.5 ? `a little like its examples: ${things.join(', ')}` : 'not named');
+}
+
+/** Weights of shared words and topics, measured on exams of other subjects; see test/review/README.md. */
+const LIKE = 1.8;
+const LIKE_BESIDE = 3;
+const LEAD = 0.15;
+
+/** So much of an example in its own order says it. */
+const SPOKEN = 0.9;
+
+/** Nothing in the halves of sentences that an example speaks of takes it back, unless the example says so itself. */
+function isAllOwn({ example }: Nearest, problem: Analysis): boolean {
+  if (!example) return false;
+  const { written, moods, words } = example.said;
+  const { approving, needing, denying, turnOf, words: spoken } = problem.signs();
+  const keys = new Set(words.map(({ key }) => key));
+  const turns = new Set(spoken.filter((one) => keys.has(one.key)).map((one) => turnOf[one.at]));
+  const about = new Set(problem.hits.map((hit) => turnOf[hit.from]));
+  const takesBack = [...approving, ...needing, ...denying].some(
+    (i) => (turns.has(turnOf[i]) || !about.has(turnOf[i])) && !written.has(problem.tokens[i]!.word),
+  );
+  return !takesBack && [...problem.moods].every((mood) => moods.has(mood));
+}
+
+/** A word that approves of something, which none of the defect's examples uses so; of the thing itself, where it is named. */
+function approvalOf(one: Ruled, near: Nearest | undefined, { problem }: Reading): number | undefined {
+  const { approving, needing } = problem.signs();
+  if (approving.size + needing.size === 0) return undefined;
+  const own = near?.example?.said.written;
+  const met = one.matches.filter((m) => m.score >= 0.9);
+  const wants = met.length > 0 ? met.some((m) => /missing|\bwanted/.test(m.form)) : one.defect.mentions.some(asksFor);
+  return [...approving, ...(wants ? [] : needing)].find((i) => !own?.has(problem.tokens[i]!.word));
+}
+
+const asksFor = (form: Form): boolean => {
+  if (form.op === 'concept') return form.as === 'missing' || form.as === 'wanted' || form.as === 'bare';
+  return form.op === 'weak' ? asksFor(form.of) : form.of.some(asksFor);
+};
+
+/** The thing is named with no fault found in it, in the same half of the sentence as the approval. */
+function isBareClaim(one: Ruled, approval: number, { problem }: Reading): boolean {
+  const { turnOf } = problem.signs();
+  return (
+    one.part === 'problem' &&
+    one.matches
+      .filter((m) => m.score >= 0.9)
+      .every((m) =>
+        m.hits.every(
+          (hit) =>
+            hit.above ||
+            ((hit.stance === 'neutral' || hit.stance === 'present') && turnOf[hit.from] === turnOf[approval]),
+        ),
+      )
+  );
+}
+
+/** The cue that speaks against it is one of the author's own, in a sentence like his. */
+function isOwnReading(one: Ruled, veto: Stanced, near: Nearest, similarity: number): boolean {
+  const written = near.example?.said.written;
+  return (
+    written !== undefined &&
+    similarity >= 0.4 &&
+    veto.cue !== '' &&
+    veto.cue.split(' ').every((word) => written.has(word)) &&
+    one.defect.readings.has(`${veto.concept} ${veto.stance}`)
+  );
+}
+
+/** "El modelo y su firma": a few words, none of which claims anything. */
+const saysNothing = ({ problem, remark, detail }: Reading): boolean =>
+  problem.cueWords.size === 0 &&
+  !detail &&
+  remark.shape !== 'heading' &&
+  problem.tokens.length <= 8 &&
+  !problem.tokens.some(({ word }) => word === 'would' || /\wria(?:mos)?$/.test(word));
+
+/** Supposed, put in somebody's mouth, or denied in a way that may mean the opposite. */
+function isUnclear(veto: Stanced, { problem }: Reading): boolean {
+  return (
+    veto.stance === 'unreal' &&
+    (problem.moods.has('supposed') || problem.moods.has('attributed') || problem.moods.has('untrue'))
+  );
+}
+
+/** Words that the bare name of the thing takes up: they alone make no likeness. */
+function namedWords(one: Ruled): number {
+  return one.named > 0
+    ? Math.max(0, ...one.matches.map((m) => m.hits.reduce((sum, hit) => sum + hit.at.length, 0) - 1))
+    : 0;
+}
+
+function byExamples(
+  one: Ruled,
+  similarity: number,
+  shared: number,
+  coverage: number,
+  all: readonly Nearest[],
+  strong: boolean,
+  yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
+  no: (why: string) => Candidate,
+): Candidate {
+  if (one.defect.extra && one.defect.mentions.length > 0) return no('not named');
+  if (one.defect.mentions.length > 0 && shared < 2 + namedWords(one))
+    return no('too little in common with its examples');
+  const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
+  const margin = similarity - runner;
+  const bonus =
+    (one.rule > 0 ? 0.1 : 0) -
+    (shared < 2 + namedWords(one) && (one.defect.mentions.length > 0 || coverage < 0.35) ? 0.3 : 0);
+  const bare = one.defect.mentions.length === 0 ? 0.12 : 0;
+  if (!strong && margin >= MARGIN && similarity + bonus + bare >= SURE_ALONE)
+    return yes(true, 'like an example', 'examples');
+  if (!strong && margin >= MARGIN / 2 && similarity + bonus + bare >= GUESS_ALONE)
+    return yes(false, 'rather like an example', 'examples');
+  if (one.rule > 0) return no('only named, nothing is said about it');
+  return no(similarity > 0.15 ? 'a little like an example' : 'not named');
+}

@@ -1,0 +1,194 @@
+import type { RichText } from '../../model/document.js';
+import { isOnlySeverity, type Level, severityOf } from './severity.js';
+
+/** A text without markup whose offsets run from `start`. */
+export function plainRich(text: string, start = 0): RichText {
+  const code: [number, number][] = [];
+  for (const match of text.matchAll(/`+[^`]+`+/g)) code.push([match.index, match.index + match[0].length]);
+  const strong: [number, number][] = [];
+  for (const match of text.matchAll(/\*\*[^*]+\*\*/g)) strong.push([match.index, match.index + match[0].length]);
+  return { text, offsets: Array.from({ length: text.length + 1 }, (_, i) => start + i), code, strong };
+}
+
+/** Part of a text with its places. */
+export function sliceRich(rich: RichText, start: number, end: number): RichText {
+  const cut = (ranges: RichText['code']) =>
+    ranges
+      .filter(([a, b]) => b > start && a < end)
+      .map(([a, b]) => [Math.max(a, start) - start, Math.min(b, end) - start] as const);
+  return {
+    text: rich.text.slice(start, end),
+    offsets: rich.offsets.slice(start, end + 1),
+    code: cut(rich.code),
+    strong: cut(rich.strong),
+  };
+}
+
+export function trimRich(rich: RichText): RichText {
+  let start = 0;
+  let end = rich.text.length;
+  while (start < end && /\s/.test(rich.text[start]!)) start++;
+  while (end > start && /\s/.test(rich.text[end - 1]!)) end--;
+  return start === 0 && end === rich.text.length ? rich : sliceRich(rich, start, end);
+}
+
+/** Sentences, leaving code and abbreviations whole. */
+export function splitSentences(rich: RichText): RichText[] {
+  const out: RichText[] = [];
+  let start = 0;
+  const cut = (end: number, next: number): void => {
+    const piece = trimRich(sliceRich(rich, start, end));
+    if (piece.text !== '') out.push(piece);
+    start = next;
+  };
+  const end = /[.!?…]+(?=["'”)\]*]*(?:\s|$))|\n/g;
+  for (const match of rich.text.matchAll(end)) {
+    const at = match.index;
+    if (rich.code.some(([a, b]) => at >= a && at < b)) continue;
+    if (match[0] === '.' && isAbbreviation(rich.text, at)) continue;
+    const after = rich.text.slice(at + match[0].length, at + match[0].length + 4);
+    if (match[0] !== '\n' && /^["'”)\]*]*\s+[a-zñáéíóú]/.test(after) && match[0] === '…') continue;
+    cut(at + match[0].length, at + match[0].length);
+  }
+  cut(rich.text.length, rich.text.length);
+  return out;
+}
+
+function isAbbreviation(text: string, at: number): boolean {
+  const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, at - 8), at))?.[0].toLowerCase() ?? '';
+  if (
+    ['ej', 'p.ej', 'e.g', 'i.e', 'etc', 'vs', 'aprox', 'p', 'no', 'nro', 'fig', 'sec', 'cf', 'eg', 'ie'].includes(word)
+  ) {
+    if (word === 'no' || word === 'p') return /^\.\s+\d/.test(text.slice(at, at + 4));
+    return /^\.\s+(?:\p{Ll}|`|\d|\()/u.test(text.slice(at, at + 4)) || word === 'ej' || word === 'p.ej';
+  }
+  return /^\s*\d+$/.test(text.slice(0, at)) && at <= 3;
+}
+
+export interface Fields {
+  readonly problem: RichText;
+  readonly fix?: RichText;
+  readonly level?: Level;
+  /** What follows a level in its piece. */
+  readonly rest?: RichText;
+  /** Labels told the parts from each other. */
+  readonly labelled: boolean;
+}
+
+const LABELS: readonly (readonly [role: 'problem' | 'fix' | 'severity' | 'why', words: string])[] = [
+  ['problem', 'problema|problem|issue|hallazgo|finding|defecto|qué pasa|que pasa|observación|observacion'],
+  [
+    'fix',
+    'fix|corrección|correccion|correction|solución|solucion|solution|arreglo|propuesta|remedio|remedy|recomendación|recomendacion|recommendation|sugerencia|suggestion|cómo arreglarlo|como arreglarlo|how to fix|lo arreglo|mejora|suggested fix|proposed fix|acción|action',
+  ],
+  ['severity', 'severidad|severity|sev|gravedad|prioridad|priority|criticidad'],
+  [
+    'why',
+    'impacto|impact|por qué|por que|why|motivo|razón|razon|reason|consecuencia|línea|linea|line|dónde|donde|where',
+  ],
+];
+const FIELD = new RegExp(
+  `(^|[.;,|\\n()—–\\-·]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*[:=]\\s*\\**`,
+  'giu',
+);
+
+/** Takes a text apart at labels ("Problema: … Severidad: … Fix: …"), at dots or bars around a level, or at its first arrow. */
+export function splitFields(rich: RichText): Fields {
+  const marks = [...rich.text.slice(0, 4000).matchAll(FIELD)].filter(
+    (match) => !rich.code.some(([a, b]) => match.index >= a && match.index < b),
+  );
+  if (marks.length > 0) return splitAt(rich, marks);
+  const beads = splitBeads(rich);
+  if (beads) return beads;
+  for (const match of rich.text.matchAll(/→|->|=>|➜|➡|⇒|⟶|-->|>>/g)) {
+    if (rich.code.some(([a, b]) => match.index >= a && match.index < b) || match.index === 0) continue;
+    const fix = trimRich(sliceRich(rich, match.index + match[0].length, rich.text.length));
+    if (fix.text === '') break;
+    return { problem: trimRich(sliceRich(rich, 0, match.index)), fix, labelled: false };
+  }
+  return { problem: rich, labelled: false };
+}
+
+/** "Sin firma · medio · infer_signature", "alta | no hay run | abrir uno": a row of a table without its table. */
+function splitBeads(rich: RichText): Fields | undefined {
+  if (rich.text.length > 600 || rich.text.includes('\n')) return undefined;
+  const piece = (from: number, to: number): RichText => trimRich(sliceRich(rich, from, to));
+  for (const bead of BEADS) {
+    const marks = [...rich.text.matchAll(bead)].filter(
+      ({ index }) => !rich.code.some(([a, b]) => index >= a && index < b),
+    );
+    const starts = [0, ...marks.map((mark) => mark.index + mark[0].length)];
+    const ends = [...marks.map((mark) => mark.index), rich.text.length];
+    const levels = starts.map((from, i) => isOnlySeverity(rich.text.slice(from, ends[i])));
+    const graded = levels.indexOf(true);
+    if (graded < 0 || starts.length < 3) continue;
+    const said = levels.flatMap((isLevel, i) => (isLevel || isPlace(rich.text.slice(starts[i], ends[i])) ? [] : [i]));
+    const [first, second] = said;
+    if (first === undefined) continue;
+    const level = severityOf(rich.text.slice(starts[graded], ends[graded]));
+    return {
+      problem: piece(starts[first]!, ends[first]!),
+      ...(second === undefined ? {} : { fix: piece(starts[second]!, ends[said.at(-1)!]!) }),
+      labelled: true,
+      ...(level ? { level } : {}),
+    };
+  }
+  return undefined;
+}
+
+/** "L11-L12", «línea 6», "lines 3 to 5". Told word by word: a regex over such lists of numbers could run for ever. */
+function isPlace(text: string): boolean {
+  const words = text.toLowerCase().match(/\p{L}+|\d+/gu) ?? [];
+  return words.some((word) => /^\d/.test(word)) && words.every((word) => /^\d/.test(word) || PLACE.has(word));
+}
+
+const PLACE = new Set('l ln linea lineas línea líneas line lines a to y and'.split(' '));
+const BEADS = [
+  /\s+[·•]\s+/gu,
+  /\s+\|\s+/g,
+  /\s+[–—]\s+/gu,
+  /\s+--?\s+/g,
+  /\s+\/{1,2}\s+/g,
+  /\s*;\s+/g,
+  /\s+[·•|–—]\s+/gu,
+];
+
+function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
+  let problem = trimRich(sliceRich(rich, 0, marks[0]!.index));
+  let fix: RichText | undefined;
+  let level: Level | undefined;
+  let rest: RichText | undefined;
+  let labelled = false;
+  for (const [i, mark] of marks.entries()) {
+    const groups = mark.groups ?? {};
+    const start = mark.index + mark[0].length;
+    const piece = trimRich(sliceRich(rich, start, marks[i + 1]?.index ?? rich.text.length));
+    if (groups.fix !== undefined) fix = piece;
+    else if (groups.problem !== undefined)
+      problem = problem.text.length > 3 ? sliceRich(rich, 0, start + piece.text.length) : piece;
+    else if (groups.severity !== undefined) {
+      const word = piece.text.split(/[\n.,;|)]/)[0] ?? '';
+      level = severityOf(word);
+      const after = trimRich(sliceRich(piece, word.length + 1, piece.text.length));
+      if (after.text.replace(/[^\p{L}]+/gu, '').length > 3) rest = after;
+    } else continue;
+    labelled = true;
+  }
+  if (problem.text === '' && fix) problem = sliceRich(rich, 0, marks[0]!.index);
+  return { problem, labelled, ...(fix ? { fix } : {}), ...(level ? { level } : {}), ...(rest ? { rest } : {}) };
+}
+
+/** "A) Problema: … Corrección: … B) Problema: …": one piece for each problem of a paragraph. */
+export function splitProblems(rich: RichText): RichText[] {
+  const marks = [...rich.text.slice(0, 20_000).matchAll(PROBLEM)].filter(
+    (match) => !rich.code.some(([a, b]) => match.index >= a && match.index < b),
+  );
+  if (marks.length < 2) return [rich];
+  const starts = [0, ...marks.slice(1).map((match) => match.index), rich.text.length];
+  return starts.slice(0, -1).map((start, i) => trimRich(sliceRich(rich, start, starts[i + 1]!)));
+}
+
+const PROBLEM = new RegExp(
+  `(?<=^|[.;|\\n]\\s{0,3})[*_]{0,2}(?:\\(?[A-Za-z0-9]{1,2}[).:-]+\\s{0,3})?\\*{0,2}(?:${LABELS[0]![1]})\\s?\\d{0,2}\\*{0,2}\\s?:`,
+  'giu',
+);

@@ -1,0 +1,189 @@
+import type { Block, RichText } from '../../model/document.js';
+import { fold } from '../text/normalise.js';
+import { type Phrases, phrases } from '../text/vocabulary.js';
+import type { Remark } from './remarks.js';
+import { plainRich, trimRich } from './rich.js';
+import { severityOf } from './severity.js';
+
+type Table = Block & { kind: 'table' };
+type Role = 'verdict' | 'number' | 'problem' | 'severity' | 'fix' | 'where' | 'detail' | 'unknown';
+type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail' | 'level' | 'column'>;
+
+/** The rows of a review table, whatever its columns are called and in whatever order they stand. */
+export function readTable(table: Table): Row[] {
+  const asked = verdictColumn(table);
+  const kind = kindOf(table.header.map((cell) => headerText(cell.text)));
+  const named = table.header.map((cell, i) => (i === asked?.at ? 'verdict' : roleOf(cell.text)));
+  const known = named.some((role) => role !== 'unknown');
+  const rows =
+    known || table.header.every((cell) => cell.text.trim() === '')
+      ? table.rows
+      : [{ cells: table.header, start: table.start, end: table.start }, ...table.rows];
+  const roles = guessRoles(known ? named : [], rows);
+  const out: Row[] = [];
+  for (const row of rows) {
+    const plain = readRow(row, roles);
+    if (!plain) continue;
+    const column = kind ?? (asked && answerOf(row.cells[asked.at]?.text ?? '', asked.there));
+    const read: Row = column ? { ...plain, column } : plain;
+    const last = out.at(-1);
+    if (read.problem.text === '' && last) out[out.length - 1] = merged(last, read);
+    else out.push(read);
+  }
+  return out;
+}
+
+const ROLES: readonly (readonly [Role, Pick<Phrases, 'test'>])[] = [
+  ['number', /^(?:#|n|no|nº|n°|num(?:ero)?|id|item|nro)$/],
+  ['severity', phrases('tables.column-severity')],
+  ['fix', phrases('tables.column-fix')],
+  ['where', phrases('tables.column-where')],
+  ['problem', phrases('tables.column-problem')],
+  ['detail', phrases('tables.column-detail')],
+];
+
+const headerText = (header: string): string =>
+  fold(header)
+    .replace(/[*_`:¿?]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** A column that asks "missing?" or "is it there?", and is answered by yes or no. */
+function verdictColumn(table: Table): { at: number; there: boolean } | undefined {
+  for (const [at, cell] of table.header.entries()) {
+    const text = headerText(cell.text);
+    const there = THERE.test(text);
+    if (!there && !LACKING.test(text)) continue;
+    if (at > 0 && table.rows.every((row) => YES.test(row.cells[at]?.text ?? '') || NO.test(row.cells[at]?.text ?? '')))
+      return { at, there };
+  }
+  return undefined;
+}
+
+const LACKING = phrases('tables.lacking');
+const THERE = phrases('tables.there');
+const YES = /^\W*(?:s[ií]|yes|y|x|true)?\W*$/i;
+const NO = /^\W*(?:no|n|false)\W*$/i;
+
+function answerOf(cell: string, there: boolean): 'missing' | 'there' | undefined {
+  if (/^[\s—–-]*$/.test(cell)) return undefined;
+  const no = NO.test(cell) || /[✗✘❌]/u.test(cell);
+  return no === there ? 'missing' : 'there';
+}
+
+/** A glossary, or a mark sheet: its rows state nothing about the work. */
+function kindOf(header: readonly string[]): 'defined' | 'marks' | undefined {
+  const has = (pattern: RegExp): boolean => header.some((text) => pattern.test(text));
+  if (
+    has(/^(?:termino|term|concepto|concept|palabra|word)s?$/) &&
+    has(/^(?:significado|meaning|definicion|definition)s?$/)
+  )
+    return 'defined';
+  const marks =
+    has(/^(?:puntos|points|pts|maximo|maximum)$/) && has(/^(?:obtenidos?|obtained|earned|nota|score|logrados?)$/);
+  return marks ? 'marks' : undefined;
+}
+
+function roleOf(header: string): Role {
+  const text = headerText(header);
+  if (text === '' || text.length > 60) return 'unknown';
+  return ROLES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+}
+
+/** Fills in what the header does not say from what the cells hold. */
+function guessRoles(named: readonly Role[], rows: Table['rows']): Role[] {
+  const width = Math.max(named.length, ...rows.slice(0, 50).map((row) => row.cells.length), 0);
+  const roles = Array.from({ length: width }, (_, i) => named[i] ?? 'unknown');
+  const column = (i: number): string[] =>
+    rows
+      .slice(0, 50)
+      .map((row) => row.cells[i]?.text.trim() ?? '')
+      .filter(Boolean);
+  for (const [i, role] of roles.entries()) {
+    if (role !== 'unknown') continue;
+    const cells = column(i);
+    if (cells.length === 0) continue;
+    const isLevel = cells.every((cell) => severityOf(cell) && !/\d/.test(cell)) && !roles.includes('severity');
+    if (isLevel) roles[i] = 'severity';
+    else if (cells.every((cell) => /^\W*\d{0,3}\W*$/.test(cell)) && i === 0) roles[i] = 'number';
+    else if (
+      !roles.includes('severity') &&
+      cells.filter((cell) => cell.length < 24 && severityOf(cell)).length * 2 > cells.length
+    )
+      roles[i] = 'severity';
+  }
+  const open = (): number[] => roles.flatMap((role, i) => (role === 'unknown' ? [i] : []));
+  if (!roles.includes('problem')) {
+    const first = open().find((i) => !isCodeColumn(rows, i)) ?? open()[0] ?? roles.indexOf('detail');
+    if (first !== undefined && first >= 0) roles[first] = 'problem';
+  }
+  const rest = open();
+  if (!roles.includes('fix') && rest.length > 0) roles[rest.at(-1)!] = 'fix';
+  for (const i of open()) roles[i] = 'detail';
+  return roles;
+}
+
+function isCodeColumn(rows: Table['rows'], i: number): boolean {
+  const cells = rows.map((row) => row.cells[i]).filter((cell) => cell !== undefined && cell.text.trim() !== '');
+  return (
+    cells.length > 0 &&
+    cells.every((cell) => cell!.code.reduce((sum, [a, b]) => sum + b - a, 0) > cell!.text.length * 0.8)
+  );
+}
+
+function readRow(row: Table['rows'][number], roles: readonly Role[]): Row | undefined {
+  const cells = (role: Role): RichText[] =>
+    row.cells.filter((cell, i) => (roles[i] ?? 'detail') === role && cell.text.trim() !== '').map(trimRich);
+  const problem = cells('problem');
+  const fix = cells('fix');
+  const detail = cells('detail');
+  if (problem.length + fix.length + detail.length === 0) return undefined;
+  const severity = cells('severity')
+    .map((cell) => severityOf(cell.text))
+    .find(Boolean);
+  return {
+    start: row.start,
+    end: row.end,
+    shape: 'row',
+    problem: joined(problem),
+    ...(fix.length > 0 ? { fix: joined(fix) } : {}),
+    ...(detail.length > 0 ? { detail: joined(detail) } : {}),
+    ...(severity ? { level: severity } : {}),
+  };
+}
+
+function merged(above: Row, below: Row): Row {
+  const both = (a: RichText | undefined, b: RichText | undefined): RichText | undefined =>
+    a && b ? joined([a, b]) : (a ?? b);
+  const fix = both(above.fix, below.fix);
+  const detail = both(above.detail, below.detail);
+  const level = above.level ?? below.level;
+  return {
+    ...above,
+    end: below.end,
+    ...(fix ? { fix } : {}),
+    ...(detail ? { detail } : {}),
+    ...(level ? { level } : {}),
+  };
+}
+
+function joined(parts: readonly RichText[]): RichText {
+  if (parts.length === 1) return parts[0]!;
+  let whole: RichText = plainRich('');
+  for (const part of parts) {
+    const shift = whole.text.length === 0 ? 0 : whole.text.length + 2;
+    const move = (ranges: RichText['code']) => ranges.map(([a, b]) => [a + shift, b + shift] as const);
+    const between = shift === 0 ? '' : '. ';
+    whole = {
+      text: whole.text + between + part.text,
+      offsets: [
+        ...whole.offsets.slice(0, -1),
+        ...Array.from(between, () => whole.offsets.at(-1) ?? 0),
+        ...part.offsets,
+      ],
+      code: [...whole.code, ...move(part.code)],
+      strong: [...whole.strong, ...move(part.strong)],
+    };
+  }
+  return whole;
+}

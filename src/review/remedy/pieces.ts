@@ -1,0 +1,40 @@
+import type { Match } from '../naming/forms.js';
+import type { Analysis } from '../stance/analyse.js';
+import { words } from '../text/vocabulary.js';
+
+/** The piece of a list in which a defect is named, with what stands in brackets after it. */
+export function pieceOf(part: Analysis, naming: readonly Match[]): { readonly from: number; readonly to: number } {
+  const at = naming.flatMap((match) => match.hits.filter((hit) => !hit.above).map((hit) => hit.from));
+  if (at.length === 0) return { from: 0, to: part.tokens.length };
+  const first = Math.min(...at);
+  let from = first;
+  while (from > 0 && !parts(part, from - 1)) from--;
+  let to = Math.max(...naming.flatMap((match) => match.hits.filter((hit) => !hit.above).map((hit) => hit.to)));
+  let depth = 0;
+  for (; to < part.tokens.length; to++) {
+    const { word } = part.tokens[to]!;
+    if (word === '(' || word === '[') depth++;
+    else if (word === ')' || word === ']') depth = Math.max(0, depth - 1);
+    else if (depth === 0 && parts(part, to)) break;
+  }
+  return { from, to };
+}
+
+/** Marks and joining words between the things of a list. */
+function parts(part: Analysis, i: number): boolean {
+  const token = part.tokens[i];
+  if (!token) return true;
+  const { word, kind } = token;
+  // ", que se observa en …" goes on about the same thing.
+  if (word === ',' && GOING_ON.has(part.tokens[i + 1]?.word ?? '')) return false;
+  if (kind === 'mark')
+    return (
+      word === ',' || word === ';' || word === '.' || word === ':' || word === '?' || word === '!' || word === '->'
+    );
+  return (
+    (word === 'y' || word === 'e' || word === 'and') &&
+    part.hits.some((hit) => !hit.above && hit.from > i && hit.from <= i + 4)
+  );
+}
+
+const GOING_ON = words('common.going-on');

@@ -1,0 +1,308 @@
+import type { Remedy } from '../../model/report.js';
+import type { CompiledReview, Defect } from '../compile.js';
+import { LITTLE } from '../lexicon/lexicon.js';
+import type { Form, Match } from '../naming/forms.js';
+import type { Reading } from '../naming/score.js';
+import type { Analysis } from '../stance/analyse.js';
+import type { Stance, Stanced } from '../stance/stance.js';
+import type { Token } from '../text/normalise.js';
+import { phrases, words } from '../text/vocabulary.js';
+import { type Advice, asAdvice, harmOf, isFree, matchesOf, sizeOf, verdictOf, weigh } from './cure.js';
+import { learnedRemedy } from './learned-remedy.js';
+import { pieceOf } from './pieces.js';
+import { isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
+
+/** What is known about the remark when its remedy is judged. */
+export interface RemedyCase {
+  readonly reading: Reading;
+  /** The words by which the remark names the defect. */
+  readonly naming: readonly Match[];
+  /** Whether those words stand in the problem itself, not in a correction or the text below. */
+  readonly inProblem: boolean;
+  /** Whether the remark names this defect only. */
+  readonly alone: boolean;
+  /** The words by which it names other defects, and which these are. */
+  readonly others: readonly Match[];
+  readonly beside: readonly string[];
+  /** Other sentences of the same paragraph. */
+  readonly around: readonly Around[];
+}
+
+/** Another sentence of the paragraph. */
+export interface Around {
+  readonly reading: Reading;
+  /** It is the very next one. */
+  readonly next: boolean;
+  /** It names other defects and not this one. */
+  readonly elsewhere: boolean;
+}
+
+/**
+ * Whether what a student writes cures a defect: the correction in its own place first, then what the rest of the remark
+ * advises, then the sentences around it.
+ */
+export function remedyOf(form: CompiledReview, defect: Defect, plain: RemedyCase): Remedy {
+  const around = plain.around.map((other) => ({ ...other, reading: withCures(other.reading) }));
+  const one = { ...plain, reading: withCures(plain.reading), around };
+  const told = form.listed ? listedRemedy(defect, one) : foundRemedy(form, defect, one);
+  if (told === 'wrong') return told;
+  const own = learned(form, defect, one) ?? told;
+  if (own !== 'none' && own !== 'unknown') return own;
+  for (const other of one.around) {
+    const near = form.listed ? nearbyRemedy(defect, other.reading) : followingRemedy(defect, other);
+    if (near === 'right' || near === 'half' || near === 'wrong') return near;
+  }
+  return own;
+}
+
+/** What the rubric's own examples and phrases say of the cure, where they are all that tells it. */
+function learned(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy | undefined {
+  if (!form.profiles || form.listed || !defect.plain) return undefined;
+  const { problem, fix, detail } = one.reading;
+  const verdict = learnedRemedy(form.profiles, defect.id, problem, fix ?? detail, one.beside);
+  return verdict === 'none' ? undefined : verdict;
+}
+
+/** Here the words for remedies count too. */
+function withCures(reading: Reading): Reading {
+  const { problem, fix, detail } = reading;
+  return {
+    ...reading,
+    problem: judged(problem),
+    ...(fix ? { fix: judged(fix) } : {}),
+    ...(detail ? { detail: judged(detail) } : {}),
+  };
+}
+
+const judged = (part: Analysis): Analysis =>
+  part.cures.length > 0 ? { ...part, hits: [...part.hits, ...part.cures] } : part;
+
+/** Whether any sentence of the review advises the cure, wherever it stands. */
+export function advises(defect: Defect, reading: Reading): boolean {
+  return partsOf(reading).some((part) => {
+    const hits = part.hits.filter((hit) => hit.stance === 'wanted' && !hit.above);
+    return isFree(defect, { part, hits });
+  });
+}
+
+/** Whether a remark says more than its problem, in words of which no remedy could be made out: a person may. */
+export function saysMore(defect: Defect, one: RemedyCase, next: Analysis | undefined): boolean {
+  const { problem, fix, detail, remark } = one.reading;
+  if (defect.fix.length === 0) return false;
+  if (fix && content(fix.tokens) > 0) return true;
+  if (detail && content(detail.tokens) >= 3) return true;
+  const tail = one.inProblem ? tailsOf(problem, one.naming).flat() : [];
+  if (tail.filter((word) => !LITTLE.has(word) && !STATE.has(word)).length >= 3) return true;
+  return remark.shape === 'sentence' && next !== undefined && !next.praise && content(next.tokens) >= 3;
+}
+
+/** Whether a remark that names nothing advises what would do harm. */
+export function advisesHarm(defect: Defect, reading: Reading): boolean {
+  return partsOf(reading).some((part) => harmOf(defect, advised(part, false)) > 0);
+}
+
+const partsOf = (reading: Reading): Analysis[] =>
+  [reading.problem, reading.fix, reading.detail].flatMap((part) => (part ? [judged(part)] : []));
+
+function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
+  const { problem, fix, detail } = one.reading;
+  const told = one.inProblem ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one)] : [];
+  const said: Advice[] = [{ part: problem, hits: [...advised(problem, false), ...told] }];
+  if (detail) said.push({ part: detail, hits: [...advised(detail, true), ...callsOf(detail)] });
+  for (const advice of fix ? [[{ part: fix, hits: fix.hits }], said] : [said]) {
+    const verdict = verdictOf(defect, advice);
+    if (verdict !== 'none') return verdict;
+  }
+  const kinds = kindsOf(one.naming, defect);
+  if (
+    sizeOf(
+      defect.fix.filter(onlySays),
+      problem.hits.filter((hit) => !hit.above),
+    ) > 0
+  )
+    return 'right';
+  const answers = [...(one.inProblem ? tailsOf(problem, one.naming) : []), ...(detail ? sentencesOf(detail) : [])];
+  if (answers.some((words) => pointsBack(words, kinds))) return 'right';
+  if (!fix?.tokens.some((token) => token.kind === 'word')) return 'none';
+  if (pointsBack(wordsOf(fix.tokens), kinds)) return 'right';
+  return curesAnother(form, defect, fix) ? 'wrong' : 'unknown';
+}
+
+/** "[ ] params with `log_params`": what a list of things to do says of each, beyond its name. */
+function todoOf({ reading: { remark, problem }, naming }: RemedyCase): Stanced[] {
+  if (remark.column !== 'missing' || remark.shape !== 'item') return [];
+  const named = nameOf(naming);
+  const replaces = problem.hits.some((hit) => hit.stance === 'replaced');
+  return problem.hits
+    .filter((hit) => !hit.above && hit.stance === 'absent' && (replaces || hit.at.some((i) => !named.has(i))))
+    .map((hit) => ({ ...hit, stance: 'wanted' as const }));
+}
+
+/** Whether a text that follows the name of a defect cures it. */
+export const curedIn = (defect: Defect, part: Analysis): boolean =>
+  followingRemedy(defect, { reading: { problem: judged(part) }, next: true, elsewhere: false }) === 'right';
+
+/** Another sentence of the paragraph: what it advises, and the calls that it names. */
+function followingRemedy(
+  defect: Defect,
+  other: Omit<Around, 'reading'> & { readonly reading: Pick<Reading, 'problem' | 'fix'> },
+): Remedy {
+  const { problem, fix } = other.reading;
+  // The very next one may be a mere phrase: "Sin niveles. INFO en lo normal y ERROR en el fallo."
+  const goesOn = other.next && !other.elsewhere && !problem.complaint;
+  const forms = other.elsewhere ? defect.fix.filter((one) => defect.telling.includes(one)) : defect.fix;
+  const advice = [{ part: problem, hits: [...advised(problem, goesOn), ...callsOf(problem)] }];
+  const verdict = verdictOf(defect, fix ? [...advice, { part: fix, hits: fix.hits }] : advice, forms);
+  // What is wrong in a sentence about another defect is wrong there.
+  if (other.elsewhere && (verdict === 'wrong' || verdict === 'half')) return 'none';
+  if (verdict !== 'none' || !other.next || other.elsewhere) return verdict;
+  return sentencesOf(problem).some((words) => pointsBack(words, kindsOf([], defect))) ? 'right' : 'none';
+}
+
+/** Calls that are named, and orders, where the problem was told before. */
+function callsOf(part: Analysis): Stanced[] {
+  return part.hits
+    .filter((hit) => {
+      if (hit.above) return false;
+      if (isImperative(part, hit)) return true;
+      const isOpen = hit.stance === 'neutral' || hit.stance === 'present' || (hit.stance === 'absent' && !hit.own);
+      return isOpen && isCall(part, hit);
+    })
+    .map((hit) => ({ ...hit, stance: 'wanted' as const }));
+}
+
+/** Hits that are advice: wanted, to be removed, said after a colon, or a bare call in a sentence that follows. */
+function advised(part: Analysis, following: boolean): Stanced[] {
+  const isAdvice = (hit: Stanced): boolean =>
+    ADVICE.has(hit.stance) || (hit.stance === 'neutral' && (following || hit.aside));
+  return part.hits.filter((hit) => !hit.above && isAdvice(hit));
+}
+
+const ADVICE = new Set<Stance>(['wanted', 'unwanted']);
+
+/** What a defect is: something to be added, something to be taken away, or either. */
+interface Kinds {
+  readonly adds: boolean;
+  readonly drops: boolean;
+}
+
+/** By the words that name it here; where none do, by what its forms ask for. */
+function kindsOf(naming: readonly Match[], defect: Defect): Kinds {
+  const forms = naming.map((match) => match.form).join(' ');
+  const kinds = naming.length > 0 ? forms : defect.mentions.flatMap(readingsOf).join(' ');
+  const drops = /harmful|unwanted/.test(kinds);
+  return {
+    adds: /missing|wanted/.test(kinds.replaceAll('unwanted', '')) || !drops,
+    drops: drops || /says/.test(kinds),
+  };
+}
+
+/** "registrarlos", "log them", "sacarla": it does to the named thing what is needed. */
+function pointsBack(words: readonly string[], kinds: Kinds): boolean {
+  if (words.length === 0 || words.length > 9) return false;
+  const text = words.join(' ');
+  return (
+    ((ADDS_IT.test(text) || ADDS_ALONE.test(text)) && kinds.adds) ||
+    ((DROPS_IT.test(text) || DROPS_ALONE.test(text)) && kinds.drops)
+  );
+}
+
+const ADDS_IT = phrases('remedy.adds-it');
+
+const ADDS_ALONE = phrases('remedy.adds-alone');
+const DROPS_ALONE = phrases('remedy.drops-alone');
+
+const DROPS_IT = phrases('remedy.drops-it');
+
+function readingsOf(form: Form): string[] {
+  if (form.op === 'concept') return [form.as];
+  return form.op === 'weak' ? readingsOf(form.of) : form.of.flatMap(readingsOf);
+}
+
+/** The correction is plainly about another defect of the exercise. */
+function curesAnother(form: CompiledReview, defect: Defect, fix: Analysis): boolean {
+  return form.defects.some(
+    (other) => other !== defect && !other.extra && sizeOf(other.telling, asAdvice(fix.hits)) > 0,
+  );
+}
+
+/** Under "what is missing?" a bare name is no remedy: more must be said, in the same piece of the list. */
+function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
+  const { problem, fix, detail } = one.reading;
+  const naming = nameOf(one.naming);
+  const piece = one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
+  const isHere = (hit: Stanced): boolean => !hit.above && hit.from >= piece.from && hit.from < piece.to;
+  const here = weigh(defect, [{ part: problem, hits: problem.hits.filter(isHere) }], true);
+  const there = weigh(
+    defect,
+    [fix, detail].flatMap((part) => (part ? [{ part, hits: part.hits.filter((hit) => !hit.above) }] : [])),
+    true,
+  );
+  if (here.harm + there.harm > 0) return 'wrong';
+  const says = defect.fix.filter(onlySays);
+  if (sizeOf(defect.fix, asAdvice(there.hits)) > 0 || sizeOf(says, [...here.hits, ...there.hits]) > 0) return 'right';
+  const told = matchesOf(defect.fix, asAdvice(here.hits));
+  const isMore = (match: Match): boolean =>
+    match.hits.some((hit) => hit.at.some((i) => !naming.has(i)) || (hit.stance === 'wanted' && hit.cue !== ''));
+  if (told.some(isMore)) return 'right';
+  if (here.half || there.half) return 'half';
+  if (here.idle || there.idle) return 'wrong';
+  // A thing of two parts, a signal with its threshold, is not told by talking about it.
+  if (!defect.fix.some(isBare)) return 'none';
+  return explains(one, Math.max(-1, ...naming), piece.to) ? 'right' : 'none';
+}
+
+/** The words of the name itself, by the shortest form that names it and its first place; what follows is told about it. */
+function nameOf(naming: readonly Match[]): Set<number> {
+  const shortest = Math.min(...naming.map((match) => match.hits.length));
+  const own = naming.filter(
+    (match) => match.hits.length === shortest && match.hits.some((hit) => !hit.above && !hit.aside),
+  );
+  const startOf = (match: Match): number =>
+    Math.min(...match.hits.map((hit) => (hit.above ? Number.MAX_SAFE_INTEGER : hit.from)));
+  const first = Math.min(...(own.length > 0 ? own : naming).map(startOf));
+  const named = (own.length > 0 ? own : naming).filter((match) => startOf(match) === first);
+  return new Set(named.flatMap((match) => match.hits.flatMap((hit) => (hit.above ? [] : hit.at))));
+}
+
+/** Says at some length what belongs there, in words that the lexicon does not know: after the name, or in its other cell. */
+function explains(one: RemedyCase, name: number, end: number): boolean {
+  const { problem, fix, detail, remark } = one.reading;
+  const inPlace = problem.tokens.slice(0, end);
+  const start = inPlace.findIndex((token, i) => i > name && token.kind === 'mark' && EXPLAINING.has(token.word));
+  if (start >= 0 && content(inPlace.slice(start + 1)) >= 2) return true;
+  const purpose = inPlace.findIndex((token, i) => i > name && PURPOSE.has(token.word));
+  if (purpose >= 0 && content(inPlace.slice(purpose + 1)) >= 3) return true;
+  if (!one.alone || remark.shape === 'sentence') return false;
+  if (content([...(fix?.tokens ?? []), ...(detail?.tokens ?? [])]) >= 3) return true;
+  const comma = inPlace.findIndex((token, i) => i > name && token.word === ',');
+  return comma >= 0 && content(inPlace.slice(comma + 1)) >= 3;
+}
+
+const EXPLAINING = new Set([':', '(', '—', '->', '?']);
+
+const PURPOSE = new Set('porque because para so'.split(' '));
+
+/** Words that say something; that a thing is missing, or how grave that is, says nothing of what belongs there. */
+function content(tokens: readonly Token[]): number {
+  return tokens.filter((token) => token.kind !== 'mark' && !LITTLE.has(token.word) && !STATE.has(token.word)).length;
+}
+
+const STATE = words('remedy.state');
+
+function nearbyRemedy(defect: Defect, other: Reading): Remedy {
+  const hits = other.problem.hits.filter((hit) => !hit.above && (hit.stance === 'wanted' || hit.aside));
+  return sizeOf(
+    defect.fix.filter((form) => !isBare(form)),
+    asAdvice(hits),
+  ) > 0
+    ? 'right'
+    : 'none';
+}
+
+const isBare = (form: Form): boolean => form.op === 'concept';
+
+function onlySays(form: Form): boolean {
+  if (form.op === 'concept') return form.as === 'says';
+  return form.op === 'weak' ? false : form.of.every(onlySays);
+}

@@ -1,0 +1,90 @@
+import { findConcepts } from '../lexicon/concepts.js';
+import { type Lexicon, REMEDY } from '../lexicon/lexicon.js';
+import { featuresOf } from '../naming/examples.js';
+import { type Ranges, type Token, tokenise } from '../text/normalise.js';
+import { type Mood, withMood } from './mood.js';
+import { type Signs, signsOf } from './signs.js';
+import { type Stance, type Stanced, stances } from './stance.js';
+
+/** A text as the matcher sees it. */
+export interface Analysis {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly hits: readonly Stanced[];
+  /** Hits of concepts of remedies: they name no defect, and are read where a remedy is judged. */
+  readonly cures: readonly Stanced[];
+  /** The concepts among the hits. */
+  readonly concepts: ReadonlySet<string>;
+  /** Tokens of cues, whatever their kind. */
+  readonly cueWords: ReadonlySet<number>;
+  /** Something in it is called fine, and nothing wrong. */
+  readonly praise: boolean;
+  /** It finds fault with something, named or not. */
+  readonly complaint: boolean;
+  /** What its sentences deny, suppose, quote or define. */
+  readonly moods: ReadonlySet<Mood>;
+  readonly mended: ReadonlyMap<number, string>;
+  readonly invisible: number;
+  readonly mixed: readonly string[];
+  /** The signs of its words, read when asked for. */
+  signs(): Signs;
+  /** Counts of features for the comparison with examples, made when asked for. */
+  features(): ReadonlyMap<string, number>;
+}
+
+/** Reads a text: tokens, concepts, stance of each. `fallback` is what a bare name means in this place. */
+export function analyse(
+  lexicon: Lexicon,
+  text: string,
+  code?: Ranges,
+  fallback: Stance = 'neutral',
+  used?: ReadonlySet<string>,
+): Analysis {
+  const { tokens, invisible, mixed } = tokenise(text, code);
+  const found = findConcepts(
+    lexicon,
+    fallback === 'wanted' ? tokens.map((token) => (token.literal ? { ...token, literal: false } : token)) : tokens,
+    used,
+  );
+  // Data in quoted code says nothing about the code.
+  const cues = found.cues.filter((cue) => !cue.at.every((i) => tokens[i]!.code && tokens[i]!.literal));
+  const { hits: read, moods } = withMood(tokens, stances(tokens, found.hits, cues, fallback, used), cues, lexicon.home);
+  const hits = read.filter((hit) => !hit.concept.startsWith(REMEDY));
+  const cures = read.filter((hit) => hit.concept.startsWith(REMEDY));
+  const kinds = new Set(cues.map((cue) => cue.concept));
+  const cueWords = new Set(cues.flatMap((cue) => cue.at));
+  let memo: ReadonlyMap<string, number> | undefined;
+  let signs: Signs | undefined;
+  return {
+    text,
+    tokens,
+    hits,
+    cures: cures.map((hit) => (isOwnCue(hit, tokens) ? { ...hit, stance: fallback } : hit)),
+    concepts: new Set(hits.map((hit) => hit.concept)),
+    cueWords,
+    praise: isPraise(hits, kinds),
+    complaint: ['cue-not', 'cue-absent', 'cue-bad'].some((kind) => kinds.has(kind)) && !kinds.has('cue-fine'),
+    moods,
+    mended: found.mended,
+    invisible,
+    mixed,
+    signs: () => (signs ??= signsOf(tokens, cues)),
+    features: () => (memo ??= featuresOf(tokens, hits, cueWords)),
+  };
+}
+
+/** "Without a threshold": the cue is part of the name. */
+const isOwnCue = (hit: Stanced, tokens: readonly Token[]): boolean =>
+  hit.cue !== '' && hit.cue.split(' ').every((word) => hit.at.some((i) => tokens[i]!.word === word));
+
+/** Something is called fine and nothing is called wrong or missing. */
+function isPraise(hits: readonly Stanced[], kinds: ReadonlySet<string>): boolean {
+  if (hits.some((hit) => hit.stance === 'absent' || hit.stance === 'bad' || hit.stance === 'unwanted')) return false;
+  if (hits.some((hit) => hit.stance === 'fine')) return true;
+  return (
+    (kinds.has('cue-fine') || kinds.has('cue-unneeded')) &&
+    !kinds.has('cue-bad') &&
+    !kinds.has('cue-absent') &&
+    !kinds.has('cue-not')
+  );
+}

@@ -1,0 +1,184 @@
+import type { Token } from '../text/normalise.js';
+import { type Phrases, phrases } from '../text/vocabulary.js';
+import type { Mood } from './mood.js';
+import type { Stanced } from './stance.js';
+
+/** Words of a text in a mood, told from how the speaker frames them. */
+export interface Frame {
+  readonly mood: Mood;
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  readonly bare?: true;
+  readonly spares?: (hit: Stanced) => boolean;
+}
+
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  /** Which sentence of the text it belongs to. */
+  readonly sentence: number;
+}
+
+/**
+ * What a speaker does with the words: advises against them, says that others say them, will look whether they hold, takes them
+ * back. Read on the pieces between marks, as joined words.
+ */
+export function framesOf(tokens: readonly Token[], hits: readonly Stanced[]): Frame[] {
+  if (hits.length === 0) return [];
+  const pieces = piecesOf(tokens);
+  return pieces.flatMap((piece, k) => [...forward(piece, k, pieces), ...backward(piece, k, pieces, hits)]);
+}
+
+/** Whether a text opens by taking back what was said before it, and names nothing in doing so. */
+export function opensRebuttal(tokens: readonly Token[], hits: readonly Stanced[]): Rebuttal | undefined {
+  const first = piecesOf(tokens)[0];
+  if (!first || hits.some((hit) => !hit.above && hit.from < first.to)) return undefined;
+  return rebuttalIn(first.text);
+}
+
+export type Rebuttal = 'false' | 'there' | 'disagreed';
+
+const MARKS = new Set(['.', '!', '?', ',', ';', ':', '(', ')', '—', '--', '|', '->']);
+const ENDS = new Set(['.', '!', '?', '|', '->']);
+
+function piecesOf(tokens: readonly Token[]): Piece[] {
+  const out: Piece[] = [];
+  let from = 0;
+  let sentence = 0;
+  let text = '';
+  for (let i = 0; i <= tokens.length; i++) {
+    const token = tokens[i];
+    const isMark = token !== undefined && token.kind === 'mark' && !token.code && MARKS.has(token.word);
+    if (token && !isMark) {
+      // A piece is also parted where "but" turns it.
+      if (i > from && TURNS.has(token.word)) {
+        out.push({ from, to: i, text, sentence });
+        from = i;
+        text = '';
+      }
+      text += text === '' ? token.word : ` ${token.word}`;
+      continue;
+    }
+    if (i > from) out.push({ from, to: i, text, sentence });
+    from = i + 1;
+    text = '';
+    if (token && ENDS.has(token.word)) sentence++;
+  }
+  return out;
+}
+
+const TURNS = new Set(['pero', 'but', 'aunque', 'although']);
+
+/** The rest of the sentence from a piece on, up to a piece that turns it. */
+function restFrom(pieces: readonly Piece[], k: number): number {
+  let to = pieces[k]!.to;
+  for (let i = k + 1; i < pieces.length && pieces[i]!.sentence === pieces[k]!.sentence; i++) {
+    if (TURNING.test(pieces[i]!.text)) break;
+    to = pieces[i]!.to;
+  }
+  return to;
+}
+
+const TURNING = phrases('speech.turning');
+
+/** Frames that govern what follows them. */
+const FORWARD: readonly (readonly [mood: Mood, pattern: Phrases])[] = [
+  ['untrue', phrases('speech.untrue')],
+  ['supposed', phrases('speech.supposed')],
+  ['attributed', phrases('speech.attributed')],
+  ['elsewhere', phrases('speech.elsewhere')],
+  ['denied', phrases('speech.denied')],
+  ['unwelcome', phrases('speech.unwelcome')],
+];
+
+/** Most pieces have none of them. */
+let any: RegExp | undefined;
+const anyForward = (): RegExp => (any ??= new RegExp(FORWARD.map(([, pattern]) => pattern.regex.source).join('|')));
+
+function forward(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
+  if (!anyForward().test(piece.text)) return [];
+  for (const [mood, pattern] of FORWARD) {
+    const match = pattern.exec(piece.text);
+    if (!match) continue;
+    if (mood === 'attributed' && COMPARES.test(piece.text)) return [];
+    const skipped = wordsIn(piece.text.slice(0, match.index));
+    const whole = mood === 'attributed' || mood === 'supposed';
+    const from = whole ? piece.from : piece.from + skipped;
+    const to = mood === 'denied' || mood === 'unwelcome' || mood === 'elsewhere' ? piece.to : restFrom(pieces, k);
+    return [{ mood, from, to, words: match[0], bare: true }];
+  }
+  return [];
+}
+
+const COMPARES = phrases('speech.compares');
+const wordsIn = (text: string): number => (text === '' ? 0 : text.trim().split(' ').filter(Boolean).length);
+
+/** Frames that take back what stands before them in the sentence, or the sentence before. */
+function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: readonly Stanced[]): Frame[] {
+  const place = { words: piece.text, bare: true } as const;
+  if (UNWELCOME.test(piece.text)) {
+    const here = hits.some((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
+    const start = here ? piece.from : startOf(pieces, k);
+    return [{ mood: 'denied', from: start, to: piece.to, ...place }];
+  }
+  if (MISTAKEN.test(piece.text)) return [{ mood: 'denied', from: startOf(pieces, k), to: piece.to, ...place }];
+  if (NONE_MISSING.test(piece.text)) return [{ mood: 'denied', from: piece.from, to: piece.to, ...place }];
+  if (k === 0 || hits.some((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to)) return [];
+  const next = pieces[k + 1];
+  // "está, pero incompleto": more is said of it.
+  if (next && next.sentence === piece.sentence && TURNING.test(next.text)) return [];
+  const kind = rebuttalIn(piece.text);
+  if (!kind) return [];
+  const from = startOf(pieces, k);
+  if (from >= piece.from) return [];
+  // "Uso (`predict`): está": a bare name that is there claims nothing, and contradicts nothing said elsewhere.
+  const isNamed = (hit: Stanced): boolean => hit.stance === 'neutral';
+  return [
+    { mood: 'denied', from, to: piece.from, ...place, spares: (hit) => isNamed(hit) || isSpared(hit, kind) },
+    { mood: 'supposed', from, to: piece.from, ...place, spares: (hit) => !isNamed(hit) },
+  ];
+}
+
+/** "X should be logged, but it is not so" takes no complaint back. */
+export const isSpared = (hit: Stanced, kind: Rebuttal): boolean =>
+  kind === 'false'
+    ? hit.stance === 'wanted' || hit.stance === 'fine' || hit.stance === 'present'
+    : hit.stance === 'fine';
+
+/** Where the sentence of a piece starts; a piece that opens one speaks of the sentence before. */
+function startOf(pieces: readonly Piece[], k: number): number {
+  const own = pieces[k]!.sentence;
+  const sentence = pieces[k - 1] && pieces[k - 1]!.sentence !== own ? pieces[k - 1]!.sentence : own;
+  let i = k;
+  while (
+    i > 0 &&
+    pieces[i - 1]!.sentence >= sentence &&
+    !TURNING.test(pieces[i]!.text.replace(/^(?:pero|but|aunque|although)\b/, ''))
+  )
+    i--;
+  return pieces[i]!.from;
+}
+
+const UNWELCOME = phrases('speech.rejected');
+const MISTAKEN = phrases('speech.mistaken');
+const NONE_MISSING = phrases('speech.none-missing');
+
+const LEAD =
+  /^(?:(?:pero|but|aunque|although|though|and|y|e|porque|because|since|yet|which|que|lo cual|asi que|so|en realidad|actually|in fact|yo|i|a mi|he visto que|veo que|resulta que|al final|now|ahora|claramente|clearly|here|aqui) )*/;
+const LUCKY = phrases('speech.lucky');
+const CORE: readonly (readonly [Rebuttal, Phrases])[] = [
+  ['disagreed', phrases('speech.disagreed')],
+  ['false', phrases('speech.false')],
+  ['there', phrases('speech.there')],
+];
+
+function rebuttalIn(text: string): Rebuttal | undefined {
+  if (text.length > 90) return undefined;
+  if (LUCKY.test(text)) return /\b(?:no|not|sin|without|never|nunca)\b/.test(text) ? undefined : 'there';
+  const core = text.replace(LEAD, '');
+  const found = CORE.find(([, pattern]) => pattern.test(core))?.[0];
+  // "X should be there, but it is not": only "which it is not" answers "is a problem".
+  return found === 'false' && /^(?:it )?is not$/.test(core) && !text.startsWith('which') ? undefined : found;
+}
