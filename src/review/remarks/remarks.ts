@@ -1,11 +1,11 @@
 import type { Block, RichText } from '../../model/document.js';
 import type { Prose } from '../../model/submission.js';
 import type { Source } from '../../model/text.js';
-import { gradeByNumber, levelsByNumber } from '../severity-index.js';
 import { phrases } from '../text/vocabulary.js';
 import { levelsIn, splitPoints } from './paragraph.js';
 import { plainRich, splitFields, splitProblems, splitSentences, trimRich } from './rich.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
+import { gradeByNumber, levelsByNumber } from './severity-index.js';
 import { readTable } from './tables.js';
 
 /** A comment of corrected code that says what was wrong. */

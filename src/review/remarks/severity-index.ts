@@ -1,6 +1,6 @@
-import type { Remark } from './remarks/remarks.js';
-import { isOnlySeverity, type Level, severityOf } from './remarks/severity.js';
-import { fold } from './text/normalise.js';
+import { fold } from '../text/normalise.js';
+import type { Remark } from './remarks.js';
+import { isOnlySeverity, type Level, severityOf } from './severity.js';
 
 /** Levels told apart from the points they grade, by number: "1: alta, 2 y 3: media", "Altas: 1, 2. Medias: 3-5". Undefined for any other text. */
 export function levelsByNumber(text: string): ReadonlyMap<number, Level> | undefined {
