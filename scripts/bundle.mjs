@@ -48,14 +48,21 @@ function notices(modules) {
   return texts.join('\n');
 }
 
-/** Byte code of what marking a hand-in calls, kept for the launcher. */
+/** Byte code of what marking calls, kept for the launcher: of a table, of prose, of headings, of a notebook. */
 function keepByteCode() {
+  const handIns = [
+    'model-answer',
+    'full-uruguay-review-comments',
+    'english-long-prose',
+    'headings-per-problem',
+    'notebook-es',
+  ];
   const run = [
     '--import',
     './scripts/keep-byte-code.mjs',
     'dist/cli/index.js',
     'grade',
-    'fixtures/hito-5/model-answer',
+    ...handIns.map((name) => `fixtures/hito-5/${name}`),
   ];
   const { status, stderr } = spawnSync(process.execPath, run, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the bundled command does not run: ${stderr}`);
