@@ -60,6 +60,11 @@ describe('the severity of a cell, on the scale that the student uses', () => {
     ['Hay dos detalles menores: nombre y tags', 'menor'],
     ['Dos graves: (1) que no hay run', 'graves'],
     ['Esto es medio.', 'medio'],
+    ['Esto bloquea el paso a producción: no se puede auditar', 'bloquea el paso'],
+    ['Habría que arreglarlo pronto, aunque no impide salir.', 'pronto'],
+    ['**must fix**. There is no run around this', 'must fix'],
+    ['Y por último, menor, no hay ni un tag', 'menor'],
+    ['No es grave', 'no es grave'],
   ])('finds the level inside %s', (text, words) => {
     expect(severityWithin(text, [])?.words).toContain(words);
   });
@@ -70,6 +75,8 @@ describe('the severity of a cell, on the scale that the student uses', () => {
     'falta (1) el run y (2) la firma',
     'low recall',
     'the error is critical path code',
+    'accuracy, media y mediana de los errores',
+    'el hilo se bloquea al predecir',
   ])('takes no level from %s', (text) => {
     expect(severityWithin(text, [])).toBeUndefined();
   });

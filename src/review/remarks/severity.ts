@@ -18,7 +18,7 @@ export function severityOf(cell: string): Level | undefined {
     .replace(/\s+/g, ' ')
     .trim();
   if (text === '' || text.length > 60 || hasAllLevels(text)) return undefined;
-  return codeLevel(text) ?? wordLevel(text) ?? emojiLevel(text) ?? numberLevel(text);
+  return following(text) ?? codeLevel(text) ?? wordLevel(text) ?? emojiLevel(text) ?? numberLevel(text);
 }
 
 /** "Crítico / Medio / Menor", "🔴🟡🟢": who gives every level gives none. */
@@ -30,7 +30,7 @@ function hasAllLevels(text: string): boolean {
 
 /** True for a text that is a severity and nothing else: "**High**", "🔴 Críticos", "Severidad: alta". */
 export function isOnlySeverity(text: string): boolean {
-  const rest = fold(text)
+  const rest = withoutFollowing(fold(text))
     .replace(/[^\p{L}\p{N}\s]/gu, ' ')
     .split(/\s+/)
     .filter((word) => word && rankOf(word) === undefined && !AROUND.has(word) && !/^(?:[sp]|sev)?\d$/.test(word));
@@ -60,7 +60,9 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   if (tail && isOnlySeverity(tail[1]!)) return severityOf(tail[1]!);
   const aside = plain
     .split(/[,:]/)
-    .find((piece) => /^\s*\p{L}+(?:\s+\p{L}+){1,4}\s*$/u.test(piece) && isOnlySeverity(piece));
+    .find(
+      (piece) => ALONE.has(piece.trim()) || (/^\s*\p{L}+(?:\s+\p{L}+){1,4}\s*$/u.test(piece) && isOnlySeverity(piece)),
+    );
   if (aside) return severityOf(aside);
   return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
 }
@@ -185,6 +187,8 @@ function said(plain: string): Level | undefined {
     const rank = rankOf(match.groups!.level!);
     if (rank !== undefined) return { rank, scale: 'words', words: match.groups!.level! };
   }
+  const told = following(plain);
+  if (told) return told;
   const less = LESS.exec(plain);
   if (less) return { rank: 2, scale: 'words', words: less[0] };
   const grave = GRAVE.exec(plain);
@@ -193,6 +197,26 @@ function said(plain: string): Level | undefined {
   return minor ? { rank: 2, scale: 'words', words: minor[0] } : undefined;
 }
 
+/** "Esto bloquea el paso a producción", "must fix", «puede esperar»: a level told by what follows from it. */
+function following(text: string): Level | undefined {
+  for (const [rank, list] of FOLLOWING) {
+    const match = list.exec(text);
+    if (match) return { rank, scale: 'words', words: match[0] };
+  }
+  return undefined;
+}
+
+const withoutFollowing = (text: string): string =>
+  FOLLOWING.reduce((rest, [, list]) => rest.replace(list.regex, ' '), text);
+
+/** Denials first: "no bloquea la salida". */
+const FOLLOWING = [
+  [3, phrases('severity.soon')],
+  [2, phrases('severity.later')],
+  [5, phrases('severity.blocks')],
+] as const;
+
+const ALONE = words('severity.alone');
 const NOT_SO = phrases('severity.not-so');
 const BEFORE_NOUN = phrases('severity.before-noun');
 const LESS = phrases('severity.less');

@@ -354,7 +354,7 @@ function definitions(one: Sentence): Scope[] {
   // "are used where a logger belongs" tells what this work does.
   if (
     one.tokens[at + 1]!.word === 'used' &&
-    /^(?:where|instead|everywhere|in|all|throughout)$/.test(one.tokens[at + 2]?.word ?? '')
+    /^(?:where|instead|everywhere|in|all|throughout|as|like|here)$/.test(one.tokens[at + 2]?.word ?? '')
   )
     return [];
   if (COPULA.has(verb) && !ARTICLES.has(one.tokens[at + 1]!.word) && !KIND.has(one.tokens[at + 1]!.word)) return [];

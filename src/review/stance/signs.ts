@@ -157,7 +157,9 @@ function approves(tokens: readonly Token[], i: number, turnOf: readonly number[]
   const isAdverb = adjectives === ADJECTIVES && ADVERBS.has(word);
   const isDeed = adjectives === ADJECTIVES && DEEDS.has(word);
   if (!isAdverb && !isDeed && !adjectives.has(word)) return false;
-  if (/^(?:now|away|after)$/.test(tokens[i + 1]?.word ?? '')) return false;
+  if (/^(?:now|away|after|text|texto)$/.test(tokens[i + 1]?.word ?? '')) return false;
+  // "written in clear", «en claro»: a manner.
+  if (/^(?:in|en)$/.test(tokens[tokens[i - 1]?.word === 'the' ? i - 2 : i - 1]?.word ?? '')) return false;
   // "It is good to …", «es bueno que …»: a wish.
   if (!isAdverb && /^(?:to|that|que)$/.test(tokens[i + 1]?.word ?? '') && adjectives === ADJECTIVES) return false;
   const before: string[] = [];

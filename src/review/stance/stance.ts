@@ -382,7 +382,7 @@ function readCue(
       if (LOOKING.has(tokens[cue.to]?.word ?? '')) return [undefined, 1];
       const deed = next(cues, k, ['want', 'verb'], 3);
       if (!deed && POSSIBLE.has(tokens[cue.to - 1]!.word)) return [undefined, 1];
-      return op('wanted', 'yes', deed ? 2 : 1);
+      return op('wanted', 'yes', deed ? 2 : 1, becomes(cue, clause, tokens) ? { ofSubject: 'replaced' } : {});
     }
     case 'want':
       if (isRelative(cue, tokens)) return op('wanted', 'yes');
@@ -448,6 +448,15 @@ function readCue(
   }
 }
 
+/** «Los print deberían ser logs», "each print should become a logger call": one thing gives way to another. */
+function becomes(must: Cue, clause: Clause, tokens: readonly Token[]): boolean {
+  if (!tokens.slice(must.to, must.to + 3).some(({ word }) => BECOMING.has(word))) return false;
+  const subject = clause.hits.filter((hit) => hit.to <= must.from).map((hit) => hit.concept);
+  const object = clause.hits.filter((hit) => hit.from >= must.to).map((hit) => hit.concept);
+  return subject.some((one) => !object.includes(one)) && object.some((one) => !subject.includes(one));
+}
+
+const BECOMING = new Set('ser be become convertirse pasar pasarse cambiarse volverse turn'.split(' '));
 const WHENEVER = new Set('cuando si when if mientras while'.split(' '));
 const SPARING = new Set<Kind>(['not', 'unneeded']);
 const WELL = new Set(['bien', 'well']);
