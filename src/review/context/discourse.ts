@@ -6,6 +6,9 @@ import { wordsOf } from '../remedy/told.js';
 import type { Analysis } from '../stance/analyse.js';
 import { isSpared, opensRebuttal } from '../stance/speech.js';
 import { phrases, words } from '../text/vocabulary.js';
+import { onlyAsks } from './asking.js';
+import { isGeneral } from './general.js';
+import { whoseOf } from './other-work.js';
 
 interface Read {
   readonly reading: Reading;
@@ -19,9 +22,14 @@ interface Read {
 export function withDiscourse<T extends Read>(form: CompiledReview, judged: readonly T[]): T[] {
   const closed = closesWell(judged);
   const acquitted = judged.some((one) => one.reading.remark.shape !== 'row' && acquits(textOf(one)));
+  const whose = whoseOf(judged.map(({ reading }) => reading));
+  const asks = judged.map((one, i) => onlyAsks(one.reading, answerTo(judged, i)));
+  // A question among findings is one more of them; who only asks has found nothing.
+  const asksAll = judged.every((one, i) => asks[i] || !one.candidates.some((c) => c.accepted));
   const zones = new Map<Source, readonly Zone[]>();
   const out = judged.map((one, i): T => {
     if (!one.candidates.some((c) => c.accepted)) return one;
+    if (whose[i]) return without(one, () => true, WHOSE[whose[i]]);
     const { remark, problem, fix } = one.reading;
     const before = judged[i - 1]?.reading;
     const isNext = before?.remark.group === remark.group && before.remark.shape === 'sentence';
@@ -49,6 +57,8 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     if (THERE_NOW.test(plain(problem.text))) return without(one, () => true, 'it is said to be there by now');
     const question = questionOf(problem, answerTo(judged, i));
     if (question) return without(one, (m) => isMissing(m), question);
+    if (asks[i] && (asksAll || fix)) return without(one, () => true, 'only asked');
+    if (!fix && isGeneral(problem)) return without(one, (m) => !claims(m), 'told of good work in general');
     if (form.listed && remark.shape === 'sentence' && isDefinition(problem))
       return without(one, (m) => !claims(m), 'only defined');
     if (form.listed && isNext && /^(?:ej|e g)\b/.test(textOf(one)) && isNames(before.problem))
@@ -60,6 +70,11 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
   });
   return withoutQuarrels(out.map((one, i) => withoutPraised(one, out[i + 1])));
 }
+
+const WHOSE = {
+  other: 'told of another work',
+  mended: 'it was so once, and is said to be mended',
+} as const;
 
 const COLUMNS = {
   there: 'its column says that it is there',

@@ -2,6 +2,7 @@ import { LITTLE } from '../lexicon/lexicon.js';
 import type { Analysis } from '../stance/analyse.js';
 import type { Token } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
+import { isBareNames } from './bare-words.js';
 import { isSalad } from './salad.js';
 import { isUsualPair } from './word-order.js';
 
@@ -17,7 +18,7 @@ export function emptiness(
 ): Emptiness | undefined {
   if (!hasFix && isCodeOnly(part)) return 'echo';
   if (isShuffled(part) || isStew(part, used)) return 'shuffled';
-  if (isSalad(part, used) || (!listed && isWordsOnly(part))) return 'keyword-list';
+  if (isSalad(part, used) || isBareNames(part, listed) || (!listed && isWordsOnly(part))) return 'keyword-list';
   return !hasFix && (isKeywordList(part, listed, used) || (!listed && isBareList(part))) ? 'keyword-list' : undefined;
 }
 
@@ -204,7 +205,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
   if (word === 'se') return ends || DET.has(next) || PREP.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
   if (word === 'no' || word === 'ni')
     return ends
-      ? i === 0 || ALONE.has(tokens[i - 1]?.word ?? '')
+      ? i === 0 || tokens[i - 1]!.kind === 'mark' || ALONE.has(tokens[i - 1]?.word ?? '')
         ? 0
         : 1
       : next === 'y' || (word === 'no' && (next === 'que' || next === 'el'))
@@ -271,4 +272,6 @@ const PAIRS = new Set([
   'de para',
   'sin de',
 ]);
-const ALONE = new Set('y o and or por si para cuales que not sirve so pues eso es'.split(' '));
+const ALONE = new Set(
+  'y o and or por si para cuales que not sirve so pues eso es esta este estas estos aqui ahora'.split(' '),
+);

@@ -1,5 +1,5 @@
 import { findConcepts } from '../lexicon/concepts.js';
-import { type Lexicon, REMEDY } from '../lexicon/lexicon.js';
+import { CUE, type Lexicon, REMEDY } from '../lexicon/lexicon.js';
 import { featuresOf } from '../naming/examples.js';
 import { type Ranges, type Token, tokenise } from '../text/normalise.js';
 import { type Mood, withMood } from './mood.js';
@@ -17,6 +17,8 @@ export interface Analysis {
   readonly concepts: ReadonlySet<string>;
   /** Tokens of cues, whatever their kind. */
   readonly cueWords: ReadonlySet<number>;
+  /** Those of them that are mere names of things of another world. */
+  readonly strange: ReadonlySet<number>;
   /** Something in it is called fine, and nothing wrong. */
   readonly praise: boolean;
   /** It finds fault with something, named or not. */
@@ -62,6 +64,7 @@ export function analyse(
     cures: cures.map((hit) => (isOwnCue(hit, tokens) ? { ...hit, stance: fallback } : hit)),
     concepts: new Set(hits.map((hit) => hit.concept)),
     cueWords,
+    strange: new Set(cues.flatMap((cue) => (cue.concept === `${CUE}elsewhere` ? cue.at : []))),
     praise: isPraise(hits, kinds),
     complaint: ['cue-not', 'cue-absent', 'cue-bad'].some((kind) => kinds.has(kind)) && !kinds.has('cue-fine'),
     moods,

@@ -129,6 +129,10 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
   const next = pieces[k + 1];
   // "está, pero incompleto": more is said of it.
   if (next && next.sentence === piece.sentence && TURNING.test(next.text)) return [];
+  if (NOT_HERE.test(piece.text)) {
+    const spares = ({ stance }: Stanced): boolean => stance !== 'present' && stance !== 'fine';
+    return [{ mood: 'untrue', from: startOf(pieces, k), to: piece.from, ...place, spares }];
+  }
   const kind = rebuttalIn(piece.text);
   if (!kind) return [];
   const from = startOf(pieces, k);
@@ -140,6 +144,10 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
     { mood: 'supposed', from, to: piece.from, ...place, spares: (hit) => !isNamed(hit) },
   ];
 }
+
+/** "A good script logs its params; this one does not": what is told of others is denied of the work in hand. */
+const NOT_HERE =
+  /^(?:y |and |but |pero |while |mientras que )?(?:este|esta|estos|estas|aqui|here|this one|this \w+|el nuestro|la nuestra|ours) ?(?:it |the \w+ )?(?:no|does not|is not|has not|has none|has no such thing|does no such thing|no (?:lo|la|los|las) (?:hace|hacen|tiene|lleva|trae|guarda|registra|pone|usa)|no hace eso|sin ella|sin ello)$/;
 
 /** "X should be logged, but it is not so" takes no complaint back. */
 export const isSpared = (hit: Stanced, kind: Rebuttal): boolean =>

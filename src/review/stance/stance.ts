@@ -380,7 +380,7 @@ function readCue(
       if (next(cues, k, ['unwanted'], 4)) return op('unwanted', 'yes', 2);
       // To look at a thing asks for nothing.
       if (LOOKING.has(tokens[cue.to]?.word ?? '')) return [undefined, 1];
-      const deed = next(cues, k, ['want', 'verb'], 3);
+      const deed = next(cues, k, ['want', 'verb', 'present'], 3);
       if (!deed && POSSIBLE.has(tokens[cue.to - 1]!.word)) return [undefined, 1];
       return op('wanted', 'yes', deed ? 2 : 1, becomes(cue, clause, tokens) ? { ofSubject: 'replaced' } : {});
     }
@@ -514,7 +514,10 @@ function readNegation(
   if (then && within(4) && !hitBetween) {
     switch (then.kind) {
       case 'absent':
-        return must || isRefusal(cues[at]!, then, tokens) ? op('absent', 'spare', used) : op('fine', 'yes', used);
+        // "¿no faltaría una alerta?" suggests that it does.
+        return must || clause.question || isRefusal(cues[at]!, then, tokens)
+          ? op('absent', 'spare', used)
+          : op('fine', 'yes', used);
       case 'good':
       case 'fine':
         return op('bad', 'yes', used);

@@ -1,0 +1,113 @@
+import type { Reading } from '../naming/score.js';
+import type { Analysis } from '../stance/analyse.js';
+
+/** Whose defect a remark tells: of the work in hand, of another one, or of a version that was mended since. */
+export type Whose = 'other' | 'mended' | undefined;
+
+/**
+ * Reads, remark after remark, of which work each speaks. What is told of another work holds until the work in hand is named; a
+ * comparison names both and is of this one.
+ */
+export function whoseOf(readings: readonly Reading[]): Whose[] {
+  let away = false;
+  let last: Whose;
+  return readings.map((reading, i) => {
+    const { remark, problem } = reading;
+    const goesOn = readings[i - 1]?.remark.group === remark.group && remark.shape === 'sentence';
+    const said = spoken(problem);
+    away = goesOn && away ? !HERE.test(said) && (PAST.test(said) || THERE.test(said)) : isOfOther(said);
+    if (isMended(said, reading, readings[i + 1])) last = 'mended';
+    else if (away) last = 'other';
+    // What names nothing after a tale names nothing of it.
+    else if (!goesOn || problem.hits.some((hit) => !hit.above)) last = undefined;
+    return last;
+  });
+}
+
+/** Lower case, no accents but those that tell a verb from another word. */
+const spoken = ({ text }: Analysis): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[`*_"“”«»]/g, '')
+    .replaceAll(/\best[áa]n\b/g, 'stan')
+    .replaceAll('está', 'sta')
+    .replaceAll('á', 'a')
+    .replaceAll('ñ', 'n')
+    .slice(0, 600);
+
+function isOfOther(said: string): boolean {
+  const other = OTHER.exec(said) ?? (PAST.test(said) ? PASSED.exec(said) : null);
+  if (!other) return false;
+  if (COMPARING.test(said.slice(0, other.index + 4))) return false;
+  // What a sentence begins with is where all of it happens.
+  if (other.index > 60 && !PAST.test(said)) return false;
+  const rest = said.slice(other.index + other[0].length);
+  if (APART.test(rest)) return true;
+  return !HERE.test(rest) && !STILL.test(rest);
+}
+
+const EXAM =
+  '(?:examen(?:es)?|exams?|simulacros?|hitos?|milestones?|practicas?|parcial(?:es)?|convocatorias?|entregas?|assignments?|homework|labs?|demos?|mock|tareas?|talleres?|ejercicios?|exercises?|proyectos?|projects?|cursos?|courses?|bootcamp|asignaturas?|subject)';
+const THING =
+  '(?:scripts?|c[oó]digos?|code|(?:micro)?servicios?|(?:micro)?services?|api|ficha|cards?|tarjeta|notebooks?|repos?|repositorio|backend|app|pipeline|sistema|system|version|versi[oó]n|draft|borrador)';
+const OWN_WORK =
+  '(?!versi|c[oó]digo|soluci|entrega|respuesta|propuesta|code|version|solution|answer|fix|script|modelo|model)';
+
+/** A work that is plainly another one. */
+const OTHER = new RegExp(
+  [
+    `\\b(?:otr[oa]s?|another|other) (?:[a-z]+ )?(?:${EXAM}|${THING}|equipos?|teams?|grupos?|groups?|compan(?:y|ies)|empresas?)\\b`,
+    `\\b(?:${EXAM}|${THING})(?: [a-z]+){0,2} de (?:mi|mis|una?) ${OWN_WORK}(?:prim|herman|companer|amig|jef|pareja|novi|trabajo|empresa|equipo|curro|vecin)`,
+    `\\b(?:my|a) (?:${OWN_WORK}[a-z]+) ?(?:friend|cousin|colleague|classmate|boss|sister|brother)?'s (?:${EXAM}|${THING})\\b`,
+    `\\b(?:en|in|at|of|de|from) (?:mi|my|nuestr[oa]|our) (?:old |last |previous |former |current |anterior |antiguo |ultimo )?(?:trabajo|empresa|curro|jobs?|company|internship|beca|practicas|work)\\b`,
+    `\\b(?:${EXAM}|${THING}) (?:anterior|pasad[oa]|viej[oa]|antigu[oa]|previ[oa]|de la (?:semana (?:\\d|pasada)|web vieja|convocatoria)|del (?:ano|curso|mes|trimestre) (?:pasado|anterior)|(?:of|from) (?:week \\d|last))`,
+    `\\b(?:last|previous|former|old|earlier|first|primera|vieja|antigua) (?:${EXAM}|${THING})\\b(?! (?:original|given))`,
+    `\\blast (?:year|month|term|semester|week)'?s? ${EXAM}\\b`,
+    `\\b(?:${EXAM}|${THING})[^.;,]{0,30} (?:que (?:vimos|hicimos|corregimos|dimos|estudiamos)|(?:that )?we (?:saw|did|studied|had|wrote|corrected)|visto en clase)\\b`,
+    '\\bin (?:the )?(?:demo|lab|class|lecture)s?(?: of week \\d| in week \\d)?\\b(?= (?:of week|the|there|we))',
+  ].join('|'),
+);
+
+/** Work of a name of its own: another one where it is told in the past. */
+const PASSED = new RegExp(
+  [
+    `\\b(?:en|de|del|para) (?:el|la|los|un|una)? ?${EXAM} (?:de |del )(?:la |el |los )?(?!este|esta|hito|mlops|logging|prometheus|mlflow|produccion|hoy|ahora)[a-z]+`,
+    `\\b(?:el|la|del|en el|en la) (?:hito|practica|simulacro|parcial|semana|tema|milestone) (?:\\d|de [a-z]+|[a-z]+)`,
+    `\\b(?:in|of|from) (?:the|a) (?!this|given|same|present|current|mlflow|logging|prometheus|training|first|second|third|fourth)[a-z-]+ ${EXAM}\\b`,
+    '\\b(?:in|of|from|the) (?:assignment|milestone|week|lab|homework) \\d',
+  ].join('|'),
+);
+
+const COMPARING =
+  /\b(?:c[oó]mo|igual que|a diferencia del?|unlike|like|as|compar\w{2,8} (?:with|to|a|con)|frente al?|tal como|respecto (?:al?|del?)|than|que|pedi[aó]|asked)(?: (?:en|in|el|la|los|las|the|cards?|fichas?|of|de|del?|a|un|una|ped[ií]a|vimos|hicimos|we|saw|did)){0,4} ?\S{0,4}$/;
+const HERE =
+  /\b(?:aqui|ahora|este|esta|estos|estas|esto|actual|here|this|these|current|present|given|dad[oa]|hoy|today)\b/;
+const APART =
+  /\b(?:distint[oa]s? (?:de|a) est[ea]|different from this|otra cosa|another matter|de est[ea] (?:no|nada)|la nueva|el nuevo|the (?:new|current|present) one|est[ea] s[ií](?![a-z])|this one (?:does(?! not)|has (?!no)|is fine))\b|\b(?:el|la) de (?:este|esta) (?:examen|semana)/;
+const STILL = /\b(?:siguen?|still|neither|nor|tambien|also|y en est[ea]|igual)\b/;
+const THERE = /^(?:y |and |but |pero )?(?:all[ií]|there|en aquel|ese|esa|that one|aquel|aquella)\b/;
+
+/** A tense that tells what was. */
+const PAST =
+  /(?:[a-z]{2,}(?:aba|aban|abamos|ía|ían|íamos|ieron|aron|aste|iste)|[a-z]{2,}[bcdfghjklmnprstvzyi]ó)(?![a-zñáéíóú])|\b(?:tenian?|habian?|traian?|perdian?|escribian?|hacian|ponian?|vimos|hicimos|fue|fueron|hizo|hubo|puso|was|were|had|did|lacked|lost|used|saw|wrote|forgot|moved|printed|didn't|wasn't)\b/;
+
+/** It was so once, and was mended since: by others, and without a word on how. */
+function isMended(said: string, { fix, remark }: Reading, next: Reading | undefined): boolean {
+  const old = OLD.exec(said);
+  const habit = old ?? (PAST.test(said) ? /\bsiempre\b/.exec(said) : null);
+  if (!habit || STILL.test(said)) return false;
+  const after = said.slice(habit.index);
+  const told = fix ? spoken(fix) : '';
+  const goesOn = next?.remark.group === remark.group && next.remark.shape === 'sentence' && remark.shape === 'sentence';
+  const parts = [after, told, goesOn ? spoken(next.problem) : ''];
+  if (parts.some((part) => BY_ME.test(part))) return false;
+  if (fix && (told.includes(':') || fix.hits.some((hit) => !hit.above && hit.code))) return false;
+  return parts.some((part) => MENDED.test(part));
+}
+
+const OLD =
+  /\b(?:antes(?! de\b| que\b)|antiguamente|anteriormente|antano|al (?:principio|inicio|comienzo)|hace (?:tiempo|meses|anos|semanas|un ano|un mes)|hasta (?:hace|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|la v|ayer)|(?:en|de) (?:la|una) (?:beta|v?\d+\.?\d*|(?:primera|vieja|antigua) versi[oó]n|versi[oó]n (?:anterior|vieja|antigua|beta|previa|\d))|el (?:ano|mes|curso) pasado|cuando (?:lo |la )?(?:empez|lanz|arranc|escrib)|used (?:not )?to\b|originally|in the (?:beginning|beta|draft|past)|formerly|previously|last (?:year|month)|at first|initially|early on|(?:la|el|the) (?:primera|vieja|viejo|antigua|antiguo|old|first|previous|earlier|former)(?: \w+){0,2} (?:versi[oó]n|version|draft|borrador|release)|(?:primera|first|old|previous) (?:versi[oó]n|version|draft)|(?:ficha|card|servicio|service) (?:vieja|anterior|antigua|viejo|antiguo))\b/;
+const MENDED =
+  /\b(?:ya (?:se |lo |la |los |las |no |va |van |stan?|sta|viene|existe|hay|tiene|lleva|esta|migrad|corregid|arreglad|resuelt|solucionad|incluid|anadid)|(?:resuelt|solucionad|corregid|arreglad|subsanad|migrad)[oa]s?\b|se (?:corrigi|arregl|resolvi|solucion|anadi|subsan|migr)\S|qued[oó] (?:resuelt|arreglad|corregid|solucionad)|ahora (?:s[ií](?![a-z])|(?:se|lo|la|los|las|usa|lleva|tiene|hay|ya)\b)|desde (?:entonces|el|la|que)\b|hoy (?:no|s[ií]|se|ya|lleva)(?![a-z])|l[ao] nuev[oa] |la actual|now (?:it|they|there|uses|has|logs|does|fixed)|(?:has|have|was|were|been|got|is|are) (?:been |now |since )?(?:fixed|solved|added|corrected|resolved|migrated|addressed)|(?:fixed|solved|added|resolved|migrated|corrected) (?:in|since|last|by|later|already|long)|since then|the (?:current|new|present) (?:one|version|card))/;
+const BY_ME =
+  /\b(?:he|hemos|mi|mis|yo|mio|i|my|mine|we|our)\b|\b(?:anad|agregu|cambi|correg|met|registr|pas|arregl|hic|pus|reemplac|sustitu|guard|cre|defin|envolv|solucion|inclu)(?:é|í|e)(?![a-zñáéíóú])/;

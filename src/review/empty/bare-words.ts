@@ -1,0 +1,88 @@
+import type { Analysis } from '../stance/analyse.js';
+import type { Token } from '../text/normalise.js';
+
+/**
+ * Names after names and nothing said of any: in a row without a little word, mark, verb or cue between them, behind hashes, or in
+ * what calls itself a glossary.
+ */
+export function isBareNames(part: Analysis, listed: boolean): boolean {
+  return isBareRow(part, listed ? FEWEST_LISTED : FEWEST) || isHashed(part) || isGlossary(part);
+}
+
+/** Three in a row name one thing ("model input schema"), under "what is missing?" more ("prediction latency histogram metric"). */
+const FEWEST = 4;
+const FEWEST_LISTED = 6;
+
+function isBareRow(part: Analysis, fewest: number): boolean {
+  let names = 0;
+  for (const [i, token] of part.tokens.entries()) {
+    if (token.kind === 'mark') {
+      if (!IDLE.has(token.word) && !token.code) return false;
+    } else if (token.kind === 'number' || saysSomething(part, i)) return false;
+    else if (!token.part || !isJoined(part, i)) names++;
+  }
+  return names >= fewest && !part.hits.some((hit) => !hit.above && STATED.has(hit.stance));
+}
+
+/** No space stands before it: "log_params", "out-of-scope". */
+const isJoined = ({ text, tokens }: Analysis, i: number): boolean =>
+  i > 0 && !/\s/.test(text.slice(tokens[i - 1]!.end, tokens[i]!.start + 1).slice(0, -1));
+
+const IDLE = new Set(['#', '"', '*']);
+const STATED = new Set(['absent', 'unwanted', 'bad', 'replaced', 'fine']);
+
+function saysSomething(part: Analysis, i: number): boolean {
+  const { word, code, part: isPart } = part.tokens[i]!;
+  if (code || isPart) return false;
+  return (
+    LITTLE_WORDS.has(word) ||
+    PARTICIPLE.test(word) ||
+    (part.cueWords.has(i) && !part.strange.has(i) && !NOUNS.has(word))
+  );
+}
+
+/** Cues that are names as well. */
+const NOUNS = new Set(
+  'tracking logging registro registros log logs record records detalle detalles names nombre nombres trace print raise rate observe mask hash name head model modelo label labels'.split(
+    ' ',
+  ),
+);
+const PARTICIPLE = /(?:ad[oa]s?|id[oa]s?|[^e]ed|able|ible|ando|iendo)$/;
+const LITTLE_WORDS = new Set(
+  'a al an and as at be been by can como con could cual de del did do does donde e el en es esta estan este esto for from had has hasta have hay i in into is are it its la las le lo los mas mi must muy ni no not o of on only or our para pero por que se should si sin so solo son su sus than that the their then this to too u un una unos unas very was were when where which will with without would y ya you your every each all'.split(
+    ' ',
+  ),
+);
+
+/** "#training-data #metrics #ethics": labels, as under a picture. */
+function isHashed(part: Analysis): boolean {
+  const { tokens } = part;
+  if (part.complaint) return false;
+  let hashes = 0;
+  let free = 0;
+  let inside = false;
+  for (const [i, token] of tokens.entries()) {
+    const isHash = token.word === '#' && tokens[i + 1]?.start === token.end;
+    if (isHash) hashes++;
+    inside = isHash || (inside && isJoined(part, i));
+    if (!inside && token.kind === 'word' && !token.part) free++;
+  }
+  return hashes >= 3 && free <= hashes / 2;
+}
+
+/** "Glosario del tema 5 (lo que entra): …", "Key terms: …". */
+function isGlossary(part: Analysis): boolean {
+  const colon = part.tokens.findIndex(({ word, kind }) => kind === 'mark' && word === ':');
+  if (colon < 0 || colon > 14) return false;
+  return (
+    !part.complaint && opensGlossary(part.tokens.slice(0, colon)) && !part.hits.some((hit) => STATED.has(hit.stance))
+  );
+}
+
+function opensGlossary(opening: readonly Token[]): boolean {
+  const said = opening.filter(({ kind }) => kind !== 'mark').map(({ word }) => word);
+  return GLOSSARY.test(said.join(' '));
+}
+
+const GLOSSARY =
+  /^(?:(?:mi|el|los|the|my|some|otros?|pequeno|short|repaso de) ){0,2}(?:glosario|vocabulario|palabras clave|terminos|temario|indice|conceptos(?: clave)?|glossary|vocabulary|keywords|key (?:words|terms|concepts)|word bank|terms|terminology|syllabus|hashtags)\b/;
