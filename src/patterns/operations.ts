@@ -4,9 +4,10 @@ import { matchList } from './lists.js';
 import { matchRuns, type Runs } from './runs.js';
 import type { G } from './tree.js';
 
-const ASSOCIATIVE: ReadonlySet<string> = new Set(['and', 'or', '&&', '||', '|', '&']);
+const COMMUTATIVE: ReadonlySet<string> = new Set(['|', '&', '^']);
+const ASSOCIATIVE: ReadonlySet<string> = new Set(['and', 'or', '&&', '||', ...COMMUTATIVE]);
 
-/** Operators; `and`, `or`, `|` and `&` take their operands as a flat list. */
+/** Operators; `and`, `or`, `|`, `&` and `^` take their operands as a flat list. */
 export function matchOp(
   m: Matcher,
   p: Extract<G, { kind: 'Op' }>,
@@ -19,7 +20,7 @@ export function matchOp(
     return;
   }
   if (p.args.length > 1 && m.options.acMatching && ASSOCIATIVE.has(p.op)) {
-    const commutes = p.op === '|' || p.op === '&' || m.options.commutativeBoolop;
+    const commutes = COMMUTATIVE.has(p.op) || m.options.commutativeBoolop;
     const ps = flatten(p, p.op);
     const ns = flatten(n, p.op);
     if (commutes) matchCommutative(m, ps, 0, ns, p.op, env, then);

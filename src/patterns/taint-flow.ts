@@ -5,6 +5,7 @@ import {
   basePath,
   CLEAN,
   drop,
+  elementsOf,
   type Labels,
   merge,
   type Places,
@@ -35,6 +36,8 @@ export class Flow {
   private readonly from = new Map<string, Carrier[]>();
   private readonly pending = new Map<string, Labels>();
   private readonly nodes = new Map<string, G>();
+  /** What was read at the places of which sinks ask something each. */
+  private readonly needed = new Map<string, Labels>();
   private depth = 0;
   /** The loops and switches around, innermost last: what leaves them early. */
   private readonly around: Around[] = [];
@@ -57,6 +60,7 @@ export class Flow {
         this.looseSinks.push(sink);
       else push(this.sinksAt, keyOf(sink), sink);
     }
+    for (const { needs = [] } of sinks) for (const { at } of needs) this.needed.set(at, CLEAN);
     for (const one of carried) push(this.from, one.from, one);
   }
 
@@ -229,6 +233,7 @@ export class Flow {
     labels = union(labels, this.pending.get(keyOf(node)) ?? CLEAN);
     if (this.marks.isSanitized(node)) labels = CLEAN;
     else labels = union(labels, this.marks.sourceLabels(node, labels));
+    if (this.needed.has(keyOf(node))) this.needed.set(keyOf(node), labels);
     this.marks.bySideEffect(node, labels, places);
     this.reach(node, union(labels, this.marks.control(node, places)));
     this.carry(node, labels, places);
@@ -263,7 +268,7 @@ export class Flow {
         const base = this.read(node.value, places, true);
         const index = node.kind === 'Subscript' && !options.taintSafeIndexes ? this.read(node.index, places) : CLEAN;
         const path = pathOf(node);
-        if (path === undefined) return union(base, index);
+        if (path === undefined) return union(base, index, elementsOf(places, pathOf(node.value)));
         const known = places.get(path) ?? base;
         return union(known, asBase ? CLEAN : partsOf(places, path), index);
       }
@@ -309,7 +314,9 @@ export class Flow {
   /** What comes of a call nobody knows carries the labels of all that went in. */
   private call(node: Extract<G, { kind: 'Call' | 'New' }>, places: Places): Labels {
     const { func } = node;
-    const receiver = this.read(func, places);
+    // What a collection hands out may be any of its elements.
+    const elements = func.kind === 'Attr' ? elementsOf(places, pathOf(func.value)) : CLEAN;
+    const receiver = union(this.read(func, places), elements);
     const args = union(...node.args.filter((one) => one.kind !== 'Lambda').map((one) => this.read(one, places)));
     // Functions handed over are read last: propagators may have put something into their parameters.
     const labels = union(receiver, args);
@@ -335,12 +342,14 @@ export class Flow {
     const own = this.marks.sourceLabels(target, labels, true);
     const now = this.marks.isSanitized(target) ? CLEAN : union(labels, own);
     switch (target.kind) {
-      case 'Seq':
+      case 'Seq': {
+        const pairs = value?.kind === 'Seq' && value.elts.length === target.elts.length ? value.elts : [];
+        const given = pairs.map((one) => this.read(one, places));
         target.elts.forEach((one, i) => {
-          const pair = value?.kind === 'Seq' && value.elts.length === target.elts.length ? value.elts[i] : undefined;
-          this.assign(one, pair ? this.read(pair, places) : now, pair, places);
+          this.assign(one, given[i] ?? now, pairs[i], places);
         });
         return;
+      }
       case 'Bag':
       case 'Star':
       case 'Pair':
@@ -349,7 +358,8 @@ export class Flow {
         return;
       case 'Name':
         drop(places, target.id);
-        places.set(target.id, now);
+        if (!(value && own.size === 0 && now.size > 0 && this.assignElements(target.id, value, places)))
+          places.set(target.id, now);
         break;
       case 'Attr':
       case 'Subscript': {
@@ -370,6 +380,21 @@ export class Flow {
     this.carry(target, now, places);
   }
 
+  /** What a list, a tuple or a mapping is written with is kept element by element, where each has a place that is known. */
+  private assignElements(name: string, value: G, places: Places): boolean {
+    if (value.kind !== 'Seq' && value.kind !== 'Bag') return false;
+    if (this.marks.sourceLabels(value, CLEAN, true).size > 0) return false;
+    const keyed = value.elts.map((one, i): readonly [string, G] | undefined => {
+      if (value.kind === 'Seq') return one.kind === 'Star' ? undefined : [`[${i}]`, one];
+      return one.kind === 'Pair' && one.key.kind === 'Const' ? [`[${String(one.key.value)}]`, one.value] : undefined;
+    });
+    if (keyed.includes(undefined)) return false;
+    const given = keyed.map((one) => this.read(one![1], places));
+    places.set(name, CLEAN);
+    for (const [i, labels] of given.entries()) places.set(name + keyed[i]![0], labels);
+    return true;
+  }
+
   private reach(node: G, labels: Labels): void {
     if (labels.size === 0) return;
     for (const one of this.sinksAt.get(keyOf(node)) ?? []) this.note(one, labels);
@@ -377,7 +402,13 @@ export class Flow {
   }
 
   private note(sink: Spot, labels: Labels): void {
-    if (sink.requires ? sink.requires(labels) : labels.has(DEFAULT)) this.found.add(sink);
+    const { needs, requires } = sink;
+    const meets = needs
+      ? needs.every((one) => one.requires(this.needed.get(one.at) ?? CLEAN))
+      : requires
+        ? requires(labels)
+        : labels.has(DEFAULT);
+    if (meets) this.found.add(sink);
   }
 
   private carry(node: G, labels: Labels, places: Places): void {
@@ -388,6 +419,7 @@ export class Flow {
       const given: Labels = one.spec.label === undefined ? labels : new Set([one.spec.label]);
       this.pending.set(one.to, union(this.pending.get(one.to) ?? CLEAN, given));
       const target = this.nodes.get(one.to);
+      if (one.spec.bySideEffect === false) continue;
       const path =
         target && (target.kind === 'Name' || target.kind === 'Attr' || target.kind === 'Subscript')
           ? pathOf(target)

@@ -46,6 +46,14 @@ export function partsOf(places: Places, whole: string): Labels {
   return labels;
 }
 
+/** What the elements of a collection carry, whatever their index. */
+export function elementsOf(places: Places, whole: string | undefined): Labels {
+  let labels: Labels = CLEAN;
+  if (whole === undefined) return labels;
+  for (const [path, own] of places) if (own.size > 0 && path.startsWith(`${whole}[`)) labels = union(labels, own);
+  return labels;
+}
+
 const isPart = (path: string, of: string): boolean =>
   path.length > of.length && path.startsWith(of) && (path[of.length] === '.' || path[of.length] === '[');
 

@@ -6,6 +6,8 @@ import type { TaintSpec } from './rules/model.js';
 export interface Spot extends Range {
   readonly spec: TaintSpec;
   readonly requires?: Requirement | undefined;
+  /** What is asked of the place of each metavariable. */
+  readonly needs?: readonly { readonly at: string; readonly requires: Requirement }[] | undefined;
 }
 
 /** A propagator's match: what stands at one stretch is handed to another. */

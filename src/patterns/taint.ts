@@ -1,3 +1,4 @@
+import { lookup } from './bindings.js';
 import { compatible, type Evaluation, evaluate, type Range } from './operators.js';
 import { requirementOf } from './requires.js';
 import type { TaintRule, TaintSpec } from './rules/model.js';
@@ -34,7 +35,11 @@ function unconflicting(sanitizers: readonly Spot[], others: readonly Spot[]): re
 function spots(e: Evaluation, specs: readonly TaintSpec[]): Spot[] {
   return specs.flatMap((spec) => {
     const requires = spec.requires === undefined ? undefined : requirementOf(spec.requires);
-    return evaluate(e, spec.formula).map((range): Spot => ({ ...range, spec, requires }));
+    const needs = spec.needs?.map(([name, text]) => ({ name, requires: requirementOf(text) }));
+    return evaluate(e, spec.formula).map((range): Spot => {
+      const needed = needs?.map((one) => ({ at: placeOf(range, one.name) ?? '', requires: one.requires }));
+      return { ...range, spec, requires, needs: needed };
+    });
   });
 }
 
@@ -42,13 +47,15 @@ function carriers(e: Evaluation, specs: readonly TaintSpec[]): Carrier[] {
   return specs.flatMap((spec) => {
     const requires = spec.requires === undefined ? undefined : requirementOf(spec.requires);
     return evaluate(e, spec.formula).flatMap((range): Carrier[] => {
-      const place = (name: string | undefined): string | undefined => {
-        for (let at = range.env; at; at = at.next) if (at.name === name) return `${at.bound.start}-${at.bound.end}`;
-        return undefined;
-      };
-      const from = place(spec.from);
-      const to = place(spec.to);
+      const from = placeOf(range, spec.from);
+      const to = placeOf(range, spec.to);
       return from === undefined || to === undefined ? [] : [{ spec, requires, from, to }];
     });
   });
+}
+
+/** The key of the place that a metavariable stands for. */
+function placeOf({ env }: Range, name: string | undefined): string | undefined {
+  const bound = name === undefined ? undefined : lookup(env, name);
+  return bound && keyOf(bound);
 }

@@ -57,6 +57,8 @@ export interface TaintSpec {
   readonly atExit: boolean;
   readonly label?: string | undefined;
   readonly requires?: string | undefined;
+  /** What a sink asks of each metavariable. */
+  readonly needs?: readonly (readonly [metavariable: string, requires: string])[] | undefined;
   readonly notConflicting: boolean;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
