@@ -10,6 +10,8 @@ export type Then = (env: Env | undefined) => void;
 export interface Matcher {
   readonly subject: Subject;
   readonly options: Options;
+  /** For a statement of the pattern and a list of the code's: which of them it can match, whatever is bound. Asked again and again after a `...`. */
+  readonly fits: Map<G, Map<readonly G[], readonly number[]>>;
   readonly node: (m: Matcher, p: G, n: G, env: Env | undefined, then: Then) => void;
   readonly statement: (m: Matcher, p: G, n: G, env: Env | undefined, then: Then) => void;
   readonly block: (

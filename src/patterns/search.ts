@@ -18,7 +18,14 @@ const MOST_HITS = 50_000;
 
 /** All matches of a pattern in a program, in source order, none twice. */
 export function search(pattern: Pattern, subject: Subject, options: Options): Hit[] {
-  const m: Matcher = { subject, options, node: matchNode, statement: matchStatement, block: blockMatches };
+  const m: Matcher = {
+    subject,
+    options,
+    fits: new Map(),
+    node: matchNode,
+    statement: matchStatement,
+    block: blockMatches,
+  };
   const hits = new Map<string, Hit>();
   const add = (start: number, end: number, env: Env | undefined): void => {
     const key = `${start}-${end}:${keyOf(env)}`;

@@ -336,7 +336,7 @@ function run(
     if (++m.subject.steps > m.subject.limit) throw new Overrun();
     if (i === ps.length - 1) then(env, j < ns.length ? Math.max(end, endsFrom(m.subject, ns)[j]!) : end);
     else
-      for (let k = j; k < ns.length + (ps.slice(i + 1).every(isDots) ? 1 : 0); k++)
+      for (const k of placesOf(m, ps, i + 1, ns, j))
         run(m, ps, i + 1, ns, k, open, env, k > j ? Math.max(end, ns[k - 1]!.end) : end, then);
     return;
   }
@@ -357,6 +357,51 @@ function run(
   matchAnyOrder(m, wanted, 0, given, [], env, next, matchStatement);
   function next(env2: Env | undefined): void {
     run(m, ps, i + wanted.length, ns, j + given.length, open, env2, Math.max(end, n!.end), then);
+  }
+}
+
+/** Where in the code what follows an ellipsis may go on. */
+function* placesOf(m: Matcher, ps: readonly G[], i: number, ns: readonly G[], from: number): Iterable<number> {
+  const p = ps[i]!;
+  if (isDots(p) || (p.kind === 'ExprStmt' && p.value.kind === 'Metas')) {
+    const last = ns.length - (ps.slice(i).every(isDots) ? 0 : 1);
+    for (let k = from; k <= last; k++) yield k;
+    return;
+  }
+  const fitting = fittingOf(m, p, ns);
+  let low = 0;
+  for (let high = fitting.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (fitting[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < fitting.length; low++) yield fitting[low]!;
+}
+
+function fittingOf(m: Matcher, p: G, ns: readonly G[]): readonly number[] {
+  const known = m.fits.get(p) ?? new Map<readonly G[], readonly number[]>();
+  m.fits.set(p, known);
+  let found = known.get(ns);
+  if (!found) {
+    found = [...ns.keys()].filter((k) => (p.kind === 'ExprStmt' ? fits(m, p, ns[k]!) : mayBe(p, ns[k]!)));
+    known.set(ns, found);
+  }
+  return found;
+}
+
+const mayBe = (p: G, n: G): boolean => p.kind === n.kind || (p.kind === 'For' && n.kind === 'Other');
+
+const FITS = new Error('fits');
+
+function fits(m: Matcher, p: G, n: G): boolean {
+  try {
+    matchStatement(m, p, n, undefined, () => {
+      throw FITS;
+    });
+    return false;
+  } catch (error) {
+    if (error !== FITS) throw error;
+    return true;
   }
 }
 

@@ -7,6 +7,8 @@ import { prepareJs, withTypedArguments } from '../prepass-js.js';
 import type { G } from '../tree.js';
 import { fromTypescript } from '../trees/typescript.js';
 
+const GENERATOR = 'async function* __dm_dots() {';
+
 /** How a form that is no program by itself is made one, and what is then taken out of it. */
 const FORMS: readonly {
   readonly when: RegExp;
@@ -15,6 +17,8 @@ const FORMS: readonly {
   pick(nodes: readonly G[]): readonly G[];
 }[] = [
   { when: /^\s*(\{|function\s*\(|async\s+function\s*\()/, before: '(', after: ')', pick: (nodes) => nodes },
+  // Elsewhere `yield* x` is a product.
+  { when: /^\s*yield\s*\*/, before: GENERATOR, after: '\n}', pick: bodyOf },
   // `secure: false` would be a label.
   { when: /^\s*[\w$]+\s*:(?!\s*(?:\{|for\b|while\b|do\b))[^\n]*$/, before: '({', after: '})', pick: pairs },
   { when: /^/, before: '', after: '', pick: (nodes) => nodes },
@@ -38,12 +42,16 @@ const FORMS: readonly {
   },
   {
     when: /\bawait\b|\byield\b/,
-    before: 'async function* __dm_dots() {',
+    before: GENERATOR,
     after: '\n}',
-    pick: (nodes) => (nodes[0]?.kind === 'Func' ? nodes[0].body : []),
+    pick: bodyOf,
   },
   { when: /^/, before: '(', after: ')', pick: (nodes) => nodes },
 ];
+
+function bodyOf([first]: readonly G[]): readonly G[] {
+  return first?.kind === 'Func' ? first.body : [];
+}
 
 function pairs([first]: readonly G[]): readonly G[] {
   return first?.kind === 'ExprStmt' && first.value.kind === 'Bag' ? first.value.elts : [];

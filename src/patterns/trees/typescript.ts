@@ -348,7 +348,7 @@ function expr(n: N): G {
     case 'Yield':
       return { kind: 'Yield', start, end, value: maybe(n.value) };
     case 'YieldFrom':
-      return { kind: 'Yield', start, end, value: maybe(n.value) };
+      return { kind: 'YieldFrom', start, end, value: expr(node(n.value)) };
     case 'JoinedStr':
       return { kind: 'FString', start, end, parts: exprs(n.values) };
     case 'FormattedValue':
