@@ -52,7 +52,9 @@ interface Ready {
   readonly fields: readonly Field[];
   readonly outOf: number;
   readonly beside: { readonly value: Shape; readonly not: readonly Regex[] } | undefined;
+  /** Lines of the given document, and the words in them. */
   readonly given: ReadonlySet<string>;
+  readonly givenWords: ReadonlySet<string>;
   readonly runningText: boolean;
   readonly artefacts: ReadonlySet<string> | undefined;
 }
@@ -131,7 +133,7 @@ export const card: Check<Params, Ready> = {
       given: {
         type: 'array',
         items: { type: 'string' },
-        description: 'Lines of the document that the student was given: they earn nothing.',
+        description: 'Lines of the document that the student was given: they earn nothing, nor do their words alone.',
       },
       artefacts: {
         type: 'array',
@@ -153,14 +155,13 @@ export const card: Check<Params, Ready> = {
         not: regexesOf(params.beside.not, ['beside', 'not']),
       },
       runningText: params['running-text'] ?? false,
-      given: new Set((params.given ?? []).map(bare)),
+      given: new Set(params.given?.map(bare)),
+      givenWords: new Set(params.given?.flatMap((line) => bare(line).split(' '))),
       artefacts: params.artefacts && new Set(params.artefacts),
     };
   },
   judge(ready, documents) {
-    const statements = cardStatements(documents, ready.artefacts).filter(
-      (one) => !ready.given.has(bare(one.whole.text)),
-    );
+    const statements = cardStatements(documents, ready.artefacts).filter((one) => !isGiven(one, ready));
     const evidence = new Map<Field, Evidence>();
     const flat = ready.runningText && statements.every((one) => one.path.length === 0 && one.label === '');
     for (const statement of statements) {
@@ -177,6 +178,10 @@ export const card: Check<Params, Ready> = {
     return verdictOf(Math.min(1, (evidence.size + others.length) / ready.outOf), [...evidence.values(), ...others]);
   },
 };
+
+/** A line of the given document, or words of it and of the headings alone. */
+const isGiven = ({ whole, body, path, label }: Statement, { given, givenWords }: Ready): boolean =>
+  given.has(bare(whole.text)) || (given.size > 0 && echoes(body.text, [...path, label], givenWords));
 
 /** What stands with the fields that were found, under names that no field knows. */
 function siblings(

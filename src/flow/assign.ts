@@ -34,8 +34,8 @@ export function storeItem(
   else if (base.kind === 'choice') for (const option of base.options) storeItem(m, option, key, value, node, frame);
   if (value && (base.kind === 'ref' || base.kind === 'derived')) {
     const attr = key.kind === 'const' ? String(key.value) : '[]';
-    if (pathOf(base) === 'sys.modules') patch(m, attr, value, frame);
-    else if (pathOf(base).endsWith('.__dict__')) patch(m, `${pathOf(base).slice(0, -9)}.${attr}`, value, frame);
+    if (pathOf(base) === 'sys.modules') patch(m, attr, value, node, frame);
+    else if (pathOf(base).endsWith('.__dict__')) patch(m, `${pathOf(base).slice(0, -9)}.${attr}`, value, node, frame);
     m.stores.push({
       index: m.index++,
       target: base,
@@ -57,7 +57,7 @@ export function storeAttribute(m: Machine, base: Value, attr: string, value: Val
     for (const option of base.options) storeAttribute(m, option, attr, value, node, frame);
   else {
     if (base.kind === 'made') base.stores.push({ key: text(`.${attr}`), value });
-    else patch(m, `${pathOf(base)}.${attr}`, value, frame);
+    else patch(m, `${pathOf(base)}.${attr}`, value, node, frame);
     m.stores.push({
       index: m.index++,
       target: base,

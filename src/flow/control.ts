@@ -2,6 +2,7 @@ import type { PyExpr, PyFor, PyIf, PyStmt, PyWhile, PyWith } from '../languages/
 import { assign } from './assign.js';
 import { elementsOf } from './iterate.js';
 import { type Frame, type Machine, stopped } from './machine.js';
+import { isLiteral, skip } from './oddities.js';
 import { JUMP, NEXT, type Place } from './trace.js';
 import { choice, derived, pathOf, truthOf, type Value } from './value.js';
 
@@ -22,12 +23,18 @@ export function branch(m: Machine, node: PyIf, frame: Frame): number {
   if (how !== NEXT) return how;
   const truth = isTypeChecking(test) ? false : truthOf(test);
   if (truth !== undefined && isSettled(node.test, test))
-    return truth ? m.execute(node.body, frame) : m.execute(node.orelse, frame);
+    return settled(m, node.test, truth ? node.orelse : node.body, truth ? node.body : node.orelse, frame);
   const negated = isNegated(node.test);
   return either(frame, [
     () => at(m, { kind: 'branch', test, negated }, () => m.execute(node.body, frame)),
     () => at(m, { kind: 'branch', test, negated: !negated }, () => m.execute(node.orelse, frame)),
   ]);
+}
+
+/** Where the test is written so that it cannot come out otherwise, the other branch is dead. */
+function settled(m: Machine, test: PyExpr, dead: readonly PyStmt[], live: readonly PyStmt[], frame: Frame): number {
+  if (isLiteral(test)) skip(m, dead, frame.source);
+  return m.execute(live, frame);
 }
 
 const isTypeChecking = (test: Value): boolean => /(^|[.?])TYPE_CHECKING$/.test(pathOf(test));
@@ -113,10 +120,13 @@ function whileLoop(m: Machine, node: PyWhile, frame: Frame): number {
   const truth = truthOf(m.evaluate(node.test, frame));
   const how = stopped(m);
   if (how !== NEXT) return how;
-  const settled = node.test.kind === 'Constant' ? truth : undefined;
-  if (settled === false) return m.execute(node.orelse, frame);
+  const known = node.test.kind === 'Constant' ? truth : undefined;
+  if (known === false) {
+    skip(m, node.body, frame.source);
+    return m.execute(node.orelse, frame);
+  }
   const exits = either(frame, [() => at(m, { kind: 'loop' }, () => m.execute(node.body, frame)), () => NEXT]);
-  const leaves = settled !== true || hasBreak(node.body);
+  const leaves = known !== true || hasBreak(node.body);
   return (exits & ~(JUMP | NEXT)) | (leaves ? NEXT : 0);
 }
 

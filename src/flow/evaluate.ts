@@ -134,6 +134,13 @@ function unary(op: string, operand: Value): Value {
   return derived(op, operand);
 }
 
+const ORDERS = new Map([
+  ['<', [-1]],
+  ['<=', [-1, 0]],
+  ['>', [1]],
+  ['>=', [0, 1]],
+]);
+
 /** Only what cannot be otherwise is decided: `x is None` where None was passed, comparisons of literals. */
 function compare(m: Machine, node: PyCompare, frame: Frame): Value {
   const values = [node.left, ...node.comparators].map((one) => m.evaluate(one, frame));
@@ -143,6 +150,13 @@ function compare(m: Machine, node: PyCompare, frame: Frame): Value {
     const same = left.value === right.value && left.type === right.type;
     if (op === '==' || op === 'is') return constant(same, 'bool');
     if (op === '!=' || op === 'is not') return constant(!same, 'bool');
+    // A variable may be a loop's memory: numbers are weighed only where they are written.
+    const written = node.left.kind === 'Constant' && node.comparators[0]?.kind === 'Constant';
+    if (written && typeof left.value === 'number' && typeof right.value === 'number') {
+      const order = Math.sign(left.value - right.value);
+      const holds = ORDERS.get(op ?? '')?.includes(order);
+      if (holds !== undefined) return constant(holds, 'bool');
+    }
   }
   if (left && pathOf(left) === 'builtins.__name__') return constant(op === '==', 'bool');
   if (right && pathOf(right) === 'builtins.__name__') return constant(op === '==', 'bool');

@@ -7,6 +7,7 @@ import { define, defineClass } from './define.js';
 import { isExpression } from './evaluate.js';
 import { type Frame, type Machine, spend, stopped } from './machine.js';
 import { importModules, importNames } from './modules.js';
+import { replacing, skip } from './oddities.js';
 import { JUMP, NEXT, RAISE, RETURN } from './trace.js';
 import { constant, truthOf, type Value } from './value.js';
 
@@ -23,14 +24,21 @@ export function execute(m: Machine, body: readonly PyStmt[], frame: Frame): numb
       if (whole) continue;
       return exits | NEXT;
     }
+    m.oddities.reached.add(stmt);
     m.depth++;
     const one = statement(m, stmt, frame);
     m.depth--;
     exits |= one & ~NEXT;
-    if (!(one & NEXT)) return exits;
+    if (!(one & NEXT)) {
+      if (LEAVES.has(stmt.kind)) skip(m, body.slice(i + 1), frame.source);
+      return exits;
+    }
   }
   return exits | NEXT;
 }
+
+/** Statements that always leave, as opposed to those that do for what is known of a value. */
+const LEAVES = new Set<PyStmt['kind']>(['Return', 'Raise', 'Break', 'Continue', 'Expr']);
 
 function statement(m: Machine, node: PyStmt, frame: Frame): number {
   const of = (one: PyExpr): Value => m.evaluate(one, frame);
@@ -106,11 +114,14 @@ function remove(m: Machine, target: PyExpr, frame: Frame): void {
 }
 
 function functionDef(m: Machine, node: PyFunctionDef, frame: Frame): number {
-  assign(m, nameOf(node), define(m, node, frame), frame);
+  const value = define(m, node, frame);
+  replacing(m, node, frame);
+  assign(m, nameOf(node), value, frame);
   return NEXT;
 }
 
 function classDef(m: Machine, node: PyClassDef, frame: Frame): number {
+  replacing(m, node, frame);
   assign(m, nameOf(node), defineClass(m, node, frame), frame);
   return NEXT;
 }

@@ -7,6 +7,7 @@ import { execute } from './execute.js';
 import { construct, invoke } from './invoke.js';
 import { attribute } from './lookup.js';
 import { type Frame, type Machine, type ModuleState, STEPS } from './machine.js';
+import { noOddities, odditiesOf } from './oddities.js';
 import { runRoots, start } from './roots.js';
 import type { Root, Trace } from './trace.js';
 import { within } from './within.js';
@@ -38,6 +39,7 @@ export function traceOf(modules: readonly Module[], others: readonly Module[] = 
     roots,
     free: [...m.free.values()],
     imports: m.imports,
+    oddities: odditiesOf(m.oddities),
     cut: m.steps > STEPS,
   };
 }
@@ -61,6 +63,7 @@ function machine(modules: readonly Module[], others: readonly Module[], roots: R
     nested: [],
     pending: new Map(),
     patched: new Map(),
+    oddities: noOddities(),
     mainly: new Set(),
     index: 0,
     steps: 0,

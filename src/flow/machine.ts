@@ -1,5 +1,6 @@
 import type { Py, PyExpr, PyFunctionDef, PyLambda, PyStmt } from '../languages/python/ast.js';
 import type { Source } from '../model/text.js';
+import type { Oddities } from './oddities.js';
 import type { Patched } from './patched.js';
 import {
   type Activation,
@@ -75,6 +76,7 @@ export interface Machine {
   readonly pending: Map<Value, (body: (value: Value) => void) => void>;
   /** Names of libraries that the answer has replaced so far. */
   patched: Patched;
+  readonly oddities: Oddities;
   /** Files whose own statements call functions that they define. */
   readonly mainly: Set<string>;
   index: number;

@@ -1,6 +1,7 @@
-import type { PyImport, PyImportFrom } from '../languages/python/ast.js';
+import type { Py, PyImport, PyImportFrom } from '../languages/python/ast.js';
 import { bind, defines } from './lookup.js';
 import type { Frame, Machine, ModuleState } from './machine.js';
+import { patchedPath } from './patched.js';
 import { type Own, ref, type Value } from './value.js';
 
 /** `import a.b as c`: a module of the answer, or a library's path. */
@@ -9,6 +10,7 @@ export function importModules(m: Machine, node: PyImport, frame: Frame): void {
     const whole = alias.asname !== undefined;
     const name = alias.asname ?? alias.name.split('.')[0] ?? alias.name;
     const module = moduleNamed(m, alias.name, 0, frame);
+    if (module) standIn(m, alias.name, node, frame);
     if (module && (whole || !alias.name.includes('.'))) bind(frame, name, ownModule(m, module, alias.name));
     else introduce(m, name, whole ? alias.name : name, frame, alias);
   }
@@ -18,6 +20,7 @@ export function importModules(m: Machine, node: PyImport, frame: Frame): void {
 export function importNames(m: Machine, node: PyImportFrom, frame: Frame): void {
   const module = moduleNamed(m, node.module, node.level, frame);
   if (module) m.runModule(module);
+  if (module && node.level === 0) standIn(m, node.module, node, frame);
   for (const alias of node.names) {
     if (alias.name === '*') {
       if (module) for (const [name, value] of module.scope.vars) bind(frame, name, value);
@@ -34,13 +37,21 @@ export function importNames(m: Machine, node: PyImportFrom, frame: Frame): void 
   }
 }
 
+/** A module of the answer that goes by a library's name. */
+function standIn(m: Machine, name: string, { start, end }: Py, { source }: Frame): void {
+  if (isKnown(name)) m.oddities.found.push({ kind: 'shadowed', name, source, start, end });
+}
+
+/** Whether a dotted name is that of a library an answer's own modules are not mistaken for. */
+export const isKnown = (path: string): boolean => KNOWN.has(path.split('.')[0] ?? '');
+
 function ownModule(m: Machine, module: ModuleState, label: string): Own {
   m.runModule(module);
   return { kind: 'module', scope: module.scope, label };
 }
 
 function introduce(m: Machine, name: string, path: string, frame: Frame, node: PyImport['names'][number]): void {
-  const value = m.patched.get(path) ?? ref(path);
+  const value = patchedPath(m, path) ?? ref(path);
   const known = { name, node, source: frame.source, path, used: false };
   m.imports.push(known);
   m.importOf.set(value, known);
@@ -58,22 +69,19 @@ function moduleNamed(m: Machine, name: string, level: number, frame: Frame): Mod
   if (!name.includes('.') || level > 0) return found[0];
   return found.find(
     (module) =>
-      module.path === tail ||
-      module.path.endsWith(`/${tail}`) ||
-      (tail.endsWith(`/${module.path}`) && !KNOWN.has(name.split('.')[0] ?? '')),
+      module.path === tail || module.path.endsWith(`/${tail}`) || (tail.endsWith(`/${module.path}`) && !isKnown(name)),
   );
 }
 
 /** Blocks of one document do not carry their file's name: what is imported may be defined in another block. */
 function elsewhere(m: Machine, node: PyImportFrom, name: string, frame: Frame): Value | undefined {
-  if (node.level === 0 && KNOWN.has(node.module.split('.')[0] ?? '')) return undefined;
+  if (node.level === 0 && isKnown(node.module)) return undefined;
   const module = m.modules.find((one) => one.own && one.scope !== frame.scope && defines(one.body, name));
   if (!module) return undefined;
   m.runModule(module);
   return module.scope.vars.get(name);
 }
 
-/** Libraries that an answer's own modules are not mistaken for. */
 const KNOWN = new Set(
   (
     'mlflow sklearn pandas numpy prometheus_client logging structlog loguru typing os sys time uuid json datetime contextlib functools ' +

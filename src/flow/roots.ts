@@ -1,6 +1,7 @@
 import { unknownSite } from './invoke.js';
-import { classMember, defines } from './lookup.js';
+import { classMember, defines, libraryBase } from './lookup.js';
 import { argumentsOf, type Frame, type Machine, type ModuleState, NO_ARGUMENTS, type Site } from './machine.js';
+import { skip } from './oddities.js';
 import type { Root } from './trace.js';
 import type { Cls, Fn, Instance, Value } from './value.js';
 import { exceptionArguments } from './within.js';
@@ -19,7 +20,9 @@ export function runRoots(m: Machine, roots: Root[]): void {
         definedIn(value, module.source) && !redefined(m, module, name) ? [value] : [],
       );
       const entry = own.some((value) => value.kind === 'function' && ENTRY.test(value.name));
+      const served = own.some((value) => isWayIn(nameOf(value)));
       for (const value of own) {
+        if (isSpare(m, value, served || m.mainly.has(module.source.file))) continue;
         if (value.kind === 'function' && (named || !m.mentioned.has(value.name)))
           runFunction(m, value, frame, { busy, entry }, roots);
         if (value.kind === 'class' && (named || !m.mentioned.has(value.def.name)))
@@ -30,6 +33,20 @@ export function runRoots(m: Machine, roots: Root[]): void {
   }
 }
 
+/** A private function or class that nothing names, beside a public way in or a module that calls its own: nobody else's way in. */
+function isSpare(m: Machine, value: Value, served: boolean): boolean {
+  if (value.kind !== 'function' && value.kind !== 'class') return false;
+  if (!served || isPublic(nameOf(value)) || m.mentioned.has(nameOf(value)) || value.def.kind === 'Lambda') return false;
+  if (value.def.decorators.length > 0 || (value.kind === 'class' && libraryBase(value) !== undefined)) return false;
+  skip(m, value.def.body, value.scope.source);
+  return true;
+}
+
+const isPublic = (name: string): boolean => !name.startsWith('_') || name.endsWith('__');
+const isWayIn = (name: string): boolean => !name.startsWith('_') && ENTRY.test(name);
+const nameOf = (value: Value): string =>
+  value.kind === 'function' ? value.name : value.kind === 'class' ? value.def.name : '';
+
 interface Surroundings {
   /** The module's own statements do the work: what they do not call is not used. */
   readonly busy: boolean;
@@ -39,9 +56,7 @@ interface Surroundings {
 
 function runFunction(m: Machine, fn: Fn, frame: Frame, around: Surroundings, roots: Root[]): void {
   if (m.called.has(fn.def) || (fn.def.kind === 'Lambda' && !ENTRY.test(fn.label ?? ''))) return;
-  // A private function of a module that calls its own way in is nobody else's way in.
-  const spare = fn.name.startsWith('_') && m.mainly.has(frame.source.file);
-  const entry = (ENTRY.test(fn.name) && !spare) || fn.decorators.length > 0 || m.named.has(fn.def);
+  const entry = ENTRY.test(fn.name) || fn.decorators.length > 0 || m.named.has(fn.def);
   if (around.busy && !entry) return;
   start(m, roots, { name: fn.name, kind: 'function', doubtful: !entry && around.entry }, () => {
     m.invoke(fn, NO_ARGUMENTS, siteOf(fn, frame));
@@ -68,7 +83,9 @@ function runClass(m: Machine, cls: Cls, frame: Frame, busy: boolean, roots: Root
 function live(m: Machine, made: Instance, site: Site): void {
   const enter = classMember(made.cls, '__enter__', made);
   if (enter) m.call(enter, argumentsOf(), site);
-  const methods = [...made.cls.scope.vars].filter(([name]) => !LIFE.has(name));
+  // What a library's class calls of its own accord may be private too.
+  const served = libraryBase(made.cls) === undefined && [...made.cls.scope.vars.keys()].some(isWayIn);
+  const methods = [...made.cls.scope.vars].filter(([name, value]) => !LIFE.has(name) && !isSpare(m, value, served));
   for (const mentioned of [false, true]) {
     for (const [name, value] of methods) {
       if (value.kind !== 'function' || m.called.has(value.def) || m.mentioned.has(name) !== mentioned) continue;

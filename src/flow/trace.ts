@@ -11,6 +11,8 @@ export interface Trace {
   readonly free: readonly NameUse[];
   /** Imported names, and whether anything uses them. */
   readonly imports: readonly ImportedName[];
+  /** What a person should look at, as it looks like what it is not. */
+  readonly oddities: readonly Oddity[];
   /** Whether the budget ran out before the end. */
   readonly cut: boolean;
 }
@@ -107,6 +109,16 @@ export interface Root {
   readonly kind: 'module' | 'function' | 'class';
   /** Nothing calls it although others are called or look more like the way in. */
   readonly doubtful: boolean;
+}
+
+/** Code that nothing reaches, or a library's name behind which the answer put something of its own. */
+export interface Oddity {
+  readonly kind: 'dead' | 'shadowed';
+  /** The name that is not what it seems. */
+  readonly name: string;
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface NameUse {

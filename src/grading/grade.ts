@@ -7,6 +7,7 @@ import { type Evidence, evidenceOf, fractionOf, type Verdict } from '../model/ve
 import { type Mention, type ReviewReading, readReview } from '../review/index.js';
 import { evaluate } from '../rubric/expression.js';
 import type { LoadedExam } from '../rubric/load.js';
+import { codeFlags } from './code-flags.js';
 import { documentsOf } from './documents.js';
 import { feedbackOf } from './feedback.js';
 import { type Findings, passes, statusOfResult, total, weigh } from './score.js';
@@ -79,7 +80,7 @@ function gradeExercise(
   const reading = exam.readings.get(exercise.id);
   const comments = answers.flatMap((answer) => answer.comments ?? []);
   const review: ReviewReading | undefined = reading ? readReview(reading, documents.prose, comments) : undefined;
-  flags.push(...(review?.flags ?? []), ...parseFlags(documents, lang));
+  flags.push(...(review?.flags ?? []), ...parseFlags(documents, lang), ...codeFlags(documents, lang));
   const { rubric } = exercise;
   const criteria = rubric.criteria.map((criterion) =>
     gradeCriterion(exam, rubric, criterion, documents, review?.criteria.get(criterion.id), lang),

@@ -275,6 +275,39 @@ const cases: readonly Case[] = [
     { ethics: 1 },
   ],
   ['an empty section', '## Ethical Considerations\nTODO', { ethics: 0 }],
+  ['entries that only name their kind', '## Limitations\n- Limitation 1\n- Limitation 2', { limitations: 0 }],
+  ['an entry with a number of its own', '## Limitations\n- Bad under 18', { limitations: 1 }],
+  [
+    'a heading said as a sentence',
+    '## Uso previsto\nEl modelo se usará para lo que está previsto.',
+    { 'intended-use': 0 },
+  ],
+  ['limits, as everything has', '## Limitaciones\nComo todo, tiene sus limitaciones.', { limitations: 0 }],
+  [
+    'advice to follow the advice',
+    '## Advertencias y recomendaciones\nSe recomienda seguir las recomendaciones y tener en cuenta las advertencias.',
+    { caveats: 0 },
+  ],
+  [
+    'the words of the given line',
+    '## Datos de entrenamiento\nSe entrenó con registros de citas.',
+    { 'training-data': 0 },
+  ],
+  [
+    'the words of the given line, and more',
+    '## Datos\nRegistros de citas del hospital Norte.',
+    { 'training-data': third },
+  ],
+  [
+    'patterns in place of values',
+    '## Model Details\n- Versión: X.Y.Z\n- Framework: [COMPLETAR]\n- Licencia: TBD\n- Contacto: nombre@ejemplo.com (poner el de verdad)\n\n## Training Data\n- Periodo: AAAA-MM-DD a AAAA-MM-DD\n- Tamaño: N filas',
+    { 'model-details': 0, 'training-data': 0 },
+  ],
+  [
+    'what brackets add',
+    '## Model Details\n- Versión: 1.0.0 (cambiar con cada entrega)\n- Contacto: ml@clinica.example (poner copia a riesgos)',
+    { 'model-details': 0.5 },
+  ],
   ['bias of an estimator', '## Notes\nThe bias-variance trade-off was tuned.', { ethics: 0 }],
   // limitations
   ['a concrete limit', '## Limitations\n- Not reliable for accounts younger than six months', { limitations: 1 }],

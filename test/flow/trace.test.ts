@@ -335,5 +335,71 @@ describe('private functions that nobody calls', () => {
       'def predict(x):\n    a.go()\ndef _predict_2(x):\n    b.go()\npredict(1)\nlib.on(_predict_2)',
       ['?a.go', '?lib.on', '?b.go'],
     ],
-  ])('%s', (_name, code, expected) => expect(callees(code)).toEqual(expected));
+    ['beside a public way in', 'def predict(x):\n    a.go()\ndef _predict_2(x):\n    b.go()', ['?a.go']],
+    ['beside another public function', 'def helper(x):\n    a.go()\ndef _setup(x):\n    b.go()', ['?b.go', '?a.go']],
+    ['that the way in names', 'def predict(x):\n    _go()\ndef _go():\n    b.go()', ['?b.go']],
+    ['decorated', '@lib.hook\ndef _go():\n    b.go()\ndef predict(x):\n    a.go()', ['?b.go', '?a.go']],
+    [
+      'a method beside a public one',
+      'class P:\n    def predict(self):\n        a.go()\n    def _predict_2(self):\n        b.go()',
+      ['?a.go'],
+    ],
+    [
+      'a method that the class of a library may call',
+      'import lib\nclass P(lib.Base):\n    def predict(self):\n        a.go()\n    def _hook(self):\n        b.go()',
+      ['?a.go', '?b.go'],
+    ],
+    [
+      'a method with a name of its own meaning',
+      'class P:\n    def predict(self):\n        a.go()\n    def __call__(self):\n        b.go()',
+      ['?a.go', '?b.go'],
+    ],
+  ])('%s', (_name, code, expected) => expect(callees(code).sort()).toEqual([...expected].sort()));
+});
+
+describe('oddities', () => {
+  const odd = (code: string | Readonly<Record<string, string>>) =>
+    traced(code).oddities.map(({ kind, name, source, start, end }) => [kind, name || source.text.slice(start, end)]);
+  it.each([
+    ['after a return', 'def predict(x):\n    return x\n    a.go()', [['dead', 'a.go()']]],
+    ['after an exit', 'import sys\nsys.exit(0)\na.go()\nb.go()', [['dead', 'a.go()\nb.go()']]],
+    ['in a branch that is never taken', 'if not True:\n    a.go()', [['dead', 'a.go()']]],
+    ['in a comparison of constants', 'def predict(x):\n    if 1 > 2:\n        a.go()', [['dead', 'a.go()']]],
+    ['in a loop without a round', 'while 0:\n    a.go()', [['dead', 'a.go()']]],
+    ['in a function that is replaced', 'def f():\n    a.go()\ndef f():\n    pass\nf()', [['dead', 'a.go()']]],
+    [
+      'in a private function beside the way in',
+      'def predict():\n    pass\ndef _other():\n    a.go()',
+      [['dead', 'a.go()']],
+    ],
+    [
+      'a function of a library that is replaced',
+      'import lib\nlib.go = lambda: None\nlib.go()',
+      [['shadowed', 'lib.go']],
+    ],
+    [
+      'an imported name that is defined',
+      'from mlflow import log_params\ndef log_params(p):\n    pass',
+      [['shadowed', 'mlflow.log_params']],
+    ],
+    ['a file named as a library', { 'a.py': 'import mlflow', 'mlflow.py': '' }, [['shadowed', 'mlflow']]],
+  ] as const)('%s', (_name, code, expected) => expect(odd(code)).toEqual(expected));
+  it.each([
+    ['imports for a type checker', 'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import lib'],
+    ['nothing called', 'def predict(x):\n    return x\n    y = 1'],
+    ['what another call gets to', 'def f(x):\n    if x is None:\n        return 1\n    a.go()\nf(None)\nf(2)'],
+    ['a setting', 'DEBUG = False\nif DEBUG:\n    a.go()'],
+    [
+      'what depends on a value that is known',
+      'X = None\ndef f():\n    if X is None:\n        return 1\n    a.go()\nf()',
+    ],
+    [
+      'where a library is missing',
+      'try:\n    from mlflow import log\nexcept ImportError:\n    def log():\n        pass\nlog()',
+    ],
+    ['a hook that nobody calls', 'import lib\nlib.hook = lambda: None'],
+    ['an attribute that holds a value', 'from flask import g\nimport time\ng.start = time.time()\nprint(g.start)'],
+    ['two of a kind for a decorator', 'import lib\n@lib.get\ndef _():\n    a.go()\n@lib.post\ndef _():\n    b.go()'],
+    ['a module of its own', { 'a.py': 'import helpers', 'helpers.py': '' }],
+  ])('none: %s', (_name, code) => expect(odd(code)).toEqual([]));
 });

@@ -43,9 +43,15 @@ export function contentOf(words: string): string {
 /** A question in place of its answer. */
 const QUESTION = /^(?:¿[^?]{0,200}|(?:what|who|whom|which|how|why|when|where)\b[^?.]{0,200})\?$/;
 
-/** An example that is still to be replaced, and says so. */
-const TO_REPLACE =
-  /\((?:a |por )?(?:sustituir|reemplazar|cambiar|replace(?: me)?|change me)\)$|^(?:nombre|apellidos?|usuario|correo|email|your|user|first|firstname|tu)(?:[._-]?(?:nombre|apellidos?|name|last|lastname|surname|email|correo))*@(?:example|ejemplo|dominio|domain|empresa|company)\.[a-z]{2,3}$/;
+/** An example that is still to be replaced, and says so: in what it asks for, or in an address that is nobody's. */
+const TO_REPLACE = new RegExp(
+  [
+    '\\((?:a |por )?(?:sustituir|reemplazar|cambiar|replace(?: me)?|change me|de ejemplo|inventad[oa]s?|fake|dummy|placeholder)\\)$',
+    '\\((?:poner|pon|usar|put|use|sustituir|reemplazar|cambiar|replace|change)\\b[^()]{1,30}\\b(?:reales|real|real one|de verdad|correct[oa]|definitiv[oa]|propi[oa]|your own)\\)$',
+    '^(?:nombre|apellidos?|usuario|correo|email|your|user|first|firstname|tu)(?:[._-]?(?:nombre|apellidos?|name|last|lastname|surname|email|correo))*@(?:example|ejemplo|dominio|domain|empresa|company)\\.[a-z]{2,3}$',
+    '^v?[xyz](?:[.-][xyz\\d]){1,3}$|^(?:a{2,4}|y{2,4})[-/.]m{2}(?:[-/.]d{2})?(?:\\W{1,5}(?:a|to|hasta)?\\W{0,3}(?:a{2,4}|y{2,4})[-/.]m{2}(?:[-/.]d{2})?)?$|^[nxm] (?:filas|rows|registros|records|casos|clientes)$',
+  ].join('|'),
+);
 
 /** Brackets that ask to be filled in. A link, a range or a reference is none. */
 function isTemplate(bracketed: string): boolean {
@@ -58,18 +64,20 @@ function isTemplate(bracketed: string): boolean {
 }
 
 const FILLER =
-  /^(?:tod[oa]s?|tienen?|tener|hay|dan?|deben?|cuenta|muestran|describen|explican|incluyen|contienen|presentan?|existen?|siempre|algun[oa]s?|continuacion|all|every|any|has|have|there|must|should|taken|take|into|account|given|following|below|some|este|esta|estos|estas|esto|seccion|apartado|describe|incluye|contiene|explica|muestra|detalla|recoge|aqui|se|los|las|el|la|lo|un|una|de|del|al|a|en|con|por|para|que|es|son|y|o|e|modelo|ficha|documento|informacion|detalles|sobre|usad[oa]s?|utilizad[oa]s?|this|section|describes?|shows?|contains?|includes?|explains?|the|of|an?|in|with|by|for|to|that|is|are|and|or|model|card|document|information|details|about|used|its|our|here|su|sus|nuestros?)$/;
+  /^(?:tod[oa]s?|tienen?|tener|hay|dan?|deben?|cuenta|muestran|describen|explican|incluyen|contienen|presentan?|existen?|siempre|algun[oa]s?|continuacion|all|every|any|has|have|there|must|should|taken|take|into|account|given|following|below|some|este|esta|estos|estas|esto|seccion|apartado|describe|incluye|contiene|explica|muestra|detalla|recoge|aqui|se|los|las|el|la|lo|un|una|de|del|al|a|en|con|por|para|que|es|son|y|o|e|modelo|ficha|documento|informacion|detalles|sobre|usad[oa]s?|utilizad[oa]s?|this|section|describes?|shows?|contains?|includes?|explains?|the|of|an?|in|with|by|for|to|that|is|are|and|or|model|card|document|information|details|about|used|its|our|here|su|sus|nuestros?|como|as|like|everything|else|seguir|sigan|follow|us(?:o|a|ar|ado|ada|ara|aran|e|es|ing)|utiliz\w{0,6}|emple\w{0,6}|previst[oa]s?)$/;
 
-/** Whether a sentence only says again what its heading said. */
-export function echoes(words: string, headings: readonly string[]): boolean {
+/** Whether a sentence only says again what its heading said; `words` say nothing either. */
+export function echoes(sentence: string, headings: readonly string[], words?: ReadonlySet<string>): boolean {
   const known = headings
     .flatMap((heading) => heading.split(/[^\p{L}\p{N}]+/u))
     .filter((word) => word.length > 2)
     .map(stem);
-  const said = folded(words)
+  const said = folded(sentence)
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word && !FILLER.test(word));
-  return said.every((word) => (word.length < 3 ? !/\d/.test(word) : known.includes(stem(word))));
+    .filter((word) => word && !FILLER.test(word) && !words?.has(word));
+  // The number of an entry that only names its kind says nothing: `Limitation 1`.
+  const saying = said.length === 2 && /^\d$/.test(said[1] ?? '') ? said.slice(0, 1) : said;
+  return saying.every((word) => (word.length < 3 ? !/\d/.test(word) : known.includes(stem(word))));
 }
 
 const stem = (word: string): string => word.slice(0, 5);
