@@ -1,7 +1,7 @@
 import type { DefectForm, Rubric } from '../model/rubric.js';
 import { atHome, CUE, extendLexicon, type Lexicon, phrasesOf, REMEDY, sizeOf } from './lexicon/lexicon.js';
 import { bookOf, type ExampleBook } from './naming/examples.js';
-import { compileForm, type Form, FormError } from './naming/forms.js';
+import { compileForm, conceptsOf, type Form, FormError } from './naming/forms.js';
 import { type Profiles, profilesOf, type Told } from './naming/likeness.js';
 import { analyse } from './stance/analyse.js';
 import { tokenise } from './text/normalise.js';
@@ -178,11 +178,6 @@ function tellingOf(draft: Draft, all: readonly Draft[]): Form[] {
       !alone(form) &&
       conceptsOf(form).every((concept) => !named.has(concept) && (own.has(concept) || !curing.has(concept))),
   );
-}
-
-function conceptsOf(form: Form): string[] {
-  if (form.op === 'concept') return [form.concept];
-  return form.op === 'weak' ? conceptsOf(form.of) : form.of.flatMap(conceptsOf);
 }
 
 /** Titles count as examples: they say in a few words what is wrong. */

@@ -65,6 +65,12 @@ function conceptOf(name: string, lexicon: Lexicon, path: readonly (string | numb
   throw new FormError(`unknown concept "${name}"`, path);
 }
 
+/** All concepts that a form speaks of. */
+export function conceptsOf(form: Form): string[] {
+  if (form.op === 'concept') return [form.concept];
+  return form.op === 'weak' ? conceptsOf(form.of) : form.of.flatMap(conceptsOf);
+}
+
 /** How the hits of a text meet a form; under `listed`, a bare name is a statement. */
 export function matchForm(form: Form, hits: readonly Stanced[], listed: boolean): Match[] {
   return match(form, hits, listed, true).filter((m) => m.score > 0);

@@ -3,7 +3,7 @@ import type { Remark } from '../remarks/remarks.js';
 import { type Analysis, analyse } from '../stance/analyse.js';
 import type { Stance, Stanced } from '../stance/stance.js';
 import { type Nearest, nearestExamples } from './examples.js';
-import { type Form, type Match, matchForm, vetoes } from './forms.js';
+import { conceptsOf, type Form, type Match, matchForm, vetoes } from './forms.js';
 import { isContrary, type Likeness, likenesses } from './likeness.js';
 
 /** The parts of a remark, analysed. */
@@ -236,12 +236,22 @@ function ruleOf(form: CompiledReview, defect: Defect, reading: Reading, elsewher
     : [];
   if (inDetail.length > 0) return { ...out, rule: 0.95, matches: inDetail, part: 'detail' };
   const inFix = fix
-    ? (named > 0 ? [...defect.telling, ...defect.fix] : defect.telling)
+    ? [...(named > 0 ? [...defect.telling, ...defect.fix] : defect.telling), ...underTopic(defect, problem)]
         .flatMap((one) => matchForm(one, fix.hits, false))
-        .filter((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent'))
+        .filter((m) => m.score >= 0.9 && m.hits.some((hit) => hit.stance !== 'absent') && !isGivenUp(m))
     : [];
   if (inFix.length > 0) return { ...out, rule: 0.7, matches: inFix, part: 'fix' };
   return out;
+}
+
+/** "Change the names": a thing that is only named, to be taken away, is no cure. */
+const isGivenUp = ({ form, hits }: Match): boolean =>
+  !form.includes(' ') && hits.every((hit) => hit.stance === 'unwanted');
+
+/** "Alertas | avisar si el p95 de latencia pasa de 1 s": the row's name is half of the defect's, and its correction says which. */
+function underTopic({ mentions }: Defect, { tokens, concepts }: Analysis): readonly Form[] {
+  const joined = mentions.filter((form) => form.op === 'near' || form.op === 'all');
+  return tokens.length <= 3 && joined.some((form) => conceptsOf(form).some((one) => concepts.has(one))) ? joined : [];
 }
 
 /** Whether any part names a concept of the defect's forms at all. */

@@ -158,6 +158,7 @@ function approves(tokens: readonly Token[], i: number, turnOf: readonly number[]
   const isDeed = adjectives === ADJECTIVES && DEEDS.has(word);
   if (!isAdverb && !isDeed && !adjectives.has(word)) return false;
   if (/^(?:now|away|after|text|texto)$/.test(tokens[i + 1]?.word ?? '')) return false;
+  if (word === 'well' && tokens[i - 1]?.word === 'as') return false;
   // "written in clear", «en claro»: a manner.
   if (/^(?:in|en)$/.test(tokens[tokens[i - 1]?.word === 'the' ? i - 2 : i - 1]?.word ?? '')) return false;
   // "It is good to …", «es bueno que …»: a wish.

@@ -48,8 +48,8 @@ export function stances(
   for (const clause of clauses) {
     clause.hits = hits.filter((hit) => hit.from >= clause.from && hit.from < clause.to);
     const ops = operators(clause, tokens, cues);
-    // "how many rows it has" asks, it does not tell.
-    clause.ops = asks(clause, tokens) ? ops.filter((op) => op.stance !== 'present') : ops;
+    // "how many rows it has" asks, "si hay más de un 1 %" supposes: neither tells.
+    clause.ops = asks(clause, tokens) || supposes(clause, tokens) ? ops.filter((op) => op.stance !== 'present') : ops;
   }
   joinDenials(clauses);
   const turns = turnsOf(clauses);
@@ -103,6 +103,9 @@ const asks = ({ from, to, question }: Clause, tokens: readonly Token[]): boolean
   (ASKS.has(tokens[from]!.word) ||
     (from + 1 < to && TO_ASK.has(tokens[from]!.word) && ASKS.has(tokens[from + 1]!.word)));
 
+const supposes = ({ from, to }: Clause, tokens: readonly Token[]): boolean =>
+  SUPPOSING.has(tokens[ANDS.has(tokens[from]!.word) && from + 1 < to ? from + 1 : from]!.word);
+const SUPPOSING = new Set('si if cuando when'.split(' '));
 const TO_ASK = new Set('de para con a en por y ni from with for to of and by'.split(' '));
 const ASKS = new Set(
   'como que cual cuales cuando cuantos cuantas quien quienes donde how what which when who where whether whom why'.split(
@@ -414,8 +417,8 @@ function readCue(
       // "modelo cargado sí/no": two values, no approval.
       if (tokens[cue.to]?.word === '/' && tokens[cue.to + 1]?.word === 'no') return [undefined, 2];
       // "INFO cuando va bien": a case, no approval.
-      if (tokens.slice(Math.max(clause.from, cue.from - 2), cue.from).some(({ word }) => WHENEVER.has(word)))
-        return [undefined, 1];
+      const reach = EMOJI.test(tokens[cue.from]!.word) ? clause.from : Math.max(clause.from, cue.from - 2);
+      if (tokens.slice(reach, cue.from).some(({ word }) => WHENEVER.has(word))) return [undefined, 1];
       if (ALREADY.has(tokens[cue.from]!.word) && RELATIVE.has(tokens[cue.from - 1]?.word ?? '')) return [undefined, 1];
       const lone = clause.to - clause.from <= 2 && clause.hits.length === 0;
       return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
@@ -439,7 +442,9 @@ function readCue(
       return op('bad', 'yes');
     case 'present':
       if (next(cues, k, ['not'], 0)) return op('absent', 'spare', 2);
-      return ALREADY.has(tokens[cue.from - 1]?.word ?? '') ? op('fine', 'yes') : op('present', 'spare');
+      if (!ALREADY.has(tokens[cue.from - 1]?.word ?? '')) return op('present', 'spare');
+      // "labels on the counter that already exists" only says which.
+      return RELATIVE.has(tokens[cue.from - 2]?.word ?? '') ? [undefined, 1] : op('fine', 'yes');
     case 'ask':
       if (!clause.question) return [undefined, 1];
       return op('absent', 'spare', next(cues, k, ['present', 'verb', 'want'], 2) ? 2 : 1);
