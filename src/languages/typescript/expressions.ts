@@ -191,6 +191,12 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
     ...cx.optional('constraint', syntax.constraint),
     ...cx.optional('default', syntax.default),
   }),
+  TypeOperator: (cx: Context, syntax: TS.TypeOperatorNode, span: Span) => ({
+    kind: 'UnaryOp',
+    ...span,
+    op: cx.ts.tokenToString(syntax.operator) ?? '',
+    operand: cx.node(syntax.type),
+  }),
   UnionType: chainOf('|'),
   IntersectionType: chainOf('&'),
   ArrayType: (cx: Context, { elementType }: TS.ArrayTypeNode, span: Span) => ({

@@ -19,7 +19,8 @@ const FORMS: readonly {
   { when: /^\s*(\{|function\s*\(|async\s+function\s*\()/, before: '(', after: ')', pick: (nodes) => nodes },
   // Elsewhere `yield* x` is a product.
   { when: /^\s*yield\s*\*/, before: GENERATOR, after: '\n}', pick: bodyOf },
-  // `secure: false` would be a label.
+  // `name: string;` is a member, `secure: false` would be a label.
+  { when: /^\s*[\w$]+\s*\??:[^\n;({]*;\s*$/, before: 'class __dm_dots {', after: '\n}', pick: membersOf },
   { when: /^\s*[\w$]+\s*:(?!\s*(?:\{|for\b|while\b|do\b))[^\n]*$/, before: '({', after: '})', pick: pairs },
   { when: /^/, before: '', after: '', pick: (nodes) => nodes },
   {
@@ -38,7 +39,7 @@ const FORMS: readonly {
     when: /^\s*[\w$@#]/,
     before: 'class __dm_dots {',
     after: '\n}',
-    pick: (nodes) => (nodes[0]?.kind === 'Class' ? nodes[0].body : []),
+    pick: membersOf,
   },
   {
     when: /\bawait\b|\byield\b/,
@@ -47,10 +48,21 @@ const FORMS: readonly {
     pick: bodyOf,
   },
   { when: /^/, before: '(', after: ')', pick: (nodes) => nodes },
+  { when: /^/, before: 'type __dm_dots = ', after: '', pick: typeOf },
 ];
+
+function membersOf([first]: readonly G[]): readonly G[] {
+  return first?.kind === 'Class' ? first.body : [];
+}
 
 function bodyOf([first]: readonly G[]): readonly G[] {
   return first?.kind === 'Func' ? first.body : [];
+}
+
+/** `keyof $T`, `readonly $T[]`, `(...) => void`: a type alone. */
+function typeOf([first]: readonly G[]): readonly G[] {
+  const { value } = first?.kind === 'ExprStmt' ? first : {};
+  return value?.kind === 'Other' && value.type === 'type' ? [{ ...first!, value: value.parts[1] as G } as G] : [];
 }
 
 function pairs([first]: readonly G[]): readonly G[] {
