@@ -1,46 +1,27 @@
-import type { RemarkResult, Remedy } from '../model/report.js';
+import type { RemarkResult } from '../model/report.js';
 import type { Severity } from '../model/rubric.js';
 import type { Flag, Prose } from '../model/submission.js';
-import { type Evidence, evidenceAt } from '../model/verdict.js';
-import type { CompiledReview, Defect } from './compile.js';
+import type { CompiledReview } from './compile.js';
 import { withDiscourse } from './context/discourse.js';
 import { dismissalOf, isDismissed, takesBack } from './context/dismissal.js';
 import { isOfOwnWork } from './context/own-work.js';
 import { withTopics } from './context/topics.js';
-import { type Emptiness, emptiness } from './empty/integrity.js';
+import { emptiness } from './empty/integrity.js';
 import { isSalad } from './empty/salad.js';
+import { flagsOf } from './flags.js';
+import { EMPTY, evidenceOf, first, type Judged, named, remedyHere } from './judged.js';
+import { type Mention, mentionOf } from './mention.js';
 import { matchForm } from './naming/forms.js';
-import { type Candidate, type Reading, readParts, scoreRemark } from './naming/score.js';
+import { type Reading, readParts, scoreRemark } from './naming/score.js';
 import { type Comment, type Remark, readRemarks } from './remarks/remarks.js';
 import { isOneWorst, levelsNamed, scaleOf } from './remarks/severity.js';
-import { advises, advisesHarm, type RemedyCase, remedyOf, saysMore } from './remedy/remedy.js';
-import { describe, traceOf } from './trace.js';
-
-/** What a review says about one criterion. */
-export interface Mention {
-  readonly found: boolean;
-  readonly confidence: 'sure' | 'review';
-  readonly doubt?: string;
-  readonly severity?: Severity;
-  readonly remedy: Remedy;
-  readonly evidence: readonly Evidence[];
-  readonly trace: string;
-}
+import { advisesHarm } from './remedy/remedy.js';
+import { traceOf } from './trace.js';
 
 export interface ReviewReading {
   readonly remarks: readonly RemarkResult[];
   readonly criteria: ReadonlyMap<string, Mention>;
   readonly flags: readonly Flag[];
-}
-
-/** A remark with all that was decided about it. */
-interface Judged {
-  readonly reading: Reading;
-  readonly candidates: readonly Candidate[];
-  readonly empty: Emptiness | undefined;
-  readonly severity: Severity | undefined;
-  /** Levels that a sentence gives to defects by name. */
-  readonly levels: ReadonlyMap<string, Severity>;
 }
 
 /** Reads a student's review of one exercise: which defects it names, how grave, and whether it cures them. */
@@ -137,14 +118,6 @@ function levelsByName(
   return out;
 }
 
-const EMPTY: Readonly<Record<Emptiness, string>> = {
-  'keyword-list': 'keywords with no statement about them',
-  echo: 'code with no statement about it',
-  shuffled: 'words in no readable order',
-};
-
-const named = (one: Judged): Candidate[] => one.candidates.filter((candidate) => candidate.accepted);
-
 /** A heading that says something speaks for the text under it; a heading that says nothing is no remark. */
 function withoutShadows(all: readonly Judged[]): Judged[] {
   const judged = all.map((one) => withoutRetold(one, all));
@@ -199,175 +172,6 @@ function contradictions(form: CompiledReview, judged: readonly Judged[]): Map<st
   return out;
 }
 
-function mentionOf(form: CompiledReview, defect: Defect, judged: readonly Judged[], contradicted: boolean): Mention {
-  const naming = judged.flatMap((one) => {
-    const candidate = named(one).find((c) => c.defect === defect);
-    return candidate ? [{ one, candidate }] : [];
-  });
-  if (naming.length === 0) return closest(defect, judged);
-  const width = (one: Judged): number => named(one).filter((c) => !c.defect.extra).length;
-  naming.sort(
-    (a, b) =>
-      Number(b.candidate.sure) - Number(a.candidate.sure) ||
-      b.candidate.rule - a.candidate.rule ||
-      width(a.one) - width(b.one),
-  );
-  const { candidate } = naming[0]!;
-  const byName = judged.map((one) => one.levels.get(defect.id)).find(Boolean);
-  const level = byName ?? naming.find(({ one }) => one.severity && !isGradedAside(defect, one, judged))?.one.severity;
-  const evidence = naming.slice(0, 5).map(({ one }) => evidenceOf(one.reading.remark));
-  const trace = naming
-    .slice(0, 3)
-    .map(({ one, candidate: c }) => `${c.defect.id}: ${describe(c)} — ${traceOf(one.reading, [])}`)
-    .join(' | ');
-  if (contradicted) {
-    return {
-      found: false,
-      confidence: 'review',
-      doubt: 'one remark calls it missing, another calls it fine',
-      remedy: 'none',
-      evidence,
-      trace,
-    };
-  }
-  const remedy = bestRemedy(
-    naming.map(({ one }) => remedyHere(form, defect, one, judged)),
-    defect,
-    judged,
-    form,
-  );
-  const unread = (remedy === 'none' || remedy === 'unknown') && naming.some(({ one }) => isUnread(defect, one, judged));
-  const doubt = candidate.sure ? (unread ? UNREAD : undefined) : doubtOf(candidate, naming[0]!.one);
-  return {
-    found: true,
-    confidence: doubt === undefined ? 'sure' : 'review',
-    ...(doubt === undefined ? {} : { doubt }),
-    ...(level ? { severity: level } : {}),
-    remedy,
-    evidence,
-    trace,
-  };
-}
-
-const UNREAD = 'what is said of its cure was not understood';
-
-/** More is said of a defect than its name, and none of it was read as a remedy. */
-function isUnread(defect: Defect, one: Judged, judged: readonly Judged[]): boolean {
-  const next = judged[judged.indexOf(one) + 1];
-  const follows =
-    next?.reading.remark.group === one.reading.remark.group && named(next).length === 0 && next.empty === undefined;
-  return saysMore(defect, caseOf(defect, one, judged), follows ? next.reading.problem : undefined);
-}
-
-/** The level was given in a sentence about another defect. */
-function isGradedAside(defect: Defect, { reading }: Judged, judged: readonly Judged[]): boolean {
-  const at = reading.remark.gradedAt;
-  if (at === undefined) return false;
-  const giver = judged.find(
-    ({ reading: { remark } }) => remark.start === at && remark.source === reading.remark.source,
-  );
-  const ids = giver ? named(giver).filter((c) => !c.defect.extra) : [];
-  return ids.length > 0 && !ids.some((c) => c.defect === defect);
-}
-
-function doubtOf(candidate: Candidate, one: Judged): string {
-  const runner = one.candidates.find((other) => other !== candidate && (other.rule > 0 || other.similarity > 0.2));
-  return runner ? `${candidate.why}; runner-up ${runner.defect.id}` : candidate.why;
-}
-
-const remedyHere = (form: CompiledReview, defect: Defect, one: Judged, judged: readonly Judged[]): Remedy =>
-  remedyOf(form, defect, caseOf(defect, one, judged));
-
-/** What is known about a remark when its remedy is judged. */
-function caseOf(defect: Defect, one: Judged, judged: readonly Judged[]): RemedyCase {
-  const { group } = one.reading.remark;
-  const at = judged.indexOf(one);
-  const around = judged.flatMap((other, i) => {
-    if (other === one || other.reading.remark.group !== group || other.reading.remark.shape !== 'sentence') return [];
-    const others = named(other).filter((c) => !c.defect.extra);
-    const elsewhere = others.length > 0 && !others.some((c) => c.defect === defect);
-    return [{ reading: other.reading, next: i === at + 1, elsewhere }];
-  });
-  const ids = named(one).filter((c) => !c.defect.extra);
-  const own = named(one).find((c) => c.defect === defect);
-  const naming = own?.matches ?? [];
-  const inProblem = own?.part === 'problem' || own?.part === 'examples';
-  const others = ids.filter((c) => c.defect !== defect && c.part === 'problem').flatMap((c) => c.matches);
-  const alone = ids.length <= 1 || (inProblem && others.length === 0);
-  const beside = ids.filter((c) => c.defect !== defect).map((c) => c.defect.id);
-  return { reading: one.reading, naming, inProblem, alone, others, beside, around };
-}
-
-function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {
-  if (all.includes('right')) return 'right';
-  // Who proposes a wrong cure here does not mean another row's cure of another defect.
-  const wrong = all.includes('wrong');
-  const isOthers = (one: Judged): boolean => named(one).some((c) => c.defect !== defect && !c.defect.extra);
-  const elsewhere = judged.filter((one) => !one.empty && !(wrong && isOthers(one)));
-  if (!form.listed && elsewhere.some((one) => advises(defect, one.reading))) return 'right';
-  return first(['half', 'wrong', 'unknown'], all);
-}
-
-const first = (order: readonly Remedy[], all: readonly Remedy[]): Remedy =>
-  order.find((remedy) => all.includes(remedy)) ?? 'none';
-
-/** For a defect that nobody named: the remark that came nearest, and why it fell short. */
-function closest(defect: Defect, judged: readonly Judged[]): Mention {
-  let best: { one: Judged; candidate: Candidate } | undefined;
-  let unclear: { one: Judged; candidate: Candidate } | undefined;
-  for (const one of judged) {
-    const candidate = one.candidates.find((c) => c.defect === defect);
-    if (!candidate) continue;
-    if (candidate.unclear) unclear ??= { one, candidate };
-    if (!best || weight(candidate) > weight(best.candidate)) best = { one, candidate };
-  }
-  if (unclear) {
-    const { remark } = unclear.one.reading;
-    return {
-      found: false,
-      confidence: 'review',
-      doubt: `named without a clear statement: ${unclear.candidate.why}`,
-      remedy: 'none',
-      evidence: [evidenceOf(remark)],
-      trace: `unclear: "${textOf(remark).slice(0, 120)}" — ${describe(unclear.candidate)}`,
-    };
-  }
-  if (best && isHalfSaid(best.candidate)) {
-    const { remark } = best.one.reading;
-    return {
-      found: false,
-      confidence: 'review',
-      doubt: `nearly named: ${best.candidate.why}`,
-      remedy: 'none',
-      evidence: [evidenceOf(remark)],
-      trace: `closest: "${textOf(remark).slice(0, 120)}" — ${describe(best.candidate)}`,
-    };
-  }
-  const blocked = judged
-    .filter((one) => one.empty !== undefined && one.empty !== 'echo')
-    .flatMap((one) => one.candidates)
-    .find((c) => c.defect === defect && !c.sure);
-  if (!best || weight(best.candidate) < 0.1)
-    return { found: false, confidence: 'sure', remedy: 'none', evidence: [], trace: 'no remark comes near it' };
-  return {
-    found: false,
-    ...(blocked ? { confidence: 'review' as const, doubt: blocked.why } : { confidence: 'sure' as const }),
-    remedy: 'none',
-    evidence: [],
-    trace: `closest: "${textOf(best.one.reading.remark).slice(0, 120)}" — ${describe(best.candidate)}`,
-  };
-}
-
-/** So like an example that a person should look, though no statement was made out; what is said to be fine is no doubt. */
-function isHalfSaid(candidate: Candidate): boolean {
-  const near = candidate.similarity >= 0.45 || (candidate.rule >= 0.3 && candidate.similarity >= 0.25);
-  return near && !candidate.denied && NEARLY.test(candidate.why);
-}
-
-const NEARLY = /^(?:only named|a little like|too little in common|says the contrary)/;
-
-const weight = (candidate: Candidate): number => Math.max(candidate.rule, candidate.similarity);
-
 function resultOf(form: CompiledReview, one: Judged, judged: readonly Judged[]): RemarkResult {
   const { remark } = one.reading;
   const ids = named(one);
@@ -393,50 +197,4 @@ function kindOf(form: CompiledReview, one: Judged, planted: number, all: number)
   if (one.candidates.some((c) => !c.defect.extra && /is said to be fine/.test(c.why))) return 'wrong';
   if (form.defects.some((defect) => !defect.extra && advisesHarm(defect, one.reading))) return 'wrong';
   return one.reading.problem.praise ? 'praise' : 'other';
-}
-
-function flagsOf(judged: readonly Judged[], contradicted: ReadonlyMap<string, Judged>): Flag[] {
-  const flags: Flag[] = [];
-  const texts = new Map<string, number>();
-  for (const one of judged) {
-    const evidence = evidenceOf(one.reading.remark);
-    if (one.empty === 'echo') flags.push({ kind: 'echo', message: 'a remark that only repeats code', evidence });
-    else if (one.empty) flags.push({ kind: 'keyword-list', message: EMPTY[one.empty], evidence });
-    for (const part of [one.reading.problem, one.reading.fix, one.reading.detail]) {
-      if (!part) continue;
-      if (part.invisible > 0)
-        flags.push({
-          kind: 'invisible-characters',
-          message: `${part.invisible} characters that no reader sees`,
-          evidence,
-        });
-      if (part.mixed.length > 0)
-        flags.push({
-          kind: 'mixed-script',
-          message: `words that mix alphabets: ${part.mixed.slice(0, 3).join(', ')}`,
-          evidence,
-        });
-    }
-    const key = one.reading.problem.tokens.map((token) => token.word).join(' ');
-    const times = (texts.get(key) ?? 0) + 1;
-    texts.set(key, times);
-    if (times === 2 && one.reading.problem.tokens.length > 2)
-      flags.push({ kind: 'repeated', message: 'the same remark more than once', evidence });
-  }
-  for (const [id, one] of contradicted) {
-    flags.push({
-      kind: 'contradiction',
-      message: `${id}: called missing in one remark and fine in another`,
-      evidence: evidenceOf(one.reading.remark),
-    });
-  }
-  return flags;
-}
-
-function evidenceOf(remark: Remark): Evidence {
-  return evidenceAt(remark.source, remark.start, remark.end);
-}
-
-function textOf(remark: Remark): string {
-  return remark.source.text.slice(remark.start, remark.end).trim();
 }

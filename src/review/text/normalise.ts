@@ -1,7 +1,8 @@
 import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as spanish } from '@orama/stemmers/spanish';
-import { NUMBER_WORDS } from './number-words.js';
-import { table, words } from './vocabulary.js';
+import { joinNumbers, spelledNumbers } from './joined.js';
+import { backticked, LIMIT, markLiterals, quotations, withCalls, within } from './marked.js';
+import { table } from './vocabulary.js';
 
 /** A word, a number or a mark of a student's text; `start` and `end` are offsets in that text. */
 export interface Token {
@@ -26,9 +27,6 @@ export interface Tokens {
   readonly invisible: number;
   readonly mixed: readonly string[];
 }
-
-/** Longer texts are read up to here; a review cell has a few hundred characters. */
-const LIMIT = 20_000;
 
 /** Reads a text into tokens. Backticks set code where `code` is not given. */
 export function tokenise(input: string, marked: Ranges = backticked(input)): Tokens {
@@ -162,127 +160,6 @@ function addWord(tokens: Token[], raw: string, from: number, at: (offset: number
 function push(tokens: Token[], word: string, start: number, end: number, place: Place): void {
   const kind = /^\d/.test(word) && /^[\d.,]+(?:ms|s|m|h|k|%)?$/.test(word) ? 'number' : 'word';
   tokens.push({ word, start, end, kind, ...place });
-}
-
-/** `0.5`, `1,000` and dotted code are one thing; a hyphen between two words joins them. */
-function joinNumbers(tokens: readonly Token[]): Token[] {
-  const out: Token[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    const last = out.at(-1);
-    const next = tokens[i + 1];
-    const glued = last !== undefined && next !== undefined && last.end === token.start && token.end === next.start;
-    if (token.kind === 'mark' && glued && last.kind !== 'mark' && next.kind !== 'mark') {
-      if ((token.word === '.' || token.word === ',') && last.kind === 'number' && next.kind === 'number') {
-        out[out.length - 1] = { ...last, word: `${last.word}.${next.word}`, end: next.end };
-        i++;
-        continue;
-      }
-      if (token.word === '-' && last.word === 'no' && NO_NOUNS.has(next.word)) {
-        out[out.length - 1] = { ...last, word: `no${next.word}`, end: next.end };
-        i++;
-        continue;
-      }
-      if (token.word === '-' || token.word === '.') continue;
-      if (token.word === '/' && (ABBREVIATED.has(`${last.word}/`) || ABBREVIATED.has(`${last.word}/${next.word}`))) {
-        const joined = ABBREVIATED.get(`${last.word}/${next.word}`);
-        out[out.length - 1] = {
-          ...last,
-          word: joined ?? ABBREVIATED.get(`${last.word}/`)!,
-          end: joined ? next.end : token.end,
-        };
-        if (joined) i++;
-        continue;
-      }
-    }
-    if (SOFT.has(token.word) && token.kind === 'mark') continue;
-    if (isDotOfName(token, tokens[i - 1], next)) continue;
-    out.push(token);
-  }
-  return out;
-}
-
-/** "cuatrocientos milisegundos", "two per cent": a number in words before a unit is a number. */
-function spelledNumbers(tokens: Token[]): Token[] {
-  for (let i = tokens.length - 2; i >= 0; i--) {
-    const token = tokens[i]!;
-    const value = token.kind === 'word' ? NUMBER_WORDS.get(token.word) : undefined;
-    if (value !== undefined && value > 1 && UNITS.has(tokens[i + 1]!.word)) tokens[i] = { ...token, kind: 'number' };
-  }
-  return tokens;
-}
-
-const UNITS = words('tokens.units');
-
-const NO_NOUNS = words('tokens.no-nouns');
-
-/** `.env`, `.gitignore`: a point before a word and after none is part of the name. */
-function isDotOfName(token: Token, before: Token | undefined, next: Token | undefined): boolean {
-  return (
-    token.kind === 'mark' &&
-    token.word === '.' &&
-    next?.kind === 'word' &&
-    next.start === token.end &&
-    token.end - token.start === 1 &&
-    (before === undefined || before.kind === 'mark' || before.end < token.start)
-  );
-}
-
-const ABBREVIATED = new Map([
-  ['w/o', 'without'],
-  ['s/', 'sin'],
-  ['c/', 'con'],
-  ['p/', 'para'],
-  ['w/', 'with'],
-  ['n/a', 'notapplicable'],
-]);
-const SOFT = new Set(['"', "'", '`', '*', '_', '~', '’', '´', '‘', '️', '\\']);
-
-/** Code that holds a string is quoted, not said: `print(f"Error: {e}")` points at a line. */
-function markLiterals(tokens: Token[]): Token[] {
-  const out = [...tokens];
-  for (let i = 0; i < out.length; i++) {
-    if (!out[i]!.code) continue;
-    let end = i;
-    let holds = false;
-    while (end < out.length && out[end]!.code) {
-      const { kind, word } = out[end]!;
-      if (kind === 'mark' && (word === '"' || word === "'")) holds = true;
-      end++;
-    }
-    if (holds) for (let k = i; k < end; k++) out[k] = { ...out[k]!, literal: true };
-    i = end;
-  }
-  return out;
-}
-
-/** Calls with a string in them are code even where the student forgot the backticks. */
-function withCalls(text: string, marked: Ranges): Ranges {
-  if (!text.includes('(') || !/["']/.test(text)) return marked;
-  const calls: [number, number][] = [];
-  for (const match of text.slice(0, LIMIT).matchAll(/[\w.]{1,60}\([^()\n]{0,120}["'][^()\n]{0,120}\)/g)) {
-    if (!within(marked, match.index)) calls.push([match.index, match.index + match[0].length]);
-  }
-  return calls.length === 0 ? marked : [...marked, ...calls];
-}
-
-/** What stands in quotation marks is quoted: its words are no cues of the writer's own. */
-function quotations(text: string): Ranges {
-  const out: [number, number][] = [];
-  for (const match of text.matchAll(/["“«][^"“”«»\n]{1,80}["”»]/g))
-    out.push([match.index, match.index + match[0].length]);
-  return out;
-}
-
-function backticked(text: string): Ranges {
-  const out: [number, number][] = [];
-  for (const match of text.matchAll(/`+[^`]+`+/g)) out.push([match.index, match.index + match[0].length]);
-  return out;
-}
-
-function within(ranges: Ranges, offset: number): boolean {
-  for (const [start, end] of ranges) if (offset >= start && offset < end) return true;
-  return false;
 }
 
 const IGNORABLE = /[\p{Default_Ignorable_Code_Point}]/u;

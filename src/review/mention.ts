@@ -1,0 +1,167 @@
+import type { Remedy } from '../model/report.js';
+import type { Severity } from '../model/rubric.js';
+import type { Evidence } from '../model/verdict.js';
+import type { CompiledReview, Defect } from './compile.js';
+import { caseOf, evidenceOf, first, type Judged, named, remedyHere, textOf } from './judged.js';
+import type { Candidate } from './naming/score.js';
+import { advises, saysMore } from './remedy/remedy.js';
+import { describe, traceOf } from './trace.js';
+
+/** What a review says about one criterion. */
+export interface Mention {
+  readonly found: boolean;
+  readonly confidence: 'sure' | 'review';
+  readonly doubt?: string;
+  readonly severity?: Severity;
+  readonly remedy: Remedy;
+  readonly evidence: readonly Evidence[];
+  readonly trace: string;
+}
+
+export function mentionOf(
+  form: CompiledReview,
+  defect: Defect,
+  judged: readonly Judged[],
+  contradicted: boolean,
+): Mention {
+  const naming = judged.flatMap((one) => {
+    const candidate = named(one).find((c) => c.defect === defect);
+    return candidate ? [{ one, candidate }] : [];
+  });
+  if (naming.length === 0) return closest(defect, judged);
+  const width = (one: Judged): number => named(one).filter((c) => !c.defect.extra).length;
+  naming.sort(
+    (a, b) =>
+      Number(b.candidate.sure) - Number(a.candidate.sure) ||
+      b.candidate.rule - a.candidate.rule ||
+      width(a.one) - width(b.one),
+  );
+  const { candidate } = naming[0]!;
+  const byName = judged.map((one) => one.levels.get(defect.id)).find(Boolean);
+  const level = byName ?? naming.find(({ one }) => one.severity && !isGradedAside(defect, one, judged))?.one.severity;
+  const evidence = naming.slice(0, 5).map(({ one }) => evidenceOf(one.reading.remark));
+  const trace = naming
+    .slice(0, 3)
+    .map(({ one, candidate: c }) => `${c.defect.id}: ${describe(c)} — ${traceOf(one.reading, [])}`)
+    .join(' | ');
+  if (contradicted) {
+    return {
+      found: false,
+      confidence: 'review',
+      doubt: 'one remark calls it missing, another calls it fine',
+      remedy: 'none',
+      evidence,
+      trace,
+    };
+  }
+  const remedy = bestRemedy(
+    naming.map(({ one }) => remedyHere(form, defect, one, judged)),
+    defect,
+    judged,
+    form,
+  );
+  const unread = (remedy === 'none' || remedy === 'unknown') && naming.some(({ one }) => isUnread(defect, one, judged));
+  const doubt = candidate.sure ? (unread ? UNREAD : undefined) : doubtOf(candidate, naming[0]!.one);
+  return {
+    found: true,
+    confidence: doubt === undefined ? 'sure' : 'review',
+    ...(doubt === undefined ? {} : { doubt }),
+    ...(level ? { severity: level } : {}),
+    remedy,
+    evidence,
+    trace,
+  };
+}
+
+const UNREAD = 'what is said of its cure was not understood';
+
+/** More is said of a defect than its name, and none of it was read as a remedy. */
+function isUnread(defect: Defect, one: Judged, judged: readonly Judged[]): boolean {
+  const next = judged[judged.indexOf(one) + 1];
+  const follows =
+    next?.reading.remark.group === one.reading.remark.group && named(next).length === 0 && next.empty === undefined;
+  return saysMore(defect, caseOf(defect, one, judged), follows ? next.reading.problem : undefined);
+}
+
+/** The level was given in a sentence about another defect. */
+function isGradedAside(defect: Defect, { reading }: Judged, judged: readonly Judged[]): boolean {
+  const at = reading.remark.gradedAt;
+  if (at === undefined) return false;
+  const giver = judged.find(
+    ({ reading: { remark } }) => remark.start === at && remark.source === reading.remark.source,
+  );
+  const ids = giver ? named(giver).filter((c) => !c.defect.extra) : [];
+  return ids.length > 0 && !ids.some((c) => c.defect === defect);
+}
+
+function doubtOf(candidate: Candidate, one: Judged): string {
+  const runner = one.candidates.find((other) => other !== candidate && (other.rule > 0 || other.similarity > 0.2));
+  return runner ? `${candidate.why}; runner-up ${runner.defect.id}` : candidate.why;
+}
+
+function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Judged[], form: CompiledReview): Remedy {
+  if (all.includes('right')) return 'right';
+  // Who proposes a wrong cure here does not mean another row's cure of another defect.
+  const wrong = all.includes('wrong');
+  const isOthers = (one: Judged): boolean => named(one).some((c) => c.defect !== defect && !c.defect.extra);
+  const elsewhere = judged.filter((one) => !one.empty && !(wrong && isOthers(one)));
+  if (!form.listed && elsewhere.some((one) => advises(defect, one.reading))) return 'right';
+  return first(['half', 'wrong', 'unknown'], all);
+}
+
+/** For a defect that nobody named: the remark that came nearest, and why it fell short. */
+function closest(defect: Defect, judged: readonly Judged[]): Mention {
+  let best: { one: Judged; candidate: Candidate } | undefined;
+  let unclear: { one: Judged; candidate: Candidate } | undefined;
+  for (const one of judged) {
+    const candidate = one.candidates.find((c) => c.defect === defect);
+    if (!candidate) continue;
+    if (candidate.unclear) unclear ??= { one, candidate };
+    if (!best || weight(candidate) > weight(best.candidate)) best = { one, candidate };
+  }
+  if (unclear) {
+    const { remark } = unclear.one.reading;
+    return {
+      found: false,
+      confidence: 'review',
+      doubt: `named without a clear statement: ${unclear.candidate.why}`,
+      remedy: 'none',
+      evidence: [evidenceOf(remark)],
+      trace: `unclear: "${textOf(remark).slice(0, 120)}" — ${describe(unclear.candidate)}`,
+    };
+  }
+  if (best && isHalfSaid(best.candidate)) {
+    const { remark } = best.one.reading;
+    return {
+      found: false,
+      confidence: 'review',
+      doubt: `nearly named: ${best.candidate.why}`,
+      remedy: 'none',
+      evidence: [evidenceOf(remark)],
+      trace: `closest: "${textOf(remark).slice(0, 120)}" — ${describe(best.candidate)}`,
+    };
+  }
+  const blocked = judged
+    .filter((one) => one.empty !== undefined && one.empty !== 'echo')
+    .flatMap((one) => one.candidates)
+    .find((c) => c.defect === defect && !c.sure);
+  if (!best || weight(best.candidate) < 0.1)
+    return { found: false, confidence: 'sure', remedy: 'none', evidence: [], trace: 'no remark comes near it' };
+  return {
+    found: false,
+    ...(blocked ? { confidence: 'review' as const, doubt: blocked.why } : { confidence: 'sure' as const }),
+    remedy: 'none',
+    evidence: [],
+    trace: `closest: "${textOf(best.one.reading.remark).slice(0, 120)}" — ${describe(best.candidate)}`,
+  };
+}
+
+/** So like an example that a person should look, though no statement was made out; what is said to be fine is no doubt. */
+function isHalfSaid(candidate: Candidate): boolean {
+  const near = candidate.similarity >= 0.45 || (candidate.rule >= 0.3 && candidate.similarity >= 0.25);
+  return near && !candidate.denied && NEARLY.test(candidate.why);
+}
+
+const NEARLY = /^(?:only named|a little like|too little in common|says the contrary)/;
+
+const weight = (candidate: Candidate): number => Math.max(candidate.rule, candidate.similarity);

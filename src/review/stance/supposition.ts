@@ -1,0 +1,65 @@
+import { phrases, words } from '../text/vocabulary.js';
+import { type Scope, type Sentence, turnBefore } from './sentence.js';
+import type { Stanced } from './stance.js';
+
+/** Conditions contrary to fact, with what would follow from them. What is lost even then is lost. */
+export function suppositions(one: Sentence): Scope[] {
+  const out: Scope[] = [];
+  for (let i = one.from; i < one.to; i++) {
+    if (!isSupposed(one, i)) continue;
+    const start = turnBefore(one, i);
+    let comma = -1;
+    let to = i + 1;
+    for (; to < one.to; to++) {
+      const token = one.tokens[to]!;
+      if (token.kind === 'mark' && (token.word === ';' || token.word === ':' || token.word === '—')) break;
+      if (one.turns.includes(to) || GROUNDS.has(token.word)) break;
+      if (token.word === ',' && comma < 0) comma = to;
+      if (comma < 0 && isWould(token.word)) comma = to;
+    }
+    const before = one.tokens.slice(start, i).some((token) => isWould(token.word));
+    const then = comma < 0 ? to : comma;
+    const spares = (hit: Stanced): boolean => hit.from >= then && hit.stance === 'absent';
+    out.push({ mood: 'supposed', from: before ? start : i, to, words: one.tokens[i]!.word, bare: true, spares });
+  }
+  return out;
+}
+
+const GROUNDS = new Set('porque because since pues'.split(' '));
+
+function isSupposed(one: Sentence, i: number): boolean {
+  const { word } = one.tokens[i]!;
+  const ahead = one.tokens.slice(i + 1, Math.min(one.to, i + 16)).map((token) => token.word);
+  if (i === one.from && (word === 'de' || word === 'should')) {
+    const second = one.tokens[i + 1]?.word ?? '';
+    if (word === 'de' && (second !== 'no' || !/[aei]r(?:se|l[aoe]s?)?$/.test(ahead[1] ?? ''))) return false;
+    const rest = one.tokens.slice(i, one.to).map((token) => token.word);
+    return rest.some(isWould) && (word === 'de' || rest.includes('have'));
+  }
+  if (word === 'caso' && ahead[0] === 'de') return untilComma(ahead).some(isSubjunctive);
+  if (word === 'si' || word === 'aunque') return word === 'si' && untilComma(ahead).some(isSubjunctive);
+  if (SUPPOSE.has(word)) return true;
+  if (word === 'if') return untilComma(ahead).some((next) => PAST.has(next)) && ahead.some(isWould);
+  return i === one.from && PAST.has(word) && ahead.some(isWould) && (word === 'had' || ahead[0] === 'there');
+}
+
+const SUPPOSE = words('mood.suppose');
+
+const PAST = new Set('were was had'.split(' '));
+
+function untilComma(list: readonly string[]): readonly string[] {
+  const comma = list.indexOf(',');
+  return comma < 0 ? list : list.slice(0, comma);
+}
+
+const isSubjunctive = (word: string): boolean =>
+  /(?:(?:ar|ier|uer|jer|eyer)a|(?:as|ies|ues|jes|eyes)e)n?$/.test(word) &&
+  word.length >= 5 &&
+  !NO_SUBJUNCTIVE.has(word);
+
+const NO_SUBJUNCTIVE = words('mood.no-subjunctive');
+
+const isWould = (word: string): boolean =>
+  word === 'would' || (/ria(?:n|mos|s)?$/.test(word) && word.length >= 5 && !NO_CONDITIONAL.test(word));
+
+const NO_CONDITIONAL = phrases('mood.no-conditional');
