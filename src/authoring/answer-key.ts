@@ -17,6 +17,7 @@ import type { Diagnostic } from './diagnostic.js';
 
 /** The official solution is an answer too: what does not parse in it, what a marker would advise on, numbers that contradict each other, and what it does not earn. Languages must be loaded. */
 export function lintAnswerKey(exam: LoadedExam): Diagnostic[] {
+  const left = namesLeft(exam);
   return exam.solutions.flatMap((solution) => {
     const bytes = new TextEncoder().encode(solution.text);
     const submission = submissionOf({ name: 'solution', files: [{ name: solution.file, bytes }] }, exam);
@@ -46,23 +47,32 @@ export function lintAnswerKey(exam: LoadedExam): Diagnostic[] {
       const message = `\`${label}\` is ${second.text} here and ${first.text} on line ${first.line}`;
       return diagnosticAt(solution, positionAt(source, second.offset), 'warning', message);
     });
-    return [...broken, ...undefinedIn(exam, solution, submission, source), ...advised, ...contradicting, ...short];
+    return [
+      ...broken,
+      ...undefinedIn(exam, solution, submission, source, left),
+      ...advised,
+      ...contradicting,
+      ...short,
+    ];
   });
 }
 
 /** Names that the solution's Python reads, that nothing defines and that the given code does not leave undefined too. */
-function undefinedIn(exam: LoadedExam, solution: GivenText, submission: Submission, source: Source): Diagnostic[] {
+function undefinedIn(
+  exam: LoadedExam,
+  solution: GivenText,
+  submission: Submission,
+  source: Source,
+  left: (exercise: string) => ReadonlySet<string>,
+): Diagnostic[] {
   const documents = documentsOf(
     submission,
     exam.exercises.map((one) => one.id),
   );
   return [...documents].flatMap(([exercise, { artefacts }]) => {
-    const left = new Set(
-      freeNames((indexOf(exam).exercises.get(exercise)?.texts ?? []).map((text) => python.parse(sourceOf('', text)))),
-    );
     const parsed = artefacts.map((artefact) => artefact.document).filter((document) => document.language === 'python');
     return freeNames(parsed)
-      .filter((name) => !left.has(name))
+      .filter((name) => !left(exercise).has(name))
       .map((name) => {
         const offset = new RegExp(`\\b${name}\\b`).exec(source.text)?.index ?? 0;
         return diagnosticAt(
@@ -73,6 +83,19 @@ function undefinedIn(exam: LoadedExam, solution: GivenText, submission: Submissi
         );
       });
   });
+}
+
+/** Names that an exercise's given code leaves undefined, read once whatever the number of solutions. */
+function namesLeft(exam: LoadedExam): (exercise: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (exercise) => {
+    let names = known.get(exercise);
+    if (!names) {
+      const given = indexOf(exam).exercises.get(exercise)?.texts ?? [];
+      known.set(exercise, (names = new Set(freeNames(given.map((text) => python.parse(sourceOf('', text)))))));
+    }
+    return names;
+  };
 }
 
 const freeNames = (documents: readonly Document[]): string[] => {
