@@ -49,7 +49,7 @@ export function remedyOf(form: CompiledReview, defect: Defect, plain: RemedyCase
   const own = learned(form, defect, one) ?? told;
   if (own !== 'none' && own !== 'unknown') return own;
   for (const other of one.around) {
-    const near = form.listed ? nearbyRemedy(defect, other.reading) : followingRemedy(defect, other);
+    const near = form.listed ? nearbyRemedy(defect, other) : followingRemedy(defect, other);
     if (near === 'right' || near === 'half' || near === 'wrong') return near;
   }
   return own;
@@ -290,15 +290,17 @@ function content(tokens: readonly Token[]): number {
 
 const STATE = words('remedy.state');
 
-function nearbyRemedy(defect: Defect, other: Reading): Remedy {
-  const hits = other.problem.hits.filter((hit) => !hit.above && (hit.stance === 'wanted' || hit.aside));
-  return sizeOf(
-    defect.fix.filter((form) => !isBare(form)),
-    asAdvice(hits),
-  ) > 0
-    ? 'right'
-    : 'none';
+/** What another sentence says belongs there; the very next one may be a mere phrase: "Nadie los cuenta. Contador por tipo." */
+function nearbyRemedy(defect: Defect, { reading: { problem }, next, elsewhere }: Around): Remedy {
+  const goesOn = next && !elsewhere && !problem.complaint && problem.tokens.length <= SHORT;
+  const hits = problem.hits.filter(
+    (hit) => !hit.above && (hit.stance === 'wanted' || hit.aside || (goesOn && hit.stance === 'neutral')),
+  );
+  const forms = goesOn ? defect.fix : defect.fix.filter((form) => !isBare(form));
+  return sizeOf(forms, asAdvice(hits)) > 0 && harmOf(defect, hits) === 0 ? 'right' : 'none';
 }
+
+const SHORT = 10;
 
 const isBare = (form: Form): boolean => form.op === 'concept';
 

@@ -385,7 +385,12 @@ function readCue(
       if (LOOKING.has(tokens[cue.to]?.word ?? '')) return [undefined, 1];
       const deed = next(cues, k, ['want', 'verb', 'present'], 3);
       if (!deed && POSSIBLE.has(tokens[cue.to - 1]!.word)) return [undefined, 1];
-      return op('wanted', 'yes', deed ? 2 : 1, becomes(cue, clause, tokens) ? { ofSubject: 'replaced' } : {});
+      return op(
+        'wanted',
+        'yes',
+        deed ? 2 : 1,
+        !next(cues, k, ['want', 'verb', 'present'], 3) && becomes(cue, clause, tokens) ? { ofSubject: 'replaced' } : {},
+      );
     }
     case 'want':
       if (isRelative(cue, tokens)) return op('wanted', 'yes');
