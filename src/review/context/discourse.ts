@@ -65,7 +65,7 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
       return without(one, (m) => !claims(m), 'an example of what is defined');
     const next = following(judged, i);
     const rebuttal = next && opensRebuttal(next.tokens, next.hits);
-    if (!rebuttal) return one;
+    if (!rebuttal || (rebuttal === 'refused' && /\?\W*$/.test(problem.text))) return one;
     return without(one, (m) => !m.hits.every((hit) => isSpared(hit, rebuttal)), 'the next sentence takes it back');
   });
   return withoutQuarrels(out.map((one, i) => withoutPraised(one, out[i + 1])));

@@ -35,4 +35,4 @@ const ANYONE =
 const HERE =
   /\b(?:aqu[ií]|este|esta|estos|estas|here|this|these|current|actual|given|nuestr[oa]|our|yo|i|lo que|instead|en vez|en lugar|rather than|cannot|not|no|sin|without|falta\w*|missing|lacks?)(?![a-zñáéíóú])/;
 const DUTY =
-  /\b(?:should|must|needs?|would|could|ought|has to|have to|deber?\w*|debe\w*|tiene que|tienen que|hay que|habr[ií]a|necesitan?|requieren?|convien\w*|convendr\w*|hace falta|hacen falta|a[nñ]ad\w*|agreg\w*|add|recom\w*)(?![a-zñáéíóú])/;
+  /\b(?:should|must|needs?|would|could|ought|has to|have to|deber?\w*|debe\w*|tiene que|tienen que|hay que|habr[ií]a|necesitan?|requieren?|convien\w*|convendr\w*|hace falta|hacen falta|a[nñ]ad\w*|agreg\w*|add|recommend(?:s|ed)?|recomiend\w*|recomendar\w*)(?![a-zñáéíóú])/;

@@ -1,7 +1,7 @@
 import type { Token } from '../text/normalise.js';
 import { type Phrases, phrases } from '../text/vocabulary.js';
 import type { Mood } from './mood.js';
-import type { Stanced } from './stance.js';
+import type { Stance, Stanced } from './stance.js';
 
 /** Words of a text in a mood, told from how the speaker frames them. */
 export interface Frame {
@@ -19,6 +19,8 @@ interface Piece {
   readonly text: string;
   /** Which sentence of the text it belongs to. */
   readonly sentence: number;
+  /** The mark before it. */
+  readonly mark: string;
 }
 
 /**
@@ -34,11 +36,20 @@ export function framesOf(tokens: readonly Token[], hits: readonly Stanced[]): Fr
 /** Whether a text opens by taking back what was said before it, and names nothing in doing so. */
 export function opensRebuttal(tokens: readonly Token[], hits: readonly Stanced[]): Rebuttal | undefined {
   const first = piecesOf(tokens)[0];
-  if (!first || hits.some((hit) => !hit.above && hit.from < first.to)) return undefined;
-  return rebuttalIn(first.text);
+  if (!first) return undefined;
+  if (TURNED_DOWN.test(wordsIn(tokens))) return 'refused';
+  const kind = rebuttalIn(first.text);
+  return kind !== 'disagreed' && hits.some((hit) => !hit.above && hit.from < first.to) ? undefined : kind;
 }
 
-export type Rebuttal = 'false' | 'there' | 'disagreed';
+export type Rebuttal = 'false' | 'there' | 'disagreed' | 'refused';
+
+const TURNED_DOWN = phrases('speech.turned-down');
+const wordsIn = (tokens: readonly Token[]): string =>
+  tokens
+    .filter(({ kind }) => kind !== 'mark')
+    .map(({ word }) => word)
+    .join(' ');
 
 const MARKS = new Set(['.', '!', '?', ',', ';', ':', '(', ')', '—', '--', '|', '->']);
 const ENDS = new Set(['.', '!', '?', '|', '->']);
@@ -54,14 +65,14 @@ function piecesOf(tokens: readonly Token[]): Piece[] {
     if (token && !isMark) {
       // A piece is also parted where "but" turns it.
       if (i > from && TURNS.has(token.word)) {
-        out.push({ from, to: i, text, sentence });
+        out.push({ from, to: i, text, sentence, mark: tokens[from - 1]?.word ?? '' });
         from = i;
         text = '';
       }
       text += text === '' ? token.word : ` ${token.word}`;
       continue;
     }
-    if (i > from) out.push({ from, to: i, text, sentence });
+    if (i > from) out.push({ from, to: i, text, sentence, mark: tokens[from - 1]?.word ?? '' });
     from = i + 1;
     text = '';
     if (token && ENDS.has(token.word)) sentence++;
@@ -103,17 +114,22 @@ function forward(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
     const match = pattern.exec(piece.text);
     if (!match) continue;
     if (mood === 'attributed' && COMPARES.test(piece.text)) return [];
-    const skipped = wordsIn(piece.text.slice(0, match.index));
+    const skipped = countIn(piece.text.slice(0, match.index));
     const whole = mood === 'attributed' || mood === 'supposed';
     const from = whole ? piece.from : piece.from + skipped;
     const to = mood === 'denied' || mood === 'unwelcome' || mood === 'elsewhere' ? piece.to : restFrom(pieces, k);
-    return [{ mood, from, to, words: match[0], bare: true }];
+    // "I would look at the logging: no levels": what a plan goes on to find is found.
+    const told = pieces.find((other, i) => i > k && other.sentence === piece.sentence && TELLS.has(other.mark));
+    const spares = ({ from: at, stance }: Stanced): boolean =>
+      mood === 'supposed' && told !== undefined && at >= told.from && LACKING.has(stance);
+    return [{ mood, from, to, words: match[0], bare: true, spares }];
   }
   return [];
 }
 
+const TELLS = new Set([':', ';', '(', '—', '--']);
 const COMPARES = phrases('speech.compares');
-const wordsIn = (text: string): number => (text === '' ? 0 : text.trim().split(' ').filter(Boolean).length);
+const countIn = (text: string): number => (text === '' ? 0 : text.trim().split(' ').filter(Boolean).length);
 
 /** Frames that take back what stands before them in the sentence, or the sentence before. */
 function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: readonly Stanced[]): Frame[] {
@@ -125,7 +141,9 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
   }
   if (MISTAKEN.test(piece.text)) return [{ mood: 'denied', from: startOf(pieces, k), to: piece.to, ...place }];
   if (NONE_MISSING.test(piece.text)) return [{ mood: 'denied', from: piece.from, to: piece.to, ...place }];
-  if (k === 0 || hits.some((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to)) return [];
+  const kind = rebuttalIn(piece.text);
+  const names = hits.some((hit) => !hit.above && hit.from >= piece.from && hit.from < piece.to);
+  if (k === 0 || (names && kind !== 'disagreed')) return [];
   const next = pieces[k + 1];
   // "está, pero incompleto": more is said of it.
   if (next && next.sentence === piece.sentence && TURNING.test(next.text)) return [];
@@ -133,7 +151,6 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
     const spares = ({ stance }: Stanced): boolean => stance !== 'present' && stance !== 'fine';
     return [{ mood: 'untrue', from: startOf(pieces, k), to: piece.from, ...place, spares }];
   }
-  const kind = rebuttalIn(piece.text);
   if (!kind) return [];
   const from = startOf(pieces, k);
   if (from >= piece.from) return [];
@@ -145,15 +162,16 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
   ];
 }
 
-/** "A good script logs its params; this one does not": what is told of others is denied of the work in hand. */
-const NOT_HERE =
-  /^(?:y |and |but |pero |while |mientras que )?(?:este|esta|estos|estas|aqui|here|this one|this \w+|el nuestro|la nuestra|ours) ?(?:it |the \w+ )?(?:no|does not|is not|has not|has none|has no such thing|does no such thing|no (?:lo|la|los|las) (?:hace|hacen|tiene|lleva|trae|guarda|registra|pone|usa)|no hace eso|sin ella|sin ello)$/;
+const NOT_HERE = phrases('speech.not-here');
 
 /** "X should be logged, but it is not so" takes no complaint back. */
-export const isSpared = (hit: Stanced, kind: Rebuttal): boolean =>
-  kind === 'false'
-    ? hit.stance === 'wanted' || hit.stance === 'fine' || hit.stance === 'present'
-    : hit.stance === 'fine';
+export const isSpared = ({ stance, behind }: Stanced, kind: Rebuttal): boolean => {
+  if (kind === 'refused') return stance === 'fine' || LACKING.has(stance);
+  const isDuty = stance === 'wanted' || stance === 'present' || (stance === 'replaced' && behind);
+  return stance === 'fine' || (kind === 'false' && isDuty);
+};
+
+const LACKING = new Set<Stance>(['absent', 'bad', 'unwanted', 'replaced']);
 
 /** Where the sentence of a piece starts; a piece that opens one speaks of the sentence before. */
 function startOf(pieces: readonly Piece[], k: number): number {
