@@ -98,7 +98,7 @@ function frames(one: Sentence): Scope[] {
     const place = { words: wordsIn(one, cue), bare: true };
     const end = turnAfter(one, cue.from);
     if (isCue(cue, 'untrue')) {
-      out.push({ mood: 'untrue', from: cue.to, to: end, ...place });
+      out.push({ mood: 'untrue', from: cue.to, to: newStatement(one, cue.to, end), ...place });
     } else if (isCue(cue, 'shrug') && !isNegated(one, cue.from)) {
       const ahead = one.hits.some((hit) => hit.from >= cue.to && hit.from < end);
       const from = ahead ? cue.to : turnBefore(one, cue.from);
@@ -109,3 +109,17 @@ function frames(one: Sentence): Scope[] {
   }
   return out;
 }
+
+/** "No es verdad que no pueda fallar, y las excepciones no se cuentan": a statement after a comma and an "and" is one of its own. */
+function newStatement(one: Sentence, from: number, end: number): number {
+  const states = (a: number, b: number): boolean =>
+    one.cues.some((cue) => cue.from >= a && cue.to <= b && STATING.has(cue.concept));
+  for (let i = from + 1; i + 1 < end; i++) {
+    if (one.tokens[i]!.word !== ',' || !AND.has(one.tokens[i + 1]!.word)) continue;
+    if (states(from, i) && states(i, end)) return i;
+  }
+  return end;
+}
+
+const AND = new Set('y e and'.split(' '));
+const STATING = new Set(['not', 'absent', 'fine', 'bad'].map((name) => `${CUE}${name}`));

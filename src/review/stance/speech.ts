@@ -147,7 +147,7 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
   const next = pieces[k + 1];
   // "está, pero incompleto": more is said of it.
   if (next && next.sentence === piece.sentence && TURNING.test(next.text)) return [];
-  if (NOT_HERE.test(piece.text)) {
+  if (NOT_HERE.test(piece.text) || LACKS_HERE.test(piece.text)) {
     const spares = ({ stance }: Stanced): boolean => stance !== 'present' && stance !== 'fine';
     return [{ mood: 'untrue', from: startOf(pieces, k), to: piece.from, ...place, spares }];
   }
@@ -163,6 +163,7 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
 }
 
 const NOT_HERE = phrases('speech.not-here');
+const LACKS_HERE = phrases('speech.lacks-here');
 
 /** "X should be logged, but it is not so" takes no complaint back. */
 export const isSpared = ({ stance, behind }: Stanced, kind: Rebuttal): boolean => {

@@ -36,10 +36,12 @@ export interface Stanced extends Hit {
 export function stances(
   tokens: readonly Token[],
   hits: readonly Hit[],
-  cues: readonly Hit[],
+  all: readonly Hit[],
   fallback: Stance,
   used?: ReadonlySet<string>,
 ): Stanced[] {
+  const corrected = correctedIn(tokens);
+  const cues = corrected ? all.filter((cue) => cue.from < corrected.from || cue.to > corrected.to) : all;
   const clauses = clausesOf(tokens, cues);
   // Nothing but marks says nothing.
   if (clauses.length === 0) return [];
@@ -80,6 +82,19 @@ export function stances(
     };
   });
 }
+
+/** "No es que se mida mal, es que no se mide": the first half is set aside. */
+function correctedIn(tokens: readonly Token[]): { from: number; to: number } | undefined {
+  const startsAt = (i: number, words: readonly string[]): boolean =>
+    words.every((word, k) => tokens[i + k]?.word === word);
+  const from = tokens.findIndex((_, i) => NOT_THAT.some((words) => startsAt(i, words)));
+  if (from < 0) return undefined;
+  const to = tokens.findIndex((_, i) => i > from + 3 && BUT_THAT.some((words) => startsAt(i, words)));
+  return to < 0 || tokens.slice(from, to).some(({ word }) => word === '.') ? undefined : { from, to };
+}
+
+const NOT_THAT = ['no es que', 'it is not that', 'not that'].map((words) => words.split(' '));
+const BUT_THAT = ['es que', 'sino que', 'it is that', 'it is just that'].map((words) => words.split(' '));
 
 /** "No hacen falta métricas, ni ética ni límites", "no es necesario ningún id": what goes on denying states nothing of its own. */
 function joinDenials(clauses: readonly Clause[]): void {
@@ -302,6 +317,7 @@ function operators(clause: Clause, tokens: readonly Token[], all: readonly Hit[]
     if (kind === 'want' && tokens[hit.from]!.word === 'que' && !isRelative(hit, tokens)) continue;
     if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (kind === 'present' && hit.to - hit.from === 1 && isNoun(tokens, hit.from)) continue;
+    if (isRaised(hit, tokens)) continue;
     if (kind !== 'but' && kind !== 'so' && !MOODS.has(kind)) cues.push({ kind, from: hit.from, to: hit.to });
   }
   const out: Operator[] = [];
@@ -328,6 +344,15 @@ function isRelative(cue: { readonly from: number }, tokens: readonly Token[]): b
 }
 
 const INDEFINITE = new Set('un una unos unas otro otra otros otras algun alguna algo cualquier dos tres'.split(' '));
+
+/** "Appears to have", "does not seem to be measured": the verb after it says what there is. */
+function isRaised({ from, to }: Hit, tokens: readonly Token[]): boolean {
+  const isSeeming = (i: number): boolean => SEEMING.has(tokens[i]?.word ?? '');
+  if (to - from === 1 && isSeeming(from)) return tokens[to]?.word === 'to';
+  return tokens[from]!.word === 'to' && isSeeming(from - 1) && to - from === 2;
+}
+
+const SEEMING = new Set('seem seems seemed appear appears appeared'.split(' '));
 
 /** After these, "log" and the like are nouns. */
 const DETERMINERS = new Set('the an this that each every el un una su del al with our your los las'.split(' '));
@@ -525,6 +550,9 @@ function readNegation(
     switch (then.kind) {
       case 'absent':
         // "¿no faltaría una alerta?" suggests that it does.
+        // "no salir sin X" orders it.
+        if (isRefusal(cues[at]!, then, tokens) && INFINITIVE.test(tokens[cues[at]!.to]?.word ?? ''))
+          return op('wanted', 'no', used);
         return must || clause.question || isRefusal(cues[at]!, then, tokens)
           ? op('absent', 'spare', used)
           : op('fine', 'yes', used);
@@ -575,6 +603,7 @@ function isRefusal(not: Cue, then: Cue, tokens: readonly Token[]): boolean {
   return tokens.slice(not.to, then.from).some((token) => !COPULA.has(token.word) && token.word.length > 3);
 }
 
+const INFINITIVE = /[aei]r(?:l[aoe]s?|se)?$/;
 const ANDS = new Set(['y', 'e', 'and', 'o', 'or', 'u']);
 const isLack = (cue: Cue | undefined, then: Cue, tokens: readonly Token[]): boolean =>
   cue?.kind === 'absent' && cue.from - then.to <= 5 && LACKS.has(tokens[cue.from]!.word);
