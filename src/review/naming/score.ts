@@ -57,7 +57,7 @@ export function readParts(form: CompiledReview, remark: Remark): Reading {
   return {
     remark,
     problem,
-    ...(remark.fix ? { fix: analyse(form.lexicon, remark.fix.text, remark.fix.code, 'wanted', form.used) } : {}),
+    ...(remark.fix ? { fix: analyse(form.lexicon, unticked(remark.fix), remark.fix.code, 'wanted', form.used) } : {}),
     ...(remark.detail
       ? {
           detail: withAbove(analyse(form.lexicon, remark.detail.text, remark.detail.code, 'neutral', form.used), above),
@@ -65,6 +65,12 @@ export function readParts(form: CompiledReview, remark: Remark): Reading {
       : {}),
   };
 }
+
+/** "❌ no run | ✅ `start_run`": a tick before a cure ornaments it; before a word or two it says that all is well. */
+const unticked = ({ text, code }: Remark['problem']): string =>
+  code.length > 0 || /(?:\p{L}+\W+){3}/u.test(text) ? text.replace(TICK, (tick) => ' '.repeat(tick.length)) : text;
+
+const TICK = /^\s{0,3}[✅✔☑👉]\uFE0F?(?=\s)/u;
 
 const partsOf = (reading: Reading): Analysis[] =>
   [reading.problem, reading.fix, reading.detail].filter((part) => part !== undefined);

@@ -549,10 +549,10 @@ function readNegation(
   if (then && within(4) && !hitBetween) {
     switch (then.kind) {
       case 'absent':
-        // "¿no faltaría una alerta?" suggests that it does.
         // "no salir sin X" orders it.
         if (isRefusal(cues[at]!, then, tokens) && INFINITIVE.test(tokens[cues[at]!.to]?.word ?? ''))
           return op('wanted', 'no', used);
+        // "¿no faltaría una alerta?" suggests that it does.
         return must || clause.question || isRefusal(cues[at]!, then, tokens)
           ? op('absent', 'spare', used)
           : op('fine', 'yes', used);
