@@ -1,8 +1,13 @@
 import type { G } from './tree.js';
 
-/** What an expression is known to be. `lit`: this value. `type`: some constant of this type. `sym`: whatever this expression gives. */
+/** What an expression is known to be. `lit`: this value, written at `node` where it stands as it is. `type`: some constant of this type. `sym`: whatever this expression gives. */
 export type Value =
-  | { readonly known: 'lit'; readonly type: ConstType; readonly value: string | number | boolean | null }
+  | {
+      readonly known: 'lit';
+      readonly type: ConstType;
+      readonly value: string | number | boolean | null;
+      readonly node?: G;
+    }
   | { readonly known: 'type'; readonly type: ConstType }
   | { readonly known: 'sym'; readonly node: G };
 type ConstType = 'str' | 'number' | 'bool' | 'none';
@@ -15,8 +20,9 @@ export function operation(op: string, args: readonly (Value | undefined)[]): Val
   if (!a || a.known === 'sym' || b?.known === 'sym') return undefined;
   if (args.length === 1) {
     if (a.known === 'lit' && a.type === 'number' && op === '-' && typeof a.value === 'number')
-      return { ...a, value: -a.value };
-    if (a.known === 'lit' && a.type === 'bool' && (op === 'not' || op === '!')) return { ...a, value: !a.value };
+      return { known: 'lit', type: a.type, value: -a.value };
+    if (a.known === 'lit' && a.type === 'bool' && (op === 'not' || op === '!'))
+      return { known: 'lit', type: a.type, value: !a.value };
     return undefined;
   }
   if (!b || args.length !== 2) return undefined;

@@ -42,7 +42,7 @@ export function constantsOf(program: Indexed): Constants {
     switch (node.kind) {
       case 'Const':
         return node.type === 'str' || node.type === 'number' || node.type === 'bool' || node.type === 'none'
-          ? { known: 'lit', type: node.type, value: node.value ?? (node.type === 'number' ? node.text : null) }
+          ? { known: 'lit', type: node.type, value: node.value ?? (node.type === 'number' ? node.text : null), node }
           : undefined;
       case 'Name':
         return node.virtual ? undefined : nameValue(node);

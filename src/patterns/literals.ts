@@ -38,7 +38,7 @@ export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, e
   if (!value || value.type !== p.type) return;
   if (value.known === 'type') {
     if (p.type === 'str' && p.value === '...') then(env);
-  } else if (p.type === 'str') stringMatches(m, String(p.value), String(value.value), undefined, env, then);
+  } else if (p.type === 'str') stringMatches(m, String(p.value), String(value.value), value.node, env, then);
   else if (p.value === value.value) then(env);
 }
 

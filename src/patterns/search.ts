@@ -1,9 +1,10 @@
 import type { Matcher } from './bind.js';
 import { type Env, keyOf } from './bindings.js';
+import { blockMatches, isDots, stretchMatches } from './blocks.js';
 import { type Options, Overrun, type Subject } from './context.js';
 import { isAnyFunction, matchNode } from './matcher.js';
 import type { Pattern } from './pattern.js';
-import { blockMatches, isAnyLoop, isDots, matchStatement, stretchMatches } from './statements.js';
+import { isAnyLoop, matchStatement } from './statements.js';
 import { blocksOf, type G, type Kind } from './tree.js';
 
 /** A stretch of code that a pattern matches. */
