@@ -3,7 +3,7 @@ import { definedMetrics, type FoundRule, readAlerts } from './alerts/answer.js';
 import { definitionOf, type Metrics } from './alerts/definitions.js';
 import { durationOf, type Expr } from './alerts/expression.js';
 import type { Rule } from './alerts/rules.js';
-import { outermost, SHAPES, type Shape, type Signal } from './alerts/signal.js';
+import { isNever, outermost, SHAPES, type Shape, type Signal } from './alerts/signal.js';
 import { TROUBLES, type Trouble, troublesOf } from './alerts/trouble.js';
 import { type Check, type Documents, ParamsError } from './check.js';
 import { type Regex, regexesOf } from './text/regex.js';
@@ -166,6 +166,7 @@ function troublesIn(signal: Signal, rule: Rule, condition: Expr, ready: Ready, d
   const found = troublesOf(signal, definedMetrics(documents), known);
   const held = rule.for === undefined ? undefined : durationOf(rule.for.trim());
   if (rule.for !== undefined && held === undefined && !/[{$]/.test(rule.for)) found.add('bad-duration');
+  if (isNever(condition)) found.add('never-fires');
   if ((rule.for === undefined || held === 0) && !lasts(condition)) found.add('no-for');
   return found;
 }

@@ -45,6 +45,8 @@ function statement(m: Machine, node: PyStmt, frame: Frame): number {
   switch (node.kind) {
     case 'Expr': {
       const value = of(node.value);
+      // A function that is only named is not handed to anybody.
+      if (node.value.kind === 'Name' && value.kind === 'function') m.named.delete(value.def);
       if (value.kind === 'made') value.event.discarded = true;
       return stopped(m);
     }

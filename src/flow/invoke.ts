@@ -1,4 +1,4 @@
-import type { PyArguments } from '../languages/python/ast.js';
+import type { PyArguments, PyExpr } from '../languages/python/ast.js';
 import { classMember } from './lookup.js';
 import { type Arguments, argumentsOf, DEPTH, type Frame, type Machine, NO_ARGUMENTS, type Site } from './machine.js';
 import { type Activation, NEXT, RAISE } from './trace.js';
@@ -159,7 +159,15 @@ function unknown(
     path: library ? `${library}()` : `$${parameter.arg}`,
     inputs: [],
     ...(fallback ? { fallback } : {}),
+    ...(isListed(annotation) ? { listed: true } : {}),
   };
+}
+
+/** `list[float]`, `Sequence[str]`, `np.ndarray`. */
+function isListed(annotation: PyExpr | undefined): boolean {
+  const type = annotation?.kind === 'Subscript' ? annotation.value : annotation;
+  const name = type?.kind === 'Name' ? type.id : type?.kind === 'Attribute' ? type.attr : '';
+  return /^(list|tuple|sequence|iterable|ndarray|arraylike|series)$/i.test(name);
 }
 
 /** A default that the module made and named is an object for all calls, and callers seldom bring another. */

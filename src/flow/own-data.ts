@@ -79,6 +79,10 @@ function onMapping(base: Mapping, name: string, given: Arguments): Value {
       for (const [key, value] of given.keywords) base.entries.push({ key: constant(key, 'str'), value });
       base.open.push(...given.open);
       return constant(null, 'none');
+    case 'clear':
+      base.entries.length = 0;
+      base.open.length = 0;
+      return constant(null, 'none');
     case 'copy': {
       const copy = mapping();
       mergeInto(copy, base);

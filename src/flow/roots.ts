@@ -33,13 +33,21 @@ export function runRoots(m: Machine, roots: Root[]): void {
   }
 }
 
-/** A private function or class that nothing names, beside a public way in or a module that calls its own: nobody else's way in. */
+/** A private function or class, or a decorator, that nothing names, beside a public way in or a module that calls its own: nobody else's way in. */
 function isSpare(m: Machine, value: Value, served: boolean): boolean {
   if (value.kind !== 'function' && value.kind !== 'class') return false;
-  if (!served || isPublic(nameOf(value)) || m.mentioned.has(nameOf(value)) || value.def.kind === 'Lambda') return false;
+  if (!served || m.mentioned.has(nameOf(value)) || value.def.kind === 'Lambda') return false;
+  if (isPublic(nameOf(value)) && !isWrapper(value)) return false;
   if (value.def.decorators.length > 0 || (value.kind === 'class' && libraryBase(value) !== undefined)) return false;
   skip(m, value.def.body, value.scope.source);
   return true;
+}
+
+/** Whether a function gives back one that it defines: a decorator, which does nothing where nobody applies it. */
+function isWrapper(value: Fn | Cls): boolean {
+  if (value.kind === 'class' || value.def.kind === 'Lambda' || isWayIn(value.name)) return false;
+  const last = value.def.body.at(-1);
+  return last?.kind === 'Return' && last.value?.kind === 'Name' && defines(value.def.body, last.value.id);
 }
 
 const isPublic = (name: string): boolean => !name.startsWith('_') || name.endsWith('__');

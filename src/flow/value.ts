@@ -33,6 +33,8 @@ export interface Ref extends Base {
   readonly inputs: readonly Value[];
   /** Parameters: the default. */
   readonly fallback?: Value;
+  /** Parameters: annotated as a list or an array. */
+  readonly listed?: boolean;
 }
 /** The result of a call into a library: `path` ends in `()`. */
 export interface Made extends Base {

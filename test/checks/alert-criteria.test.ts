@@ -178,6 +178,18 @@ const alerts: readonly [expr: string, latency: number, errors: number, drift: nu
   // a factor above the line
   ['100 * sum(rate(ml_errors_total[5m])) / sum(rate(ml_latency_seconds_count[5m])) > 2', 0, 1, 0],
   ['sum(rate(ml_errors_total[5m])) / sum(rate(ml_latency_seconds_count[5m])) > 2', 0, 0, 0],
+  // whatever the value, or never
+  ['histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[5m]))) > 0', 0, 0, 0],
+  ['histogram_quantile(0.95, sum by (le) (rate(ml_latency_seconds_bucket[5m]))) > -1', 0, 0, 0],
+  ['sum(rate(ml_errors_total[5m])) >= 0', 0, 0, 0],
+  ['sum(rate(ml_errors_total[5m])) > 0', 0, 1, 0],
+  ['sum(rate(ml_errors_total[5m])) / sum(rate(ml_errors_total[5m])) > 0.01', 0, 0, 0],
+  ['ml_feature_drift > 1e9', 0, 0, 0],
+  ['ml_feature_drift > -0.1', 0, 0, 0],
+  ['ml_feature_drift > 0.3 and vector(0) > 1', 0, 0, 0],
+  ['ml_feature_drift > 0.3 and on() vector(2) > 1', 0, 0, 1],
+  ['ml_feature_drift > 0.3 unless on() vector(1)', 0, 0, 0],
+  ['ml_feature_drift > 0.3 unless on() up == 0', 0, 0, 1],
   // drift, nothing
   ['ml_feature_drift', 0, 0, 0],
   ['rate(ml_feature_drift[5m]) > 0.3', 0, 0, 0],

@@ -127,6 +127,58 @@ const loggers: readonly Case[] = [
 ];
 
 const raw = (what: string) => service(`logger.info(${what})`);
+const hours: readonly Case[] = [
+  [
+    'a formatter of another library',
+    { timestamp: 1 },
+    service(
+      'logger.info("in")',
+      'pass',
+      'raise',
+      `${STD}from logfmter import Logfmter\nh = logging.StreamHandler()\nh.setFormatter(Logfmter(keys=["when"], mapping={"when": "asctime"}))\nlogger.addHandler(h)\n`,
+    ),
+  ],
+  [
+    'a formatter that is not used',
+    { timestamp: 0 },
+    service(
+      'logger.info("in")',
+      'pass',
+      'raise',
+      `${STD}from logfmter import Logfmter\nh = logging.StreamHandler()\nf = Logfmter(mapping={"when": "asctime"})\nlogger.addHandler(h)\n`,
+    ),
+  ],
+  [
+    'the format of OpenTelemetry',
+    { timestamp: 1 },
+    service(
+      'logger.info("in")',
+      'pass',
+      'raise',
+      `${STD}from opentelemetry.instrumentation.logging import LoggingInstrumentor\nLoggingInstrumentor().instrument(set_logging_format=True)\n`,
+    ),
+  ],
+  [
+    'a file that is not shown',
+    { timestamp: 0.5 },
+    service(
+      'logger.info("in")',
+      'pass',
+      'raise',
+      `${STD}import logging.config\nlogging.config.fileConfig("logging.ini")\n`,
+    ),
+  ],
+  [
+    'a configuration without it',
+    { timestamp: 0 },
+    service(
+      'logger.info("in")',
+      'pass',
+      'raise',
+      `${STD}import logging.config\nlogging.config.dictConfig({"version": 1})\n`,
+    ),
+  ],
+];
 const sensitive: readonly Case[] = [
   ['printed', { 'sensitive-data': 0 }, service('print(f"in {data}")', 'pass', 'raise', '')],
   [
@@ -154,6 +206,25 @@ const sensitive: readonly Case[] = [
   ],
   ['repr', { 'sensitive-data': 0 }, raw('repr(data)')],
   ['to_dict', { 'sensitive-data': 0 }, raw('data.to_dict()')],
+  ['names in a list', { 'sensitive-data': 1 }, raw('"in %s", list(data)')],
+  ['names in order', { 'sensitive-data': 1 }, raw('"in %s", sorted(data)')],
+  ['values in a list', { 'sensitive-data': 0 }, raw('"in %s", list(data.values())')],
+  ['values in order', { 'sensitive-data': 0 }, raw('"in %s", sorted(data.values())')],
+  [
+    'a list in a list',
+    { 'sensitive-data': 0 },
+    `${STD}def predict(row: list[float]):\n    logger.info("in %s", tuple(row))\n    return model.predict([row])\n`,
+  ],
+  [
+    'a copy with something put in',
+    { 'sensitive-data': 0 },
+    service('copy = dict(data)\n    copy["event"] = "predict"\n    logger.info("in %s", copy)'),
+  ],
+  [
+    'a copy with something taken out',
+    { 'sensitive-data': 0.5 },
+    service('copy = dict(data)\n    copy["iban"] = "[redacted]"\n    logger.info("in %s", copy)'),
+  ],
   ['head', { 'sensitive-data': 0 }, raw('data.head()')],
   ['values', { 'sensitive-data': 0 }, raw('data.values')],
   ['items', { 'sensitive-data': 0 }, raw('[f"{k}={v}" for k, v in data.items()]')],
@@ -765,6 +836,7 @@ const further: readonly Case[] = [
 
 const suites = {
   logger: loggers,
+  hours,
   'sensitive data': sensitive,
   levels,
   context: contexts,

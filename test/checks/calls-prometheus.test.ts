@@ -36,6 +36,28 @@ const labels: readonly Case[] = [
     plain('P = Counter("predictions", "Total")', 'r = model.predict(data)\n    P.inc()\n    return r'),
   ],
   ['keywords', { 'counter-labels': 1 }, guarded(P, 'P.labels(version="1", outcome=str(result)).inc()', 'raise')],
+  [
+    'families of a collector of its own',
+    { 'model-loaded': 1, 'drift-gauge': 1 },
+    'from prometheus_client import REGISTRY\nfrom prometheus_client.core import GaugeMetricFamily\nclass C:\n    def collect(self):\n        yield GaugeMetricFamily("model_loaded", "1 or 0", value=1)\n        d = GaugeMetricFamily("feature_psi", "PSI", labels=["feature"])\n        d.add_metric(["age"], psi("age"))\n        yield d\nREGISTRY.register(C())\n',
+  ],
+  [
+    'seconds and probabilities the wrong way round',
+    { 'latency-histogram': 0.5, 'probability-histogram': 0.5 },
+    guarded(
+      'L = Histogram("latency_seconds", "s")\nP = Histogram("probability", "p", buckets=(0.1, 0.5, 0.9))',
+      'L.observe(proba)',
+      'raise',
+      'P.observe(time.perf_counter() - start)',
+    ),
+  ],
+  [
+    'a decorator that nobody applies',
+    { 'error-counter': 0.5 },
+    plain(
+      'E = Counter("errors", "n")\ndef counted(fn):\n    def inner(*a):\n        try:\n            return fn(*a)\n        except Exception:\n            E.inc()\n            raise\n    return inner',
+    ),
+  ],
   ['positions', { 'counter-labels': 1 }, guarded(P, 'P.labels("1", "yes").inc()', 'raise')],
   [
     'labelnames keyword',

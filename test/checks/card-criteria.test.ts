@@ -276,6 +276,26 @@ const cases: readonly Case[] = [
   ],
   ['an empty section', '## Ethical Considerations\nTODO', { ethics: 0 }],
   ['entries that only name their kind', '## Limitations\n- Limitation 1\n- Limitation 2', { limitations: 0 }],
+  ['nothing known, without a reason', '## Limitaciones\nNo se conocen por ahora.', { limitations: 0 }],
+  ['nothing said but that it is fair', '## Ethics\nThe model is ethical and fair.', { ethics: 0 }],
+  [
+    'fair, with a measure',
+    '## Ethics\nThe model is fair: recall by gender differs by 2 points. No names are kept.',
+    { ethics: 1 },
+  ],
+  ['care', '## Caveats and Recommendations\nUse the model with care.', { caveats: 0 }],
+  ['another place', '## Intended Use\nSee usage above.', { 'intended-use': 0 }],
+  ['the coverage of tests', '## Evaluation\nUnit tests pass with 95 % coverage.', { 'evaluation-data': 0 }],
+  [
+    'questions of a template',
+    '## Training Data\n- Source: where the data come from\n- Period: from when to when\n- Size: how many rows',
+    { 'training-data': 0 },
+  ],
+  [
+    'Catalan',
+    "## Detalls del model\n- Versió: 1.2\n- Llicència: MIT\n\n## Dades d'avaluació\n- Mètode: hold-out\n- Proporció: 20 %",
+    { 'model-details': 0.5, 'evaluation-data': 1 },
+  ],
   ['an entry with a number of its own', '## Limitations\n- Bad under 18', { limitations: 1 }],
   [
     'a heading said as a sentence',

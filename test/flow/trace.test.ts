@@ -338,6 +338,21 @@ describe('private functions that nobody calls', () => {
     ['beside a public way in', 'def predict(x):\n    a.go()\ndef _predict_2(x):\n    b.go()', ['?a.go']],
     ['beside another public function', 'def helper(x):\n    a.go()\ndef _setup(x):\n    b.go()', ['?b.go', '?a.go']],
     ['that the way in names', 'def predict(x):\n    _go()\ndef _go():\n    b.go()', ['?b.go']],
+    [
+      'a decorator beside the way in',
+      'def watched(fn):\n    def inner():\n        b.go()\n        return fn()\n    return inner\ndef predict(x):\n    a.go()',
+      ['?a.go'],
+    ],
+    [
+      'a decorator that is applied',
+      'def watched(fn):\n    def inner():\n        b.go()\n        return fn()\n    return inner\n@watched\ndef predict():\n    a.go()',
+      ['?b.go', '?a.go'],
+    ],
+    [
+      'a function that is only named',
+      'def predict():\n    def inner():\n        b.go()\n    inner\n    a.go()',
+      ['?a.go'],
+    ],
     ['decorated', '@lib.hook\ndef _go():\n    b.go()\ndef predict(x):\n    a.go()', ['?b.go', '?a.go']],
     [
       'a method beside a public one',

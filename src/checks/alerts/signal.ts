@@ -42,6 +42,28 @@ export function signalsOf(condition: Expr): Signal[] {
     : [describe(condition, condition, { compare: 'none', threshold: undefined, always: 'no-comparison' })];
 }
 
+/** Whether a condition yields nothing whatever the series: a comparison of constants that does not hold, `unless` something that is always there. */
+export function isNever(expr: Expr): boolean {
+  if (expr.kind !== 'binary') return false;
+  const { op, left, right } = expr;
+  if (op === 'and') return isNever(left) || isNever(right);
+  if (op === 'or') return isNever(left) && isNever(right);
+  if (op === 'unless') return isNever(left) || (expr.matched && typeof constantOf(right) === 'number');
+  const holds = HOLDS[op];
+  const a = constantOf(left);
+  const b = constantOf(right);
+  return !expr.bool && holds !== undefined && typeof a === 'number' && typeof b === 'number' && !holds(a, b);
+}
+
+const HOLDS: Readonly<Record<string, ((a: number, b: number) => boolean) | undefined>> = {
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '==': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
+};
+
 /** The operands that `and`, `or` and `unless` join. */
 export function outermost(expr: Expr): Expr[] {
   const found: Expr[] = [];

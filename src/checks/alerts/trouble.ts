@@ -1,7 +1,7 @@
 import { definitionOf, isDefined, type Metrics } from './definitions.js';
 import { type Aggregate, type Expr, everyExpr, type Selector } from './expression.js';
 import { quantileTroubles } from './quantile.js';
-import { type Signal, selectorsIn } from './signal.js';
+import { type Shape, type Signal, selectorsIn } from './signal.js';
 
 /** What can be wrong with an alert, and what each means for a reader. */
 export const TROUBLES = {
@@ -31,6 +31,8 @@ export const TROUBLES = {
   'self-ratio': 'each series is divided by itself: the result is always 1',
   'unit-mismatch': 'the threshold is in another unit than the series',
   'ratio-over-one': 'a share above 1 cannot be reached',
+  'always-true': 'the comparison holds whatever the value',
+  'never-fires': 'a constant part of the condition keeps it from ever firing',
   'unknown-metric': 'nothing in the answer defines the metric',
   'no-for': 'there is no `for`, so a single bad evaluation fires',
   'bad-duration': 'this is not a duration of Prometheus',
@@ -124,6 +126,7 @@ function aggregateTroubles(expr: Aggregate): Trouble[] {
 
 function divisionTroubles(expr: Expr & { kind: 'binary' }, metrics: Metrics): Trouble[] {
   if (expr.matched) return [];
+  if (bare(expr.left) === bare(expr.right)) return ['self-ratio', 'always-true'];
   const upper = labelsOf(expr.left, metrics);
   const lower = labelsOf(expr.right, metrics);
   if (upper && lower && [...upper].sort().join() !== [...lower].sort().join()) return ['labels-differ'];
@@ -138,6 +141,10 @@ function divisionTroubles(expr: Expr & { kind: 'binary' }, metrics: Metrics): Tr
     left.matchers.length > right.matchers.length;
   return filtered ? ['self-ratio'] : [];
 }
+
+/** An expression without the places where it stands. */
+const bare = (expr: Expr): string =>
+  JSON.stringify(expr, (key, value) => (key === 'start' || key === 'end' ? undefined : value));
 
 /** The labels of a result, where the code tells them. */
 function labelsOf(expr: Expr, metrics: Metrics): readonly string[] | undefined {
@@ -185,9 +192,19 @@ const TRANSFORMING =
 const SECONDS_AT_MOST = 100;
 const MILLISECONDS_AT_LEAST = 1;
 
+/** Whether every value is above: none of these is ever negative, and a duration is not 0 either. */
+function isPassed({ shapes, whole, core }: Signal, threshold: number): boolean {
+  if (!['quantile', 'average', 'share', 'ratio', 'rate', 'count', 'value'].some((shape) => shapes.has(shape as Shape)))
+    return false;
+  if (shapes.has('change') || (core.kind === 'binary' && core.op === '-')) return false;
+  const orEqual = whole.kind === 'binary' && /=$/.test(whole.op);
+  return threshold < 0 || (threshold === 0 && (orEqual || shapes.has('quantile') || shapes.has('average')));
+}
+
 function thresholdTroubles(signal: Signal): Trouble[] {
   const { threshold, shapes } = signal;
   if (threshold === undefined) return [];
+  if (signal.compare === 'above' && isPassed(signal, threshold)) return ['always-true'];
   if (shapes.has('ratio') && threshold > 1) return ['ratio-over-one'];
   if (!(shapes.has('quantile') || shapes.has('average') || shapes.has('value'))) return [];
   const names = signal.metrics.map((one) => one.name.replace(/_(?:sum|count|bucket)$/, ''));

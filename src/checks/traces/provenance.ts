@@ -95,6 +95,7 @@ export function stepsOf(value: Value): string[] {
         value.path,
         ...[...value.event.keywords.keys()].map((name) => `${value.path.slice(0, -1)}${name})`),
         ...fieldOf(value),
+        ...(listsNames(value) ? ['keys()'] : []),
         ...(value.stores.some((store) => overrides(store.value)) ? [overridden(value.stores.length)] : []),
       ];
     case 'ref':
@@ -117,6 +118,14 @@ export function stepsOf(value: Value): string[] {
     default:
       return [];
   }
+}
+
+/** `list(payload)`: of a dict or a table, what it holds are names. */
+function listsNames({ path, event }: Extract<Value, { kind: 'made' }>): boolean {
+  const [only] = event.args;
+  if (!/^builtins\.(list|tuple|set|frozenset|sorted)\(\)$/.test(path) || !only) return false;
+  if (only.kind === 'ref') return only.path.startsWith('$') && only.inputs.length === 0 && !only.listed;
+  return only.kind === 'made' && /\.(get_)?json\(\)$/.test(only.path);
 }
 
 /** Operators in words: a glob reads `*` as anything. */
@@ -156,7 +165,15 @@ const isHidden = (value: Value): boolean =>
       (inner.kind === 'derived' && inner.op === 'filtered') || (inner.kind === 'choice' && inner.options.some(isMask)),
   );
 
-const overrides = (value: Value | undefined): boolean => value === undefined || isMask(value);
+/** A value that is taken out, or what stands in for one: `None`, `"***"`, `"[REDACTED]"`. */
+const overrides = (value: Value | undefined): boolean =>
+  value === undefined ||
+  (isMask(value) &&
+    value.kind === 'const' &&
+    (typeof value.value !== 'string' || !/[a-z0-9]/i.test(value.value) || MASKED.test(value.value)));
+
+const MASKED =
+  /redact|mask|hid|ocult|filt|remov|elimin|censur|censor|anon|secre|priv|pii|x{2,}|omit|\bn\/?a\b|borrad|delet|protect|proteg|sensib|sensit|confiden|scrub|drop/i;
 
 function fieldOf(value: Extract<Value, { kind: 'made' }>): string[] {
   const first = value.event.args[0];
