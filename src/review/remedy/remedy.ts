@@ -106,7 +106,9 @@ const partsOf = (reading: Reading): Analysis[] =>
 
 function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
-  const told = one.inProblem ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one)] : [];
+  // What an example names has no words of its own: the calls beside it are told after it.
+  const beside = one.inProblem && one.naming.every((match) => match.score < 0.9) ? callsOf(problem) : [];
+  const told = one.inProblem ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one), ...beside] : [];
   const said: Advice[] = [{ part: problem, hits: [...advised(problem, false), ...told] }];
   if (detail) said.push({ part: detail, hits: [...advised(detail, true), ...callsOf(detail)] });
   for (const advice of fix ? [[{ part: fix, hits: fix.hits }], said] : [said]) {
