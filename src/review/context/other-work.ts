@@ -1,5 +1,6 @@
 import type { Reading } from '../naming/score.js';
 import type { Analysis } from '../stance/analyse.js';
+import { phrases } from '../text/vocabulary.js';
 
 /** Whose defect a remark tells: of the work in hand, of another one, or of a version that was mended since. */
 export type Whose = 'other' | 'mended' | undefined;
@@ -105,9 +106,7 @@ function isMended(said: string, { fix, remark }: Reading, next: Reading | undefi
   return parts.some((part) => MENDED.test(part));
 }
 
-const OLD =
-  /\b(?:antes(?! de\b| que\b)|antiguamente|anteriormente|antano|al (?:principio|inicio|comienzo)|hace (?:tiempo|meses|anos|semanas|un ano|un mes)|hasta (?:hace|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|la v|ayer)|(?:en|de) (?:la|una) (?:beta|v?\d+\.?\d*|(?:primera|vieja|antigua) versi[oó]n|versi[oó]n (?:anterior|vieja|antigua|beta|previa|\d))|el (?:ano|mes|curso) pasado|cuando (?:lo |la )?(?:empez|lanz|arranc|escrib)|used (?:not )?to\b|originally|in the (?:beginning|beta|draft|past)|formerly|previously|last (?:year|month)|at first|initially|early on|(?:la|el|the) (?:primera|vieja|viejo|antigua|antiguo|old|first|previous|earlier|former)(?: \w+){0,2} (?:versi[oó]n|version|draft|borrador|release)|(?:primera|first|old|previous) (?:versi[oó]n|version|draft)|(?:ficha|card|servicio|service) (?:vieja|anterior|antigua|viejo|antiguo))\b/;
-const MENDED =
-  /\b(?:ya (?:se |lo |la |los |las |no |va |van |stan?|sta|viene|existe|hay|tiene|lleva|esta|migrad|corregid|arreglad|resuelt|solucionad|incluid|anadid)|(?:resuelt|solucionad|corregid|arreglad|subsanad|migrad)[oa]s?\b|se (?:corrigi|arregl|resolvi|solucion|anadi|subsan|migr)\S|qued[oó] (?:resuelt|arreglad|corregid|solucionad)|ahora (?:s[ií](?![a-z])|(?:se|lo|la|los|las|usa|lleva|tiene|hay|ya)\b)|desde (?:entonces|el|la|que)\b|hoy (?:no|s[ií]|se|ya|lleva)(?![a-z])|l[ao] nuev[oa] |la actual|now (?:it|they|there|uses|has|logs|does|fixed)|(?:has|have|was|were|been|got|is|are) (?:been |now |since )?(?:fixed|solved|added|corrected|resolved|migrated|addressed)|(?:fixed|solved|added|resolved|migrated|corrected) (?:in|since|last|by|later|already|long)|since then|the (?:current|new|present) (?:one|version|card))/;
+const OLD = phrases('other-work.once');
+const MENDED = phrases('other-work.mended');
 const BY_ME =
   /\b(?:he|hemos|mi|mis|yo|mio|i|my|mine|we|our)\b|\b(?:anad|agregu|cambi|correg|met|registr|pas|arregl|hic|pus|reemplac|sustitu|guard|cre|defin|envolv|solucion|inclu)(?:é|í|e)(?![a-zñáéíóú])/;

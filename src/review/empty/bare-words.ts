@@ -1,5 +1,6 @@
 import type { Analysis } from '../stance/analyse.js';
 import type { Token } from '../text/normalise.js';
+import { phrases, words } from '../text/vocabulary.js';
 
 /**
  * Names after names and nothing said of any: in a row without a little word, mark, verb or cue between them, behind hashes, or in
@@ -42,17 +43,9 @@ function saysSomething(part: Analysis, i: number): boolean {
 }
 
 /** Cues that are names as well. */
-const NOUNS = new Set(
-  'tracking logging registro registros log logs record records detalle detalles names nombre nombres trace print raise rate observe mask hash name head model modelo label labels'.split(
-    ' ',
-  ),
-);
+const NOUNS = words('names.also-names');
 const PARTICIPLE = /(?:ad[oa]s?|id[oa]s?|[^e]ed|able|ible|ando|iendo)$/;
-const LITTLE_WORDS = new Set(
-  'a al an and as at be been by can como con could cual de del did do does donde e el en es esta estan este esto for from had has hasta have hay i in into is are it its la las le lo los mas mi must muy ni no not o of on only or our para pero por que se should si sin so solo son su sus than that the their then this to too u un una unos unas very was were when where which will with without would y ya you your every each all'.split(
-    ' ',
-  ),
-);
+const LITTLE_WORDS = words('names.little');
 
 /** "#training-data #metrics #ethics": labels, as under a picture. */
 function isHashed(part: Analysis): boolean {
@@ -84,5 +77,4 @@ function opensGlossary(opening: readonly Token[]): boolean {
   return GLOSSARY.test(said.join(' '));
 }
 
-const GLOSSARY =
-  /^(?:(?:mi|el|los|the|my|some|otros?|pequeno|short|repaso de) ){0,2}(?:glosario|vocabulario|palabras clave|terminos|temario|indice|conceptos(?: clave)?|glossary|vocabulary|keywords|key (?:words|terms|concepts)|word bank|terms|terminology|syllabus|hashtags)\b/;
+const GLOSSARY = phrases('names.glossary');
