@@ -37,13 +37,14 @@ function saysSomething(part: Analysis, i: number): boolean {
   if (code || isPart) return false;
   return (
     LITTLE_WORDS.has(word) ||
-    PARTICIPLE.test(word) ||
+    (PARTICIPLE.test(word) && !NO_PARTICIPLE.has(word)) ||
     (part.cueWords.has(i) && !part.strange.has(i) && !NOUNS.has(word))
   );
 }
 
 /** Cues that are names as well. */
 const NOUNS = words('names.also-names');
+const NO_PARTICIPLE = words('names.like-participles');
 const PARTICIPLE = /(?:ad[oa]s?|id[oa]s?|[^e]ed|able|ible|ando|iendo)$/;
 const LITTLE_WORDS = words('names.little');
 
