@@ -65,17 +65,26 @@ function hole(node: G): G {
     case 'Case':
       if (node.pattern.kind === 'Name' && node.pattern.id === MARK.dots) return { kind: 'Dots', start, end };
       break;
-    case 'Other':
+    case 'Other': {
+      const inside = node.type === 'export' ? exported : hole;
       return {
         ...node,
         parts: node.parts.map((one) =>
-          typeof one === 'string' ? holeName(one) : Array.isArray(one) ? one.map(hole) : one && hole(one as G),
+          typeof one === 'string' ? holeName(one) : Array.isArray(one) ? one.map(inside) : one && hole(one as G),
         ),
       };
+    }
     case 'Scope':
       return { ...node, names: node.names.map(holeName) };
   }
   return mapFields(node);
+}
+
+/** A name that a module hands out, under whatever other name. */
+function exported(node: G): G {
+  const made = hole(node);
+  const isPlain = node.kind === 'KwArg' && node.value.kind === 'Name' && node.value.id === node.name;
+  return isPlain && made.kind === 'KwArg' ? { ...made, name: '...' } : made;
 }
 
 /** What stands between an element's tags is text, holes too. */

@@ -197,6 +197,18 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
     op: cx.ts.tokenToString(syntax.operator) ?? '',
     operand: cx.node(syntax.type),
   }),
+  TypeQuery: (cx: Context, { exprName }: TS.TypeQueryNode, span: Span) => ({
+    kind: 'UnaryOp',
+    ...span,
+    op: 'typeof',
+    operand: cx.node(exprName),
+  }),
+  IndexedAccessType: (cx: Context, { objectType, indexType }: TS.IndexedAccessTypeNode, span: Span) => ({
+    kind: 'Subscript',
+    ...span,
+    value: cx.node(objectType),
+    slice: cx.node(indexType),
+  }),
   UnionType: chainOf('|'),
   IntersectionType: chainOf('&'),
   ArrayType: (cx: Context, { elementType }: TS.ArrayTypeNode, span: Span) => ({
