@@ -42,6 +42,15 @@ describe('one case of --jsonl-cases', () => {
       { id: 'e', rule: { id: 'x', languages: ['generic'], pattern: 'a ... $X = 1' }, target: 'z\na b\n c = 1\n' },
       { id: 'e', lines: [2] },
     ],
+    [
+      'a rule for a language without a grammar among others',
+      {
+        id: 'g',
+        rules: [rule({ pattern: 'f()' }), { ...rule({ pattern: 'g();' }), languages: ['cobol'] }],
+        target: 'g()\nf()\n',
+      },
+      { id: 'g', lines: [2] },
+    ],
     ['nothing', { id: 'f', language: 'python', pattern: 'g()', target: '' }, { id: 'f', lines: [] }],
   ])('%s', (_, given, answer) => {
     expect(answerCase(JSON.stringify(given))).toEqual(answer);
