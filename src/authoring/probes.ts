@@ -17,6 +17,8 @@ export interface Probe {
   readonly criterion: string;
   readonly text: string;
   readonly expected: boolean;
+  /** The example that it is a variant of. */
+  readonly variantOf?: string;
 }
 
 export interface ProbeFailure extends Probe {
@@ -29,14 +31,14 @@ export interface ProbeFailure extends Probe {
 export function probesOf(rubric: Rubric): Probe[] {
   const probes: Probe[] = [];
   for (const one of rubric.criteria) {
-    const add = (kind: Probe['kind'], text: string, expected: boolean) =>
-      probes.push({ kind, criterion: one.id, text, expected });
+    const add = (kind: Probe['kind'], text: string, expected: boolean, variantOf?: string) =>
+      probes.push({ kind, criterion: one.id, text, expected, ...(variantOf === undefined ? {} : { variantOf }) });
     for (const text of one.mentions.examples) {
       add('example', text, true);
-      add('no-accents', withoutAccents(text), true);
-      add('shouted', shouted(text), true);
+      add('no-accents', withoutAccents(text), true, text);
+      add('shouted', shouted(text), true, text);
       const typo = withTypo(text);
-      if (typo !== text) add('typo', typo, true);
+      if (typo !== text) add('typo', typo, true, text);
     }
     for (const text of one.mentions.not_examples) add('not-example', text, false);
     const [first] = one.mentions.examples;
@@ -51,13 +53,18 @@ export function probesOf(rubric: Rubric): Probe[] {
   return probes;
 }
 
-/** Runs the probes; what is left unsaid by them is that all is well. */
+/** Runs the probes; what is left unsaid by them is that all is well. Of an example that fails its variants are not told as well. */
 export function runProbes(rubric: Rubric, reading: CompiledReview, probes = probesOf(rubric)): ProbeFailure[] {
+  const failed = new Set<string>();
   return probes.flatMap((probe): ProbeFailure[] => {
+    if (probe.variantOf !== undefined && failed.has(probe.variantOf)) return [];
     const named = namedBy(tryText(reading, probe.text));
     const hit = named.includes(probe.criterion);
     const others = named.filter((id) => id !== probe.criterion);
-    if (probe.expected && !hit) return [{ ...probe, word: 'missing', named }];
+    if (probe.expected && !hit) {
+      failed.add(probe.text);
+      return [{ ...probe, word: 'missing', named }];
+    }
     if (!probe.expected && hit) return [{ ...probe, word: 'noisy', named }];
     return probe.kind === 'example' && others.length > 0 ? [{ ...probe, word: 'noisy', named: others }] : [];
   });

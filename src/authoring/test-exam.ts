@@ -14,9 +14,11 @@ export interface Fixture {
   readonly expected: Expectation;
 }
 
+/** What holds of every exam that can be trusted. */
+export const INVARIANTS = ['blank', 'model', 'met-and-unmet'] as const;
+
 export interface Broken {
-  /** `blank`, `model`, `met-and-unmet`. */
-  readonly invariant: string;
+  readonly invariant: (typeof INVARIANTS)[number];
   readonly message: string;
 }
 

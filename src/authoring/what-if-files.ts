@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Submission } from '../model/submission.js';
 import { type LoadedExam, listExams, loadExam, withRubric } from '../rubric/load.js';
 import { readSubmission } from '../submission/read.js';
@@ -13,22 +13,32 @@ interface Options {
 
 /** What changes between two exams, or two versions of one rubric of an exam, on hand-ins. */
 export async function diffFiles(before: string, after: string, options: Options): Promise<string> {
-  const [old, now] = [versionOf(before, options.exam), versionOf(after, options.exam)];
+  const [old, now] = [versionOf(before, after, options.exam), versionOf(after, before, options.exam)];
   const submissions: Submission[] = [];
   for (const path of options.on.flatMap(handInsIn)) submissions.push(await readSubmission(path, now));
   const changes = whatIf(old, now, submissions);
   return options.format === 'json' ? `${JSON.stringify(changes, null, 2)}\n` : text(changes, submissions.length);
 }
 
-function versionOf(path: string, exam: string | undefined): LoadedExam {
+function versionOf(path: string, other: string, exam: string | undefined): LoadedExam {
   const isRubric = /\.ya?ml$/.test(path) && basename(path) !== 'exam.yaml';
   if (!isRubric) return loadExam(path);
-  const names = exam ? [exam] : listExams();
+  const names = exam ? [exam] : [...examsBeside(path), ...examsBeside(other), ...listExams()];
   for (const name of names) {
     const changed = withRubric(loadExam(name), resolve(path));
     if (changed) return changed;
   }
-  throw new Error(`no exam has the exercise of ${path}; name it with --exam`);
+  throw new UnknownExamError(`no exam has the exercise of ${path}`);
+}
+
+/** Which exam a rubric belongs to is not known. */
+export class UnknownExamError extends Error {}
+
+/** `rubrics/<id>/one.yaml` belongs to `exams/<id>`. */
+function examsBeside(rubric: string): string[] {
+  const folder = dirname(resolve(rubric));
+  const exam = join(folder, '..', '..', 'exams', basename(folder), 'exam.yaml');
+  return existsSync(exam) ? [exam] : [];
 }
 
 function handInsIn(path: string): string[] {

@@ -234,9 +234,14 @@ function diffCommand(): Command {
     .option('--exam <id|path>', 'the exam that two rubric files belong to')
     .addOption(new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text'))
     .action(async (before: string, after: string, flags: { on: string[]; exam?: string; format: 'text' | 'json' }) => {
-      const { diffFiles } = await import('../authoring/what-if-files.js');
+      const { diffFiles, UnknownExamError } = await import('../authoring/what-if-files.js');
       await loadAll();
-      await print(await diffFiles(before, after, flags));
+      try {
+        await print(await diffFiles(before, after, flags));
+      } catch (error) {
+        if (error instanceof UnknownExamError) throw new UsageError(error.message, 'Name it with --exam.');
+        throw error;
+      }
     });
 }
 

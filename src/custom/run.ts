@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { CustomInput, CustomRunner } from '../checks/check.js';
 import { type Evidence, type Verdict, verdictOf } from '../model/verdict.js';
@@ -14,7 +15,7 @@ const OUTPUT = 1_000_000;
  * folder and this package where Node can enforce it. Only for rubrics the caller trusts (`--allow-custom`).
  */
 export function customRunner(exam: LoadedExam): CustomRunner {
-  const folders = new Map(exam.exercises.map((one) => [one.id, dirname(resolve(packageRoot(), one.rubric.file))]));
+  const folders = new Map(exam.exercises.map((one) => [one.id, folderOf(exam, one.rubric.file)]));
   return (input) => {
     const folder = folders.get(input.exercise);
     const path = folder ? inside(folder, input.file) : undefined;
@@ -22,6 +23,14 @@ export function customRunner(exam: LoadedExam): CustomRunner {
       return { status: 'failed', reason: `no custom check \`${input.file}\` in the rubric's folder` };
     return verdictFrom(runChild(folder, path, input), input);
   };
+}
+
+/** The folder of a rubric, by the name that it is printed with: from the package where the exam is shipped in it, else from where we are. */
+function folderOf({ folder = '' }: LoadedExam, file: string): string {
+  const shipped = resolve(folder).startsWith(packageRoot() + sep);
+  const roots = shipped ? [packageRoot(), process.cwd()] : [process.cwd(), packageRoot()];
+  const paths = roots.map((root) => resolve(root, file));
+  return dirname(paths.find((path) => existsSync(path)) ?? (paths[0] as string));
 }
 
 /** The real path of `file`, where it is a file below `folder`. */
@@ -40,10 +49,17 @@ function runChild(folder: string, path: string, input: CustomInput): Outcome {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission')
     ? '--permission'
     : '--experimental-permission';
-  const reads = [folder, packageRoot()].map((one) => `--allow-fs-read=${join(realpathSync(one), '*')}`);
+  const reads = [...[folder, packageRoot()].map((one) => join(realpathSync(one), '*')), ...loaderPlaces()];
   const result = spawnSync(
     process.execPath,
-    [permission, ...reads, '--max-old-space-size=256', '--no-warnings', child, path],
+    [
+      permission,
+      ...reads.map((one) => `--allow-fs-read=${one}`),
+      '--max-old-space-size=256',
+      '--no-warnings',
+      child,
+      path,
+    ],
     {
       input: JSON.stringify(input),
       timeout: DEADLINE,
@@ -72,6 +88,18 @@ function runChild(folder: string, path: string, input: CustomInput): Outcome {
   } catch {
     return { trouble: 'it printed something else than its result' };
   }
+}
+
+/** The loader lies in the package while it is developed, beside it where it is installed; some installers link to it from there. */
+function loaderPlaces(): string[] {
+  const require = createRequire(join(packageRoot(), 'package.json'));
+  const links = (require.resolve.paths('jiti') ?? [])
+    .map((place) => join(place, 'jiti'))
+    .filter((place) => existsSync(place));
+  return links.flatMap((link) => {
+    const real = realpathSync(link);
+    return real === link ? [join(link, '*')] : [link, join(real, '*')];
+  });
 }
 
 /** A custom check may return a fraction, or a fraction with evidence; anything else is its author's trouble, never a student's zero. */

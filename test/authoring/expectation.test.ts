@@ -127,7 +127,7 @@ describe('the formats of rubric test', () => {
 
   test('JUnit is XML with every failure escaped', () => {
     const xml = formatTest('x', test1, 'junit');
-    expect(xml).toContain('<testsuites name="x" tests="3" failures="2">');
+    expect(xml).toContain('<testsuites name="x" tests="5" failures="2">');
     expect(xml).toContain('name="a &lt;b&gt;"');
     expect(xml).not.toMatch(/<script>|\u0001/);
   });
@@ -135,7 +135,7 @@ describe('the formats of rubric test', () => {
   test('TAP counts and names', () => {
     expect(formatTest('x', test1, 'tap').split('\n').slice(0, 3)).toEqual([
       'TAP version 13',
-      '1..3',
+      '1..5',
       'not ok 1 - fixtures a <b>',
     ]);
   });

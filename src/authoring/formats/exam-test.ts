@@ -1,4 +1,4 @@
-import { type ExamTest, isGreen } from '../test-exam.js';
+import { type ExamTest, INVARIANTS, isGreen } from '../test-exam.js';
 
 export const testFormats = ['text', 'json', 'junit', 'tap'] as const;
 export type TestFormat = (typeof testFormats)[number];
@@ -26,19 +26,22 @@ function casesOf(test: ExamTest): Case[] {
     failures: departures.filter((one) => !one.known).map((one) => `${one.word} ${one.criterion}: ${one.message}`),
     known: departures.filter((one) => one.known).map((one) => `${one.word} ${one.criterion}: ${one.message}`),
   }));
-  const broken = test.broken.map((one) => ({
+  const invariants = INVARIANTS.map((name) => ({
     suite: 'invariants',
-    name: one.invariant,
-    failures: [one.message],
+    name,
+    failures: test.broken.filter((one) => one.invariant === name).map((one) => one.message),
     known: [],
   }));
-  const probes = test.probes.failures.map((one) => ({
+  const criteria = [...test.confusion].flatMap(([exercise, rows]) => [...rows.keys()].map((id) => `${exercise}/${id}`));
+  const probes = criteria.map((name) => ({
     suite: 'probes',
-    name: `${one.exercise}/${one.criterion} ${one.kind}`,
-    failures: [`${one.word}: “${one.text}” names ${one.named.join(', ') || 'nothing'}`],
+    name,
+    failures: test.probes.failures
+      .filter((one) => `${one.exercise}/${one.criterion}` === name)
+      .map((one) => `${one.word} (${one.kind}): “${one.text}” names ${one.named.join(', ') || 'nothing'}`),
     known: [],
   }));
-  return [...fixtures, ...broken, ...probes];
+  return [...fixtures, ...invariants, ...probes];
 }
 
 function text(exam: string, test: ExamTest): string {
@@ -59,6 +62,7 @@ function text(exam: string, test: ExamTest): string {
   const known = test.fixtures.flatMap((one) => one.departures).filter((one) => one.known).length;
   lines.push(
     '',
+    test.probes.failures.length > 0 ? TRY_ONE : '',
     `${exam}: ${test.fixtures.length} fixtures, ${test.probes.tried} probes`,
     `found F1 ${percent(a.found.f1)} (precision ${percent(a.found.precision)}, recall ${percent(a.found.recall)}), fixed F1 ${percent(a.fixed.f1)} (precision ${percent(a.fixed.precision)}, recall ${percent(a.fixed.recall)})`,
     `severity ${percent(a.severity)}, mean error ${a.meanError.toFixed(2)} points, worst ${a.worstError.toFixed(2)}, pass or fail ${percent(a.passFail)}`,
@@ -71,6 +75,9 @@ function text(exam: string, test: ExamTest): string {
     .join('\n')
     .trim()}\n`;
 }
+
+const TRY_ONE =
+  'How a remark was read: `dictamen review --exam <exam> --rubric <exercise> --try "…"`; what to do about it: rubrics/README.md.';
 
 function confusions(test: ExamTest): string[] {
   return [...test.confusion].flatMap(([exercise, rows]) =>
