@@ -1,6 +1,5 @@
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
-import { checksByKind } from '../checks/index.js';
 import type { Lang } from '../model/local.js';
 import type { LoadedExam } from '../rubric/load.js';
 import type { RawRubric } from '../rubric/schema.js';
@@ -12,7 +11,7 @@ export function explainIn(name: string, criterion: string, lang: Lang, audience:
   for (const { text } of rubricFiles([name])) {
     const raw = parse(text) as RawRubric;
     const one = raw.criteria.find((some) => some.id === criterion);
-    if (one) return explainCriterion(raw, one, checksByKind, lang, audience);
+    if (one) return explainCriterion(raw, one, lang, audience);
   }
   return undefined;
 }
@@ -21,7 +20,7 @@ export function explainIn(name: string, criterion: string, lang: Lang, audience:
 export function docsOf(exam: LoadedExam, lang: Lang, audience: Audience, format: 'markdown' | 'html'): string {
   const raws = rubricFiles([exam.folder]).map(({ text }) => parse(text) as RawRubric);
   const rubrics = exam.exercises.flatMap((one) => raws.filter((raw) => raw.exercise === one.id));
-  const page = explainExam(exam.title[lang], rubrics, checksByKind, lang, audience);
+  const page = explainExam(exam.title[lang], rubrics, lang, audience);
   return format === 'markdown' ? page : htmlPage(exam.title[lang], page, lang);
 }
 

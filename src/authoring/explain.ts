@@ -1,10 +1,11 @@
 import type { Lang, Local } from '../model/local.js';
-import type { CheckTable } from '../rubric/expression.js';
 import type { RawCriterion, RawRubric } from '../rubric/schema.js';
+import { plainForm } from './plain-forms.js';
 import { plainWords } from './plain-words.js';
 
 const TEXT = {
   points: { es: 'puntos', en: 'points' },
+  criterion: { es: 'Criterio', en: 'Criterion' },
   severity: { es: 'Severidad', en: 'Severity' },
   student: { es: 'Lo que lee el estudiante', en: 'What the student reads' },
   missing: { es: 'si falta', en: 'if missing' },
@@ -19,45 +20,51 @@ const TEXT = {
   artefact: { es: 'Lo que debe mostrar el archivo corregido', en: 'What the corrected file must show' },
   forms: { es: 'Formas con las que se reconoce', en: 'Forms by which it is recognised' },
   wordsOnly: {
-    es: 'Unas palabras justas ganan toda esa parte si no se entrega archivo, y menos junto a un archivo que no lo hace.',
-    en: 'Right words earn all of that share where no file is handed in, and less beside a file that does not do it.',
+    es: 'Decir bien cómo se corrige gana toda esa última parte si no se entrega archivo, y menos junto a un archivo que no lo hace.',
+    en: 'Saying rightly how to mend it earns all of that last share where no file is handed in, and less beside a file that does not do it.',
   },
 } as const satisfies Record<string, Local>;
 
 export type Audience = 'student' | 'instructor';
 
 /** One criterion in plain words, as markdown. A student is not told how it is recognised. */
-export function explainCriterion(
-  raw: RawRubric,
-  one: RawCriterion,
-  checks: CheckTable,
-  lang: Lang,
-  audience: Audience,
-): string {
-  const lines = [`## ${audience === 'student' ? (one.topic ?? one.title)[lang] : one.title[lang]}`, ''];
-  lines.push(`\`${one.id}\` · ${one.points} ${TEXT.points[lang]}${severityOf(one, lang, audience)}`, '');
-  lines.push(`**${TEXT.shares[lang]}**`, '', ...sharesOf(raw, one, lang), '', TEXT.wordsOnly[lang], '');
-  lines.push(`**${TEXT.student[lang]}**`, '', `- ${TEXT.missing[lang]}: ${one.feedback.missing[lang]}`);
+export function explainCriterion(raw: RawRubric, one: RawCriterion, lang: Lang, audience: Audience): string {
+  const head = [`## ${nameOf(one, lang, audience)}`, '', headOf(one, lang, audience), ''];
+  return `${[...head, ...sharesOf(raw, lang, one.points), ...bodyOf(raw, one, lang, audience)].join('\n')}\n`;
+}
+
+const nameOf = (one: RawCriterion, lang: Lang, audience: Audience): string =>
+  (audience === 'student' ? (one.topic ?? one.title) : one.title)[lang];
+
+const headOf = (one: RawCriterion, lang: Lang, audience: Audience): string =>
+  `\`${one.id}\` · ${one.points} ${TEXT.points[lang]}${severityOf(one, lang, audience)}`;
+
+function bodyOf(raw: RawRubric, one: RawCriterion, lang: Lang, audience: Audience): string[] {
+  const lines = [`**${TEXT.student[lang]}**`, '', `- ${TEXT.missing[lang]}: ${one.feedback.missing[lang]}`];
   if (one.feedback.met) lines.push(`- ${TEXT.met[lang]}: ${one.feedback.met[lang]}`);
-  for (const hint of one.hints?.[lang] ?? []) lines.push(`- ${TEXT.hints[lang]}: ${hint}`);
+  const hints = one.hints?.[lang] ?? [];
+  if (hints.length > 0) lines.push(`- ${TEXT.hints[lang]}: ${hints.join(' ')}`);
   for (const url of one.learn ?? []) lines.push(`- <${url}>`);
-  if (audience === 'instructor') lines.push(...instructorPart(raw, one, checks, lang));
-  return `${lines.join('\n')}\n`;
+  return audience === 'instructor' ? [...lines, ...instructorPart(raw, one, lang)] : lines;
 }
 
 function severityOf(one: RawCriterion, lang: Lang, audience: Audience): string {
   return one.severity && audience === 'instructor' ? ` · ${TEXT.severity[lang]}: ${one.severity}` : '';
 }
 
-function sharesOf(raw: RawRubric, one: RawCriterion, lang: Lang): string[] {
+/** How points divide: those of one criterion, or in per cent of each. */
+function sharesOf(raw: RawRubric, lang: Lang, points?: number): string[] {
   const names = { found: TEXT.found, severity: TEXT.severityShare, fixed: TEXT.fixed } as const;
-  return (['found', 'severity', 'fixed'] as const).flatMap((id) => {
+  const shares = (['found', 'severity', 'fixed'] as const).flatMap((id) => {
     const share = raw.shares[id];
-    return share ? [`- ${names[id][lang]}: ${share} % (${Math.round(one.points * share) / 100})`] : [];
+    const worth = points === undefined ? '' : ` (${Math.round(points * (share ?? 0)) / 100})`;
+    return share ? [`- ${names[id][lang]}: ${share} %${worth}`] : [];
   });
+  const words = raw.shares.found && raw.shares.fixed ? [TEXT.wordsOnly[lang], ''] : [];
+  return [`**${TEXT.shares[lang]}**`, '', ...shares, '', ...words];
 }
 
-function instructorPart(raw: RawRubric, one: RawCriterion, checks: CheckTable, lang: Lang): string[] {
+function instructorPart(raw: RawRubric, one: RawCriterion, lang: Lang): string[] {
   const lines: string[] = [''];
   const list = (title: string, items: readonly string[]) => {
     if (items.length > 0) lines.push(`**${title}**`, '', ...items, '');
@@ -72,33 +79,41 @@ function instructorPart(raw: RawRubric, one: RawCriterion, checks: CheckTable, l
   );
   list(
     TEXT.forms[lang],
-    one.mentions.map((form) => `- \`${JSON.stringify(form)}\``),
+    one.mentions.map((form) => `- ${plainForm(form, raw.review?.concepts ?? {}, lang)}`),
   );
-  list(TEXT.artefact[lang], plainWords(one.fixed, checks, (raw.define ?? {}) as Record<string, unknown>, lang));
+  list(TEXT.artefact[lang], plainWords(one.fixed, (raw.define ?? {}) as Record<string, unknown>, lang));
   return lines;
 }
 
 /** The marking scheme of a whole exam as one markdown page for a course. */
-export function explainExam(
-  title: string,
-  rubrics: readonly RawRubric[],
-  checks: CheckTable,
-  lang: Lang,
-  audience: Audience,
-): string {
-  const parts = rubrics.map((raw) => {
-    const rows = raw.criteria.map((one) => {
-      const name = audience === 'student' ? (one.topic ?? one.title)[lang] : one.title[lang];
-      return `| ${name.replaceAll('|', '\\|')} | ${audience === 'instructor' ? (one.severity ?? '') : ''} | ${one.points} |`;
-    });
-    const head = `# ${raw.title[lang]} (${raw.points} ${TEXT.points[lang]})`;
-    const table = [
-      `| | ${audience === 'instructor' ? TEXT.severity[lang] : ''} | ${TEXT.points[lang]} |`,
-      '|---|---|---:|',
-      ...rows,
-    ];
-    const criteria = raw.criteria.map((one) => explainCriterion(raw, one, checks, lang, audience));
-    return [head, '', ...table, '', ...criteria].join('\n');
-  });
-  return `# ${title}\n\n${parts.join('\n')}`;
+export function explainExam(title: string, rubrics: readonly RawRubric[], lang: Lang, audience: Audience): string {
+  const parts = rubrics.flatMap((raw) => [
+    `## ${raw.title[lang]} (${raw.points} ${TEXT.points[lang]})`,
+    '',
+    ...tableOf(raw, lang, audience),
+    '',
+    ...sharesOf(raw, lang),
+    ...raw.criteria.flatMap((one) => [
+      `### ${nameOf(one, lang, audience)}`,
+      '',
+      headOf(one, lang, audience),
+      '',
+      ...bodyOf(raw, one, lang, audience),
+      '',
+    ]),
+  ]);
+  return `# ${title}\n\n${parts.join('\n').trimEnd()}\n`;
+}
+
+function tableOf(raw: RawRubric, lang: Lang, audience: Audience): string[] {
+  const severities = audience === 'instructor' && raw.criteria.some((one) => one.severity);
+  const row = (name: string, severity: string, points: string) =>
+    severities ? `| ${name} | ${severity} | ${points} |` : `| ${name} | ${points} |`;
+  return [
+    row(TEXT.criterion[lang], TEXT.severity[lang], TEXT.points[lang]),
+    row('---', '---', '---:'),
+    ...raw.criteria.map((one) =>
+      row(nameOf(one, lang, audience).replaceAll('|', '\\|'), one.severity ?? '', String(one.points)),
+    ),
+  ];
 }

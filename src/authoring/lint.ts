@@ -1,14 +1,14 @@
 import type { JsonSchema } from '../checks/check.js';
-import type { Path, Rubric } from '../model/rubric.js';
-import { compileReview, FormError, type Lexicon } from '../review/index.js';
+import type { Path } from '../model/rubric.js';
+import type { Lexicon } from '../review/index.js';
 import { type AuthorFile, authorFile } from '../rubric/author-file.js';
 import { frameOf } from '../rubric/errors.js';
 import type { CheckTable } from '../rubric/expression.js';
-import { parseRubric } from '../rubric/parse.js';
 import { type RawRubric, rubricSchema } from '../rubric/schema.js';
 import { validate } from '../rubric/validate.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { lintDefinitions, lintExpressions, lintLanguages, lintLevels } from './lint/checks.js';
+import { lintConcepts, lintReview, withoutChecks } from './lint/review.js';
 import { fromError, type Say, sayer } from './lint/say.js';
 import { lintExamples, lintTexts, lintTwins } from './lint/texts.js';
 
@@ -58,7 +58,8 @@ export function lintRubric(input: LintInput): Diagnostic[] {
   lintTwins(raw, say);
   lintLanguages(raw, input.checks, say);
   lintDefinitions(raw, say);
-  if (compiled) lintReview(file, input, found);
+  lintConcepts(raw, say);
+  lintReview(file, input, compiled ? file.data : withoutChecks(raw), found);
   return sortDiagnostics(found);
 }
 
@@ -134,29 +135,4 @@ function lintPoints(raw: RawRubric, say: Say): void {
       );
     }
   });
-}
-
-/** Unknown concepts and forms that say nothing. */
-function lintReview(file: AuthorFile, input: LintInput, found: Diagnostic[]): void {
-  const say = sayer(file, found);
-  let rubric: Rubric;
-  try {
-    rubric = parseRubric(input.file, input.text, { checks: input.checks, schema: {}, data: file.data });
-  } catch (error) {
-    found.push(fromError(error, 'rubric', 'A rubric that cannot be compiled marks nobody.', 'Mend this place.'));
-    return;
-  }
-  try {
-    compileReview(rubric, input.lexicon);
-  } catch (error) {
-    if (!(error instanceof FormError)) throw error;
-    say(
-      'unknown-concept',
-      'error',
-      error.path,
-      error.message,
-      'A form with an unknown word never fires.',
-      'Use a concept of the lexicon, or add it under `review: concepts:`.',
-    );
-  }
 }

@@ -1,5 +1,5 @@
 import type { Lang } from '../model/local.js';
-import type { CheckTable } from '../rubric/expression.js';
+import { compact, plainCheck } from './plain-checks.js';
 
 const WORDS = {
   all: { es: 'todo esto:', en: 'all of these:' },
@@ -14,12 +14,7 @@ const WORDS = {
 } as const;
 
 /** An author's expression as an indented list in plain words. `define` resolves `use`. */
-export function plainWords(
-  raw: unknown,
-  checks: CheckTable,
-  define: Readonly<Record<string, unknown>>,
-  lang: Lang,
-): string[] {
+export function plainWords(raw: unknown, define: Readonly<Record<string, unknown>>, lang: Lang): string[] {
   const lines: string[] = [];
   const say = (depth: number, text: string) => {
     const [first = '', ...rest] = text.split('\n');
@@ -53,7 +48,7 @@ export function plainWords(
     } else if (op === 'use') {
       if (depth < DEEPEST) tell(define[String(params)], depth);
     } else {
-      say(depth, checks.get(op)?.describe?.(params, lang) ?? `\`${op}\`: ${compact(params)}`);
+      say(depth, plainCheck(op, params, lang) ?? `\`${op}\`: ${compact(params)}`);
     }
   };
   if (raw !== undefined) tell(raw, 0);
@@ -62,8 +57,3 @@ export function plainWords(
 
 // A definition may not use itself, but an author may ask to explain a file that lint has not passed yet.
 const DEEPEST = 40;
-
-function compact(params: unknown): string {
-  const text = JSON.stringify(params) ?? '';
-  return text.replace(/"([\w.-]+)":/g, '$1: ').replace(/,/g, ', ');
-}

@@ -22,6 +22,7 @@ interface Ready {
 export const assigns: Check<Params, Ready> = {
   kind: 'assigns',
   summary: 'The Python sets an attribute or a key of an object that it was handed or that a library made.',
+  languages: ['python'],
   schema: {
     type: 'object',
     description: 'Met where live code does.',

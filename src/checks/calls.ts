@@ -24,6 +24,7 @@ export const calls: Check<Params, Ready> = {
   kind: 'calls',
   summary:
     'The Python, followed without running it, makes calls that fit: by resolved name, arguments, surroundings and path.',
+  languages: ['python'],
   schema: {
     type: 'object',
     description:

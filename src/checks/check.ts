@@ -1,5 +1,4 @@
 import type { Document } from '../model/document.js';
-import type { Lang } from '../model/local.js';
 import type { Artefact, Prose } from '../model/submission.js';
 import type { Verdict } from '../model/verdict.js';
 
@@ -67,8 +66,6 @@ export interface Check<Params = unknown, Ready = Params> {
   readonly schema: JsonSchema;
   /** Languages of the artefacts it reads; absent where it reads any, or prose. */
   readonly languages?: readonly string[];
-  /** What it asks for, in plain words, for `rubric explain`; the parameters are shown as they are where absent. */
-  describe?(params: Params, lang: Lang): string;
   prepare(params: Params): Ready;
   judge(ready: Ready, documents: Documents): Verdict;
 }

@@ -1,6 +1,8 @@
+import type { Document } from '../model/document.js';
 import { type Evidence, evidenceAt, met, unmet, type Verdict } from '../model/verdict.js';
 import { compileRules, type Match, matchRules, PatternError, type RuleSet } from '../patterns/index.js';
 import { type Check, type Documents, type JsonSchema, ParamsError, type ReadArtefact } from './check.js';
+import { blanked, marksOf } from './text/live.js';
 
 interface Params {
   readonly [key: string]: unknown;
@@ -10,6 +12,8 @@ interface Member {
   readonly rules: RuleSet;
   readonly artefacts: readonly string[] | undefined;
   readonly everywhere: boolean;
+  /** Its patterns are words and brackets of any text. */
+  readonly generic: boolean;
 }
 
 interface Ready {
@@ -52,7 +56,12 @@ const bodyProperties: JsonSchema = {
   'pattern-propagators': { type: 'array', description: 'What hands taint on.' },
   taint: { type: 'object', description: 'Taint in the newer syntax.' },
   options: { type: 'object', description: "Semgrep's options, such as `symbolic_propagation`." },
-  language: { type: 'string', default: 'python', description: 'The language of the patterns.' },
+  language: {
+    type: 'string',
+    default: 'python',
+    description:
+      'The language of the patterns. `generic` reads words and brackets of any notation, comments left out: nginx, SQL, shell, INI, logs.',
+  },
   artefacts: {
     type: 'array',
     items: { type: 'string' },
@@ -113,7 +122,7 @@ function memberOf(params: Params, path: readonly (string | number)[]): Member {
   try {
     const rules = compileRules({ id: 'code', languages: [params.language ?? 'python'], ...body });
     const artefacts = Array.isArray(params.artefacts) ? params.artefacts.map(String) : undefined;
-    return { rules, artefacts, everywhere: params.everywhere === true };
+    return { rules, artefacts, everywhere: params.everywhere === true, generic: params.language === 'generic' };
   } catch (error) {
     if (error instanceof PatternError) throw new ParamsError(error.message, [...path, ...error.path], error.offset);
     throw error;
@@ -124,8 +133,18 @@ function hitsOf(member: Member, documents: Documents): Hit[] {
   const among = member.everywhere ? documents.everything : documents.artefacts;
   const wanted = among.filter((one) => member.artefacts === undefined || member.artefacts.includes(one.id));
   return wanted.flatMap((artefact) =>
-    matchRules(member.rules, artefact.document).map((match) => ({ match, artefact })),
+    matchRules(member.rules, member.generic ? withoutComments(artefact) : artefact.document).map((match) => ({
+      match,
+      artefact,
+    })),
   );
+}
+
+/** Words have no tree that would tell a comment from what counts. */
+function withoutComments({ source, language }: ReadArtefact): Document {
+  const text = blanked(source.text, marksOf(source, language).comments);
+  const tree = { kind: 'Text', start: 0, end: text.length };
+  return { language: 'text', source: { ...source, text }, tree, problems: [] };
 }
 
 /** Hits of the first member for which each other member has a hit that agrees on shared metavariables. */

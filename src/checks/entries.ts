@@ -49,6 +49,7 @@ interface Entry {
 export const entries: Check<Params, Ready> = {
   kind: 'entries',
   summary: 'Calls of the Python write at least so many different key and value pairs, singly or in a mapping.',
+  languages: ['python'],
   schema: {
     type: 'object',
     description:

@@ -27,6 +27,7 @@ interface Ready {
 export const reaches: Check<Params, Ready> = {
   kind: 'reaches',
   summary: 'What one call takes also reaches another call, and not only in a form that hides it.',
+  languages: ['python'],
   schema: {
     type: 'object',
     description:

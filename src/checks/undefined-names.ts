@@ -16,6 +16,7 @@ interface Ready {
 export const undefinedNames: Check<Params, Ready> = {
   kind: 'undefined-names',
   summary: 'The Python reads names that nothing in the answer defines.',
+  languages: ['python'],
   schema: {
     type: 'object',
     description: 'For advice: Python would stop there with a NameError.',

@@ -7,6 +7,7 @@ import type { Check, ReadArtefact } from './check.js';
 export const unusedImports: Check<Record<string, never>, Record<string, never>> = {
   kind: 'unused-imports',
   summary: 'The Python imports names that it never uses.',
+  languages: ['python'],
   schema: {
     type: 'object',
     description: 'For advice. Takes no parameters: `{}`.',

@@ -44,7 +44,7 @@ export function explain(exam: LoadedExam, report: Report, asked: string, options
   );
   if (matching.length === 0 || criterionId === undefined) throw unknown(exam, asked);
   const parts = report.results.flatMap((result) =>
-    matching.map(({ id, rubric }) => explanation(result, id, criterionId, rubric, exam, options)),
+    matching.map(({ id, rubric }) => explanation(result, id, criterionId, rubric, options)),
   );
   return `${parts.join('\n\n')}\n`;
 }
@@ -59,7 +59,6 @@ function explanation(
   exercise: string,
   criterion: string,
   rubric: Rubric,
-  exam: LoadedExam,
   options: ReportOptions,
 ): string {
   const { lang } = options;
@@ -87,7 +86,7 @@ function explanation(
   lines.push(WORDS.points[lang], ...sumLines(judged, rubric, messages), '');
   if (judged.doubt !== undefined)
     lines.push(...indented(`${messages.words.doubt}: ${forTerminal(judged.doubt)}`, '', options), '');
-  lines.push(`${WORDS.rule[lang]} · ${place}`, ...ruleLines(raw, criterion, exam, lang, options), '');
+  lines.push(`${WORDS.rule[lang]} · ${place}`, ...ruleLines(raw, criterion, lang, options), '');
   lines.push(WORDS.more[lang], ...moreLines(judged, raw, rubric, lang, options));
   return lines.map((line) => line.trimEnd()).join('\n');
 }
@@ -137,17 +136,11 @@ function ruleOf(rubric: Rubric, criterion: string): { raw: RawRubric | undefined
   return { raw, place: `${rubric.file}:${line}:${column}` };
 }
 
-function ruleLines(
-  raw: RawRubric | undefined,
-  criterion: string,
-  exam: LoadedExam,
-  lang: Lang,
-  options: ReportOptions,
-): string[] {
+function ruleLines(raw: RawRubric | undefined, criterion: string, lang: Lang, options: ReportOptions): string[] {
   const one = raw?.criteria.find((c) => c.id === criterion);
   if (!raw || !one) return [];
   const forms = one.mentions.map((form) => `  mentions: ${JSON.stringify(form)}`);
-  const check = plainWords(one.fixed, exam.checks, (raw.define ?? {}) as Record<string, unknown>, lang);
+  const check = plainWords(one.fixed, (raw.define ?? {}) as Record<string, unknown>, lang);
   return [...forms.slice(0, 12), ...check].flatMap((line) =>
     indented(forTerminal(line.trimStart()), `  ${' '.repeat(line.length - line.trimStart().length)}`, options),
   );

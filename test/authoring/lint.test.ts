@@ -73,6 +73,30 @@ describe('rubric lint', () => {
     ],
     [
       'no-such-language',
+      GOOD.replace('language: python', 'language: yaml').replace(
+        '{calls: {of: mlflow.set_tags}}',
+        "{code: {pattern: 'f(...)'}}",
+      ),
+      '`code` reads python; the artefacts are yaml',
+      undefined,
+    ],
+    [
+      'negated-synonym',
+      GOOD.replace('criteria:', 'review: {concepts: {label: [etiqueta, no label]}}\ncriteria:').replace(
+        'missing: tags',
+        'missing: label',
+      ),
+      '`no label` says that the thing is not there',
+      '10:39',
+    ],
+    [
+      'unknown-concept',
+      GOOD.replace('missing: tags', 'missing: tagz').replace('{calls: {of: mlflow.set_tags}}', '{use: nobody}'),
+      'tagz',
+      '16:26',
+    ],
+    [
+      'no-such-language',
       GOOD.replace('{calls: {of: mlflow.set_tags}}', '{dockerfile: {instruction: USER}}'),
       '',
       undefined,
@@ -134,5 +158,21 @@ describe('rubric lint', () => {
       /^::error file=rubric\.yaml,line=6,col=9,title=points-sum::[^\n]+\n$/,
     );
     expect(formatDiagnostics(found, 'text')).toContain('rubric.yaml:6:9 error');
+  });
+
+  test('a concept that is nearly one is told', () => {
+    const mends = (word: string) => lint(GOOD.replace('missing: tags', `missing: ${word}`)).map((one) => one.mend);
+    expect(mends('tagss')[0]).toContain('Did you mean `tags`?');
+    expect(mends('zzzzzz')[0]).toContain('Use a concept of the lexicon');
+  });
+
+  test('what is said of many criteria is told once in full, then by its lines; errors are always told', () => {
+    const criterion = GOOD.slice(GOOD.indexOf('  - id: first')).replace(/ {4}hints:.*\n/, '');
+    const many = ['a', 'b', 'c', 'd'].map((id) => criterion.replace('id: first', `id: ${id}`));
+    const text = formatDiagnostics(lint(GOOD.slice(0, GOOD.indexOf('  - id: first')) + many.join('')), 'text');
+    expect(text.match(/\(no-hints\)/g)).toHaveLength(1);
+    expect(text).toContain('  also: rubric.yaml:21, 31, 41\n');
+    expect(text.match(/\(shared-example\)/g)?.length).toBeGreaterThan(3);
+    expect(text).toContain('4 notes\n');
   });
 });

@@ -59,6 +59,16 @@ describe('code', () => {
     });
   });
 
+  it.each([
+    ['a block of words', 'server {\n  listen 443 ssl;\n}', 'met'],
+    ['in a comment', 'server {\n  # listen 443 ssl;\n  listen 80;\n}', 'unmet'],
+    ['in another block', 'server {\n  listen 80;\n}\nlisten 443 ssl;', 'unmet'],
+  ])('generic patterns on a text without a grammar: %s', (_, text, status) => {
+    const params = { language: 'generic', pattern: 'server { ... listen $PORT ssl; ... }' };
+    const documents = documentsWith([{ id: 'conf', language: 'text', text, file: 'site.conf' }]);
+    expect(code.judge(code.prepare(params), documents).status).toBe(status);
+  });
+
   it('joins artefacts by the metavariables that they share', () => {
     const params = { pattern: 'save("$F")', artefacts: ['a'], join: [{ pattern: 'load("$F")', artefacts: ['b'] }] };
     const judge = (b: string): string =>

@@ -22,14 +22,35 @@ const plain = ({ rule, level, file, position, message, why, mend, fix }: Diagnos
   fixable: fix !== undefined,
 });
 
+/** What is told in full so many times; of more, the rest is told by its places. */
+const MOST_OF_A_KIND = 3;
+
 function text(diagnostics: readonly Diagnostic[]): string {
-  const parts = diagnostics.map((one) => {
-    const place = `${one.file}:${one.position.line}:${one.position.column}`;
-    return `${place} ${one.level} ${one.message} (${one.rule})\n${one.frame}\n  why:  ${one.why}\n  mend: ${one.mend}\n`;
-  });
-  const count = (level: Diagnostic['level']) => diagnostics.filter((one) => one.level === level).length;
-  const summary = `${count('error')} errors, ${count('warning')} warnings, ${count('info')} notes\n`;
+  const kinds = [...new Set(diagnostics.map((one) => one.rule))].map((rule) =>
+    diagnostics.filter((one) => one.rule === rule),
+  );
+  const many = kinds.filter((some) => some.length > MOST_OF_A_KIND && some.every((one) => one.level !== 'error'));
+  const single = diagnostics.filter((one) => !many.some((some) => some.includes(one)));
+  const parts = [
+    ...single.map((one) => told(one)),
+    ...many.map(([first, ...rest]) => (first ? told(first, `  also: ${placesOf(rest)}\n`) : '')),
+  ];
+  const count = (level: Diagnostic['level'], word: string) => {
+    const number = diagnostics.filter((one) => one.level === level).length;
+    return `${number} ${word}${number === 1 ? '' : 's'}`;
+  };
+  const summary = `${count('error', 'error')}, ${count('warning', 'warning')}, ${count('info', 'note')}\n`;
   return `${parts.join('\n')}${parts.length > 0 ? '\n' : ''}${summary}`;
+}
+
+const told = (one: Diagnostic, more = ''): string =>
+  `${one.file}:${one.position.line}:${one.position.column} ${one.level} ${one.message} (${one.rule})\n${one.frame}\n  why:  ${one.why}\n  mend: ${one.mend}\n${more}`;
+
+/** `a.yaml:3, 9; b.yaml:4` */
+function placesOf(diagnostics: readonly Diagnostic[]): string {
+  const files = [...new Set(diagnostics.map((one) => one.file))];
+  const lines = (file: string) => diagnostics.filter((one) => one.file === file).map((one) => one.position.line);
+  return files.map((file) => `${file}:${lines(file).join(', ')}`).join('; ');
 }
 
 const GITHUB = { error: 'error', warning: 'warning', info: 'notice' } as const;

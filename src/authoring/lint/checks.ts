@@ -1,9 +1,11 @@
+import type { Check } from '../../checks/check.js';
+import { languageOf } from '../../languages/index.js';
 import type { Path } from '../../model/rubric.js';
 import type { AuthorFile } from '../../rubric/author-file.js';
 import { type CheckTable, compileExpression } from '../../rubric/expression.js';
 import type { RawRubric } from '../../rubric/schema.js';
 import type { Diagnostic } from '../diagnostic.js';
-import { fromError, type Say } from './say.js';
+import { fromError, type Say, valueAt } from './say.js';
 
 /** Compiles every expression on its own, so that one mistake does not hide the next. */
 export function lintExpressions(file: AuthorFile, raw: RawRubric, checks: CheckTable, found: Diagnostic[]): boolean {
@@ -33,10 +35,6 @@ export function lintExpressions(file: AuthorFile, raw: RawRubric, checks: CheckT
 
 const samePlace = (a: Diagnostic, b: Diagnostic): boolean =>
   a.position.line === b.position.line && a.position.column === b.position.column && a.message === b.message;
-
-function valueAt(data: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, key) => (at as Record<string | number, unknown> | undefined)?.[key], data);
-}
 
 /** Visits every mapping and list below `value`, with its path. */
 export function visit(value: unknown, path: Path, see: (node: Record<string, unknown>, path: Path) => void): void {
@@ -91,14 +89,15 @@ export function lintLanguages(raw: RawRubric, checks: CheckTable, say: Say): voi
   const see = (node: Record<string, unknown>, path: Path) => {
     const keys = Object.keys(node);
     const check = keys.length === 1 ? checks.get(keys[0] as string) : undefined;
-    if (!check?.languages || check.languages.some((language) => languages.has(language))) return;
+    const read = check && languagesOf(check, node[check.kind]);
+    if (!check || !read || read.some((language) => languages.has(language))) return;
     const why = 'It would never find anything, so nobody could earn it.';
-    const mend = `Declare an artefact in ${check.languages.join(' or ')}, or use another check.`;
+    const mend = `Declare an artefact in ${read.join(' or ')}, or use another check.`;
     say(
       'no-such-language',
       'error',
       [...path, check.kind],
-      `\`${check.kind}\` reads ${check.languages.join(', ')}; the artefacts are ${[...languages].join(', ') || 'none'}`,
+      `\`${check.kind}\` reads ${read.join(', ')}; the artefacts are ${[...languages].join(', ') || 'none'}`,
       why,
       mend,
       true,
@@ -106,6 +105,14 @@ export function lintLanguages(raw: RawRubric, checks: CheckTable, say: Say): voi
   };
   for (const [i, one] of raw.criteria.entries()) visit(one.fixed, ['criteria', i, 'fixed'], see);
   visit(raw.define, ['define'], see);
+}
+
+/** `code` reads the language that its parameters name. */
+function languagesOf(check: Check, params: unknown): readonly string[] | undefined {
+  if (check.kind !== 'code') return check.languages;
+  const { language = 'python', everywhere } = (params ?? {}) as { language?: string; everywhere?: boolean };
+  const id = languageOf(language)?.id;
+  return id === undefined || everywhere ? undefined : [id];
 }
 
 export function lintDefinitions(raw: RawRubric, say: Say): void {

@@ -25,3 +25,8 @@ export function fromError(error: unknown, rule: string, why: string, mend: strin
   const { file, position, message, frame } = error;
   return { rule, level: 'error', file, position, message, why, mend: error.hint ?? mend, frame };
 }
+
+/** What stands at a path of a file's data. */
+export function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>((at, key) => (at as Record<string | number, unknown> | undefined)?.[key], data);
+}

@@ -3,7 +3,7 @@ import { python } from '../../../languages/python/index.js';
 import { walk } from '../../../languages/python/walk.js';
 import type { TreeDocument } from '../../../model/document.js';
 import { sourceOf } from '../../../model/text.js';
-import { type Candidate, type Expression, type FilePair, replaced, weighted } from './candidate.js';
+import { type Candidate, type Expression, type FilePair, weighted } from './candidate.js';
 import { definitionFeatures, type More, type See } from './python-definitions.js';
 
 /** Calls, arguments, decorators, annotations and statements that came or went, as `calls` and `code` checks. */

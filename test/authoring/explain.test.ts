@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { explainIn } from '../../src/authoring/explain-files.js';
+import { plainForm } from '../../src/authoring/plain-forms.js';
+import { plainWords } from '../../src/authoring/plain-words.js';
+
+describe('checks in plain words', () => {
+  test.each([
+    [{ calls: { of: ['a.f', 'a.g'] } }, 'the Python calls `a.f` or `a.g`'],
+    [{ calls: { of: 'a.f', with: { k: true } } }, 'the Python calls `a.f` (`with: {k: true}`)'],
+    [{ code: { pattern: 'f(...)', none: true } }, 'the code does not hold `f(...)`'],
+    [{ code: { 'pattern-either': [{ pattern: 'f()' }, { pattern: 'g()' }] } }, 'the code holds `f()` or `g()`'],
+    [{ data: { path: 'a.b' } }, '`a.b` is there'],
+    [{ data: { path: 'a.b', absent: true } }, '`a.b` is not there'],
+    [{ data: { path: 'a', min: 2, max: 5 } }, '`a` is at least `2` and is at most `5`'],
+    [
+      { data: { where: { kind: 'Job' }, path: 'a', quantity: 'every', equals: 1 } },
+      'in every place, `a` (where `kind: "Job"`) is `1`',
+    ],
+    [
+      { dockerfile: { instruction: 'USER', 'not-matches': '^root' } },
+      'the Dockerfile has `USER`, which does not match `^root`',
+    ],
+    [{ regex: { pattern: 'a, b', absent: true } }, 'the text does not match `a, b`'],
+    [{ tree: { present: ['tests/'], absent: ['.env'] } }, 'the tree has `tests/` and it has no `.env`'],
+    [{ answer: { question: '2', number: 8 } }, 'the answer to `2`: `number: 8`'],
+    [{ names: { used: { pattern: 'a' } } }, '`names`: {used: {pattern: "a"}}'],
+  ])('%j', (expression, words) => {
+    expect(plainWords(expression, {}, 'en')).toEqual([`- ${words}`]);
+  });
+
+  test('operators are lists; a definition is told where it is used', () => {
+    const lines = plainWords(
+      { all: [{ use: 'one' }, { not: { calls: { of: 'p' } } }] },
+      { one: { data: { path: 'a' } } },
+      'es',
+    );
+    expect(lines).toEqual(['- todo esto:', '  - `a` está', '  - que no se dé esto:', '    - el Python llama a `p`']);
+  });
+});
+
+describe('forms in plain words', () => {
+  test.each([
+    [{ missing: 'tags' }, 'says that this is missing, or asks for it: `tags` (tag, etiqueta …)'],
+    [{ all: ['tags', { harmful: 'print' }] }, '`tags` (tag, etiqueta …) and also names, without approval, `print`'],
+    [{ weak: { near: ['a', 'b'] } }, 'for a person to look at: `a` near `b`'],
+  ])('%j', (form, words) => {
+    expect(plainForm(form, { 'tags+': ['tag', 'etiqueta'] }, 'en')).toBe(words);
+  });
+});
+
+describe('a criterion explained', () => {
+  test('an instructor reads how it is recognised, a student does not', () => {
+    const instructor = explainIn('hito-4', 'secret', 'en', 'instructor');
+    expect(instructor).toContain('**Forms by which it is recognised**');
+    const student = explainIn('hito-4', 'secret', 'es', 'student') ?? '';
+    expect(student).toMatch(/^## [^\n]+\n\n`secret` · 5 puntos\n/);
+    expect(student).not.toMatch(/Formas|Severidad|ENV/);
+    expect(explainIn('hito-4', 'nobody', 'es', 'student')).toBeUndefined();
+  });
+});
