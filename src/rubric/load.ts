@@ -115,6 +115,8 @@ interface AuthorText {
   readonly text: string;
 }
 
+const readAll = (files: readonly string[]): AuthorText[] => files.map((file) => ({ file, text: readAuthorText(file) }));
+
 const readAuthorText = (file: string): string => readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
 
 function once<T>(make: () => T): () => T {
@@ -134,6 +136,8 @@ export function prepareExams(files: readonly string[]): void {
     );
   }
   prepareVocabulary();
+  for (const texts of [lexiconFiles(), topicFiles()].map(readAll))
+    prepare('lexicon', digestOfWords(texts), compileLexiconOf(texts));
   for (const id of listExams()) {
     const exam = loadExam(id);
     prepare('readings', exam.readingsDigest, exam.readings);
@@ -176,12 +180,10 @@ function readingOf(
 }
 
 /** The shared lexicon of the package. */
-export const loadLexicon = (): Lexicon =>
-  compileLexiconOf(lexiconFiles().map((file) => ({ file, text: readAuthorText(file) })));
+export const loadLexicon = (): Lexicon => compileLexiconOf(readAll(lexiconFiles()));
 
 /** The words of software at large, which make remarks like the examples of a rubric for any subject. */
-export const loadTopics = (): Lexicon =>
-  compileLexiconOf(topicFiles().map((file) => ({ file, text: readAuthorText(file) })));
+export const loadTopics = (): Lexicon => compileLexiconOf(readAll(topicFiles()));
 
 const topicFiles = (): string[] => yamlFilesIn(join(packageRoot(), 'rubrics', 'lexicon', 'topics'));
 
@@ -192,7 +194,11 @@ function lexiconFiles(exam?: string): string[] {
 }
 
 const compileLexiconOf = (texts: readonly AuthorText[]): Lexicon =>
+  (preparedFor('lexicon', digestOfWords(texts)) as Lexicon | undefined) ??
   compileLexicon(texts.map(({ file, text }) => readData<Record<string, string[]>>(file, text, () => undefined)));
+
+const digestOfWords = (texts: readonly AuthorText[]): string =>
+  digestOf(...[...texts, ...vocabularyTexts()].map(({ text }) => text));
 
 /** The exam with another version of one of its rubrics, told by its `exercise`; undefined where the exam has no such exercise. */
 export function withRubric(exam: LoadedExam, path: string): LoadedExam | undefined {
