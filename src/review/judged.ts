@@ -27,8 +27,11 @@ export const EMPTY: Readonly<Record<Emptiness, string>> = {
 /** The defects that a remark names. */
 export const named = (one: Judged): Candidate[] => one.candidates.filter((candidate) => candidate.accepted);
 
-export const remedyHere = (form: CompiledReview, defect: Defect, one: Judged, judged: readonly Judged[]): Remedy =>
-  remedyOf(form, defect, caseOf(defect, one, judged));
+/** What each remark cures, of the defects that it names. */
+export type Remedies = ReadonlyMap<Judged, ReadonlyMap<Defect, Remedy>>;
+
+export const remediesOf = (form: CompiledReview, one: Judged, judged: readonly Judged[]): Map<Defect, Remedy> =>
+  new Map(named(one).map(({ defect }) => [defect, remedyOf(form, defect, caseOf(defect, one, judged))]));
 
 /** What is known about a remark when its remedy is judged. */
 export function caseOf(defect: Defect, one: Judged, judged: readonly Judged[]): RemedyCase {

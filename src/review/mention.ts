@@ -2,7 +2,7 @@ import type { Remedy } from '../model/report.js';
 import type { Severity } from '../model/rubric.js';
 import type { Evidence } from '../model/verdict.js';
 import type { CompiledReview, Defect } from './compile.js';
-import { caseOf, evidenceOf, first, type Judged, named, remedyHere, textOf } from './judged.js';
+import { caseOf, evidenceOf, first, type Judged, named, type Remedies, textOf } from './judged.js';
 import type { Candidate } from './naming/score.js';
 import { advises, saysMore } from './remedy/remedy.js';
 import { describe, traceOf } from './trace.js';
@@ -22,6 +22,7 @@ export function mentionOf(
   form: CompiledReview,
   defect: Defect,
   judged: readonly Judged[],
+  remedies: Remedies,
   contradicted: boolean,
 ): Mention {
   const naming = judged.flatMap((one) => {
@@ -55,7 +56,7 @@ export function mentionOf(
     };
   }
   const remedy = bestRemedy(
-    naming.map(({ one }) => remedyHere(form, defect, one, judged)),
+    naming.map(({ one }) => remedies.get(one)!.get(defect)!),
     defect,
     judged,
     form,

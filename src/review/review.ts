@@ -9,7 +9,7 @@ import { withTopics } from './context/topics.js';
 import { emptiness } from './empty/integrity.js';
 import { isSalad } from './empty/salad.js';
 import { flagsOf } from './flags.js';
-import { EMPTY, evidenceOf, first, type Judged, named, remedyHere } from './judged.js';
+import { EMPTY, evidenceOf, first, type Judged, named, type Remedies, remediesOf } from './judged.js';
 import { type Mention, mentionOf } from './mention.js';
 import { matchForm } from './naming/forms.js';
 import { type Reading, readParts, scoreRemark } from './naming/score.js';
@@ -41,10 +41,11 @@ export function readReview(
   const judged = withDiscourse(form, withoutWithdrawn(read));
   const kept = withoutShadows(judged);
   const contradicted = contradictions(form, kept);
+  const remedies: Remedies = new Map(kept.map((one) => [one, remediesOf(form, one, kept)]));
   const criteria = new Map<string, Mention>();
   for (const defect of form.defects)
-    if (!defect.extra) criteria.set(defect.id, mentionOf(form, defect, kept, contradicted.has(defect.id)));
-  return { remarks: kept.map((one) => resultOf(form, one, kept)), criteria, flags: flagsOf(kept, contradicted) };
+    if (!defect.extra) criteria.set(defect.id, mentionOf(form, defect, kept, remedies, contradicted.has(defect.id)));
+  return { remarks: kept.map((one) => resultOf(form, one, remedies)), criteria, flags: flagsOf(kept, contradicted) };
 }
 
 function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof scaleOf>): Judged {
@@ -172,11 +173,10 @@ function contradictions(form: CompiledReview, judged: readonly Judged[]): Map<st
   return out;
 }
 
-function resultOf(form: CompiledReview, one: Judged, judged: readonly Judged[]): RemarkResult {
+function resultOf(form: CompiledReview, one: Judged, remedies: Remedies): RemarkResult {
   const { remark } = one.reading;
   const ids = named(one);
   const planted = ids.filter((c) => !c.defect.extra);
-  const remedies = ids.map((c) => remedyHere(form, c.defect, one, judged));
   const place = evidenceOf(remark);
   return {
     text: place.excerpt,
@@ -185,7 +185,7 @@ function resultOf(form: CompiledReview, one: Judged, judged: readonly Judged[]):
     names: planted.map((c) => c.defect.id),
     kind: kindOf(form, one, planted.length, ids.length),
     severity: one.severity ?? 'none',
-    remedy: first(['right', 'half', 'wrong', 'unknown'], remedies),
+    remedy: first(['right', 'half', 'wrong', 'unknown'], [...remedies.get(one)!.values()]),
     confidence: ids.every((c) => c.sure) ? 'sure' : 'review',
     trace: traceOf(one.reading, one.candidates),
   };

@@ -17,7 +17,8 @@ export function emptiness(
   used: ReadonlySet<string>,
 ): Emptiness | undefined {
   if (!hasFix && isCodeOnly(part)) return 'echo';
-  if (isShuffled(part) || isStew(part, used)) return 'shuffled';
+  const order = disorder(part);
+  if (isShuffled(order) || isStew(part, order, used)) return 'shuffled';
   if (isSalad(part, used) || isBareNames(part, listed) || (!listed && isWordsOnly(part))) return 'keyword-list';
   return !hasFix && (isKeywordList(part, listed, used) || (!listed && isBareList(part))) ? 'keyword-list' : undefined;
 }
@@ -107,8 +108,16 @@ const PREP = new Set('de en con sin por para of in with without to for from at o
 const LINK = new Set('y e o u and or que is are es son se no ni nor was'.split(' '));
 const AUX = new Set('is are es son hay does do did has was were not'.split(' '));
 
+interface Disorder {
+  readonly words: number;
+  readonly breaks: number;
+  readonly odd: number;
+  /** The longest run of words with no little one among them. */
+  readonly run: number;
+}
+
 /** How often little words stand where no speaker of either language puts them. */
-function disorder(part: Analysis): { words: number; breaks: number; odd: number; run: number } {
+function disorder(part: Analysis): Disorder {
   const words = part.tokens.filter((token) => token.kind === 'word').length;
   const { tokens, text } = part;
   const breaks =
@@ -119,8 +128,7 @@ function disorder(part: Analysis): { words: number; breaks: number; odd: number;
   return { words, breaks, odd, run: contentRun(tokens) };
 }
 
-function isShuffled(part: Analysis): boolean {
-  const { words, breaks, odd, run } = disorder(part);
+function isShuffled({ words, breaks, odd, run }: Disorder): boolean {
   const disordered = breaks + odd / 2 + (run >= RUN ? 1 : 0);
   // Long honest sentences have a slip or two: density tells. Of 1,521 honest remarks a handful reach this one, half of the shuffled do.
   return words >= 5 && disordered >= 1 && (breaks > 0 || odd > 2 || run >= RUN) && disordered / words >= 0.11;
@@ -130,10 +138,9 @@ function isShuffled(part: Analysis): boolean {
  * A long sentence without a pause that names many things and sets its little words wrong, or is half cues. Of 2,855 honest lines
  * none comes near it.
  */
-function isStew(part: Analysis, used: ReadonlySet<string>): boolean {
+function isStew(part: Analysis, { words, breaks, odd, run }: Disorder, used: ReadonlySet<string>): boolean {
   if (part.tokens.length < 14 || part.tokens.filter((token) => token.kind === 'mark' && !token.code).length > 1)
     return false;
-  const { words, breaks, odd, run } = disorder(part);
   if (run >= RUN && part.cueWords.size >= words * 0.35) return true;
   const own = part.hits.filter((hit) => !hit.above && used.has(hit.concept));
   return new Set(own.map((hit) => hit.at.join())).size >= 5 && breaks + odd / 2 + (run >= RUN ? 1 : 0) >= 1.5;

@@ -29,11 +29,7 @@ export function findConcepts(
   const places = placesOf(tokens, reading.keys);
   const matches: { hit: Hit; id: number; rank: number }[] = [];
   for (const entry of entriesUnder(lexicon, places)) {
-    if (
-      entry.words.length > 1 &&
-      !entry.words.every((word) => word.how === 'prefix' || placesOfWord(word, places).length > 0)
-    )
-      continue;
+    if (!hasWords(entry, places)) continue;
     for (const i of startsOf(entry, places)) {
       const at = matchPhrase(entry, i, tokens, reading.keys);
       if (!at || isQuoted(at, tokens, entry.concept) || (entry.alone && !isAlone(at, tokens))) continue;
@@ -96,6 +92,16 @@ function put(map: Map<string, number[]>, key: string, i: number): void {
   const list = map.get(key);
   if (!list) map.set(key, [i]);
   else if (list.at(-1) !== i) list.push(i);
+}
+
+/** Asked of hundreds of phrases for every text: whether all their words stand in it somewhere. */
+function hasWords({ words }: Phrase, { byKey, numbers }: Places): boolean {
+  if (words.length === 1) return true;
+  for (const { how, keys } of words) {
+    if (how === 'prefix') continue;
+    if (how === 'number' ? numbers.length === 0 : !keys.some((key) => byKey.has(key))) return false;
+  }
+  return true;
 }
 
 /** Where a phrase may begin. */
@@ -178,7 +184,8 @@ function matchPhrase(phrase: Phrase, i: number, tokens: readonly Token[], keys: 
   if (!matchWord(phrase.words[0]!, tokens[i]!, keys[i]!)) return undefined;
   const at = [i];
   let j = i + 1;
-  for (const word of phrase.words.slice(1)) {
+  for (let w = 1; w < phrase.words.length; w++) {
+    const word = phrase.words[w]!;
     const reach = phrase.gap === 'after' ? j + 5 : j + 3;
     let found = -1;
     for (let k = j; k < tokens.length && k < reach; k++) {
@@ -271,7 +278,11 @@ function withoutInner(found: readonly Hit[], tokens: readonly Token[], used: Rea
     });
     if (inner) continue;
     kept.push(hit);
-    for (const i of hit.at) owners.set(i, [...(owners.get(i) ?? []), hit]);
+    for (const i of hit.at) {
+      const own = owners.get(i);
+      if (own) own.push(hit);
+      else owners.set(i, [hit]);
+    }
   }
   return kept.sort((a, b) => a.from - b.from || a.to - b.to);
 }

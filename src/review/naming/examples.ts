@@ -32,6 +32,8 @@ interface Feature {
   readonly weight: number;
   readonly examples: readonly number[];
   readonly values: readonly number[];
+  /** What those examples name, without those that are against it. */
+  readonly defects: readonly string[];
 }
 
 export interface Nearest {
@@ -112,9 +114,9 @@ export function bookOf(
   }
   const kinds = new Set(raw.map((example) => example.defect)).size;
   const unseen = Math.log(1 + kinds) * 0.45;
-  const features = new Map<string, { weight: number; examples: number[]; values: number[] }>();
+  const features = new Map<string, { weight: number; examples: number[]; values: number[]; defects: string[] }>();
   for (const [feature, set] of defects)
-    features.set(feature, { weight: Math.log(1 + kinds / set.size), examples: [], values: [] });
+    features.set(feature, { weight: Math.log(1 + kinds / set.size), examples: [], values: [], defects: [] });
   const examples = raw.map(({ defect, text, counts, against, said }, i): Example => {
     let square = 0;
     for (const [name, count] of counts) {
@@ -123,6 +125,7 @@ export function bookOf(
       square += value * value;
       feature.examples.push(i);
       feature.values.push(value);
+      if (!against && !feature.defects.includes(defect)) feature.defects.push(defect);
     }
     return { defect, text, norm: Math.sqrt(square), against, said };
   });
@@ -139,13 +142,8 @@ export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, n
     const value = count * (known?.weight ?? book.unseen * (feature.startsWith('g:') ? 0.5 : 1));
     square += value * value;
     if (!known) continue;
-    const seen = new Set<string>();
-    for (const [at, i] of known.examples.entries()) {
-      const example = book.examples[i]!;
-      dots[i]! += value * known.values[at]!;
-      if (!example.against) seen.add(example.defect);
-    }
-    for (const defect of seen) {
+    for (let at = 0; at < known.examples.length; at++) dots[known.examples[at]!]! += value * known.values[at]!;
+    for (const defect of known.defects) {
       const now = covered.get(defect) ?? { weight: 0, shared: 0 };
       now.weight += value * value;
       if (count >= 1 && feature.startsWith('w:')) now.shared++;

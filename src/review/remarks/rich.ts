@@ -118,10 +118,11 @@ function splitBeads(rich: RichText): Fields | undefined {
       ({ index }) => !rich.code.some(([a, b]) => index >= a && index < b),
     );
     const starts = [0, ...marks.map((mark) => mark.index + mark[0].length)];
+    if (starts.length < 3) continue;
     const ends = [...marks.map((mark) => mark.index), rich.text.length];
     const levels = starts.map((from, i) => isOnlySeverity(rich.text.slice(from, ends[i])));
     const graded = levels.indexOf(true);
-    if (graded < 0 || starts.length < 3) continue;
+    if (graded < 0) continue;
     const said = levels.flatMap((isLevel, i) => (isLevel || isPlace(rich.text.slice(starts[i], ends[i])) ? [] : [i]));
     const [first, second] = said;
     if (first === undefined) continue;

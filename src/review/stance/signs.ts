@@ -71,6 +71,7 @@ export function signsOf(tokens: readonly Token[], cues: readonly Hit[]): Signs {
     const drops = inside.some((k) => isOf(k, DROPPING));
     const states = inside.some((k) => isOf(k, STATING) || STATES.has(tokens[k]!.word));
     let open = false;
+    let negated = false;
     for (const i of inside) {
       const isNot = isOf(i, LACKING);
       if (isWord(tokens[i]!))
@@ -86,8 +87,9 @@ export function signsOf(tokens: readonly Token[], cues: readonly Hit[]): Signs {
           drops,
           clause: inside[0]!,
           states,
-          negated: inside.some((k) => k < i && isOf(k, NEGATING)),
+          negated,
         });
+      negated ||= isOf(i, NEGATING);
       if (isNot) open = true;
       else if (isContent(tokens[i]!)) open = false;
     }

@@ -56,6 +56,10 @@ export function stances(
   joinDenials(clauses);
   const turns = turnsOf(clauses);
   const denied = new Set(turns.filter((_, i) => clauses[i]!.ops.some((op) => op.denies)));
+  const asides = clauses.map((_, id) => isAside(id, clauses, used));
+  const stated = clauses.map((clause) =>
+    clause.ops.some((op) => op.stance !== 'present' && !goesOn(op, clause, tokens)),
+  );
   return hits.map((hit) => {
     const id = clauseAt[hit.from]!;
     const clause = clauses[id]!;
@@ -75,8 +79,8 @@ export function stances(
       behind,
       clause: id,
       sentence: clause.sentence,
-      aside: isAside(id, clauses, used),
-      stated: clause.ops.some((op) => op.stance !== 'present' && !goesOn(op, clause, tokens)),
+      aside: asides[id]!,
+      stated: stated[id]!,
       own: own !== undefined,
       mark: clause.mark,
     };

@@ -29,6 +29,7 @@ const GROUNDS = new Set('porque because since pues'.split(' '));
 
 function isSupposed(one: Sentence, i: number): boolean {
   const { word } = one.tokens[i]!;
+  if (!MAY_SUPPOSE.has(word) && !PAST.has(word) && !SUPPOSE.has(word)) return false;
   const ahead = one.tokens.slice(i + 1, Math.min(one.to, i + 16)).map((token) => token.word);
   if (i === one.from && (word === 'de' || word === 'should')) {
     const second = one.tokens[i + 1]?.word ?? '';
@@ -43,6 +44,7 @@ function isSupposed(one: Sentence, i: number): boolean {
   return i === one.from && PAST.has(word) && ahead.some(isWould) && (word === 'had' || ahead[0] === 'there');
 }
 
+const MAY_SUPPOSE = new Set('de should caso si aunque if'.split(' '));
 const SUPPOSE = words('mood.suppose');
 
 const PAST = new Set('were was had'.split(' '));
