@@ -126,6 +126,7 @@ const mayBe = (p: G, n: G): boolean => p.kind === n.kind || (p.kind === 'For' &&
 
 const FITS = new Error('fits');
 
+/** One way to match is enough, and there may be very many. */
 function fits(m: Matcher, p: G, n: G): boolean {
   try {
     m.statement(m, p, n, undefined, () => {

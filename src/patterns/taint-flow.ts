@@ -233,7 +233,7 @@ export class Flow {
     labels = union(labels, this.pending.get(keyOf(node)) ?? CLEAN);
     if (this.marks.isSanitized(node)) labels = CLEAN;
     else labels = union(labels, this.marks.sourceLabels(node, labels));
-    if (this.needed.has(keyOf(node))) this.needed.set(keyOf(node), labels);
+    if (this.needed.size > 0 && this.needed.has(keyOf(node))) this.needed.set(keyOf(node), labels);
     this.marks.bySideEffect(node, labels, places);
     this.reach(node, union(labels, this.marks.control(node, places)));
     this.carry(node, labels, places);
