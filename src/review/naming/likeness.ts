@@ -61,11 +61,11 @@ export function profilesOf(all: readonly Told[], topics: Lexicon): Profiles {
     const own = counts.get(defect) ?? new Map<string, number>();
     counts.set(defect, own);
     const things = thingsOf(part, topics, wordOf);
-    for (const thing of things.keys()) own.set(thing, (own.get(thing) ?? 0) + share);
+    for (const [thing, one] of things) own.set(thing, (own.get(thing) ?? 0) + share * one.share);
     const told = tenors.get(defect) ?? new Map<string, Tenor>();
     tenors.set(defect, told);
     const signs = new Map(part.signs().words.map((word) => [word.at, word]));
-    for (const [thing, at] of things) {
+    for (const [thing, { at }] of things) {
       const sign = signs.get(at);
       const tenor = told.get(thing) ?? { plain: 0, lack: 0, asked: 0 };
       told.set(thing, tenor);
@@ -122,11 +122,12 @@ export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken
   const things = new Map(parts.flatMap((part) => [...thingsOf(part, profiles.topics, profiles.wordOf)]));
   const out: Likeness[] = [];
   const known = knownOf(profiles);
-  const left = new Map(Array.from(profiles.of.keys(), (defect) => [defect, [] as string[]]));
-  for (const thing of things.keys()) for (const defect of known.get(thing) ?? []) left.get(defect)!.push(thing);
+  const left = new Map(Array.from(profiles.of.keys(), (defect) => [defect, [] as [string, number][]]));
+  for (const [thing, { share }] of things)
+    for (const defect of known.get(thing) ?? []) left.get(defect)!.push([thing, share]);
   const spent = new Set<string>();
   const spend = (defect: string): void => {
-    for (const thing of left.get(defect) ?? []) spent.add(thing);
+    for (const [thing] of left.get(defect) ?? []) spent.add(thing);
     left.delete(defect);
   };
   for (const defect of taken) spend(defect);
@@ -160,16 +161,16 @@ const knownMemo = new WeakMap<Profiles, Map<string, readonly string[]>>();
 function measure(
   defect: string,
   own: ReadonlyMap<string, number>,
-  things: readonly string[],
+  things: readonly (readonly [string, number])[],
   spent: ReadonlySet<string>,
 ): Omit<Likeness, 'margin' | 'first'> {
   let shared = 0;
   let telling = 0;
   let topics = 0;
   const common: string[] = [];
-  for (const thing of things) {
+  for (const [thing, share] of things) {
     if (spent.has(thing)) continue;
-    const weight = own.get(thing)!;
+    const weight = own.get(thing)! * share;
     shared += weight;
     if (weight > 0.2) common.push(thing.replace(/^.:(?:[wt]-)?/, ''));
     if (classOf(thing) >= 0.7 && weight > 0.5) telling++;
@@ -189,7 +190,7 @@ export function isContrary(profiles: Profiles, defect: string, part: Analysis): 
   if (!own || !told || words.length > 12 || part.tokens.some(({ word }) => FURTHER.has(word))) return false;
   const signs = new Map(words.map((word) => [word.at, word]));
   const known = new Map<number, Tenor>();
-  for (const [thing, at] of thingsOf(part, profiles.topics, profiles.wordOf)) {
+  for (const [thing, { at }] of thingsOf(part, profiles.topics, profiles.wordOf)) {
     const tenor = told.get(thing);
     if (signs.has(at) && tenor && own.has(thing) && !thing.startsWith('t:')) known.set(at, tenor);
   }

@@ -5,18 +5,24 @@ import { isCommon } from '../text/common-words.js';
 import { keysOf } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
 
+/** Where a text speaks of a thing (-1: in a name of code), and how surely. */
+export interface Thing {
+  readonly at: number;
+  readonly share: number;
+}
+
 /** What a text speaks of: words, numbers, names of code, topics. */
-export function thingsOf(part: Analysis, topics: Lexicon, wordOf: ReadonlyMap<string, string>): Map<string, number> {
-  const out = new Map<string, number>();
+export function thingsOf(part: Analysis, topics: Lexicon, wordOf: ReadonlyMap<string, string>): Map<string, Thing> {
+  const out = new Map<string, Thing>();
   for (const [i, { word, kind }] of part.tokens.entries()) {
     if (kind === 'mark' || LITTLE.has(word) || STOP.has(word)) continue;
     const mended = part.mended.get(i);
     const keys = mended ? [...keysOf(word), ...keysOf(mended)] : keysOf(word);
     const name = keys.map((key) => wordOf.get(key)).find((one) => one !== undefined) ?? word;
-    if (kind === 'number') out.set(`n:${word}`, i);
-    else if (word.length > 1) out.set(`${isCommon(name) || isCommon(word) ? 'c' : 'w'}:${name}`, i);
+    if (kind === 'number') out.set(`n:${word}`, { at: i, share: 1 });
+    else if (word.length > 1) out.set(`${isCommon(name) || isCommon(word) ? 'c' : 'w'}:${name}`, { at: i, share: 1 });
   }
-  for (const name of namesIn(part.text)) out.set(`k:${name}`, -1);
+  for (const name of namesIn(part.text)) out.set(`k:${name}`, { at: -1, share: 1 });
   for (const hit of findConcepts(topics, part.tokens, pairsOf(topics)).hits) addTopic(out, hit, part);
   return out;
 }
@@ -42,15 +48,21 @@ function pairsOf(topics: Lexicon): ReadonlySet<string> {
 const pairMemo = new WeakMap<Lexicon, ReadonlySet<string>>();
 
 /** A word that both languages have is the same word; a topic is more than its words. */
-function addTopic(out: Map<string, number>, hit: Hit, part: Analysis): void {
-  if (!hit.concept.startsWith('w-')) {
-    out.set(`t:${hit.concept}`, hit.from);
+function addTopic(out: Map<string, Thing>, hit: Hit, part: Analysis): void {
+  const { concept, at, from } = hit;
+  if (concept.startsWith('w-')) {
+    out.set(`${isCommon(concept.slice(2)) ? 'c' : 'w'}:${concept}`, { at: from, share: 1 });
+    for (const i of at)
+      for (const [thing, one] of out) if (one.at === i && /^[cw]:(?!w-)/.test(thing)) out.delete(thing);
     return;
   }
-  const common = hit.at.every((i) => isCommon(part.tokens[i]!.word));
-  out.set(`${common ? 'c' : 'w'}:${hit.concept}`, hit.from);
-  for (const i of hit.at) for (const [thing, at] of out) if (at === i && /^[cw]:(?!w-)/.test(thing)) out.delete(thing);
+  const share = at.length > 1 ? 1 : isCommon(part.tokens[from]!.word) ? 0 : ONE_WORD;
+  const now = out.get(`t:${concept}`);
+  if (share > (now?.share ?? 0)) out.set(`t:${concept}`, { at: from, share });
 }
+
+/** One word may be said of anything: it points less surely at a topic than several. */
+const ONE_WORD = 0.7;
 
 /** Names that a programmer made: `customer_id`, `useEffect`, `os.environ`, `-euo`. */
 function namesIn(text: string): string[] {

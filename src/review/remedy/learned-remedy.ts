@@ -58,7 +58,7 @@ function adviceOf(profiles: Profiles, problem: Analysis, fix: Analysis | undefin
   if (fix) for (const thing of thingsOf(fix, profiles.topics, profiles.wordOf).keys()) wanted.add(thing);
   const signs = new Map(problem.signs().words.map((word) => [word.at, word]));
   const first = problem.signs().words[0]?.clause;
-  for (const [thing, at] of thingsOf(problem, profiles.topics, profiles.wordOf)) {
+  for (const [thing, { at }] of thingsOf(problem, profiles.topics, profiles.wordOf)) {
     const sign = signs.get(at);
     if (!sign) continue;
     if (sign.drops) dropped.add(thing);
