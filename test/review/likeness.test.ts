@@ -55,6 +55,7 @@ describe('a defect that is told by examples', () => {
     ['in other words of the same topic', 'Si el transportista no contesta, el proceso se queda colgado', 'no-timeout'],
     ['in the other language', 'Anyone with access to the repo gets the API key of the carrier', 'plain-key'],
     ['by its cure', 'math.isclose would be safer for the weights', 'float-weight'],
+    ['by what is lacking', 'No hay validación de tiempo: si el transportista calla, timeout nunca', 'no-timeout'],
     ['with a slip of the pen', 'the carrier API key is hardcodde', 'plain-key'],
   ])('is named %s: %s', (_, text, id) => {
     expect(namesIn(read(text))).toEqual([id]);
@@ -65,6 +66,7 @@ describe('a defect that is told by examples', () => {
     ['called right', 'El timeout de la llamada es correcto'],
     ['praised', 'Good use of math.isclose for the weights'],
     ['asked about', '¿Cuánto pesa la clave?'],
+    ['a list of names', 'requests.get, os.environ, math.isclose, json.loads'],
     ['a list of words', 'timeout, key, weight, float, carrier'],
     ['about something else', 'La función tiene un nombre poco claro'],
     ['said of all', 'Habría que mejorar el código en general'],

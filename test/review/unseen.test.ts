@@ -18,10 +18,10 @@ describe('exams that the lexicon was not written for, four examples a defect', (
     expect(paid.map(({ text }) => text).length).toBeLessThanOrEqual(11);
   });
 
-  it('three in four remarks that name a defect are recognised, and taken for no other', () => {
+  it('nine in ten remarks that name a defect are recognised, and hardly any taken for another', () => {
     const named = of('named');
-    expect(named.filter(({ id, names }) => names.includes(id)).length / named.length).toBeGreaterThan(0.76);
-    expect(named.filter(({ id, names }) => names.some((other) => other !== id)).map(({ text }) => text)).toEqual([]);
+    expect(named.filter(({ id, names }) => names.includes(id)).length / named.length).toBeGreaterThan(0.9);
+    expect(named.filter(({ id, names }) => names.some((other) => other !== id)).length).toBeLessThanOrEqual(1);
   });
 });
 

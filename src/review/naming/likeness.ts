@@ -1,6 +1,8 @@
 import type { Lexicon } from '../lexicon/lexicon.js';
 import type { Analysis } from '../stance/analyse.js';
+import type { Spoken } from '../stance/signs.js';
 import { isCommon } from '../text/common-words.js';
+import { words } from '../text/vocabulary.js';
 import { classOf, joinForms, thingsOf } from './things.js';
 
 /**
@@ -61,7 +63,8 @@ export function profilesOf(all: readonly Told[], topics: Lexicon): Profiles {
     const own = counts.get(defect) ?? new Map<string, number>();
     counts.set(defect, own);
     const things = thingsOf(part, topics, wordOf);
-    for (const [thing, one] of things) own.set(thing, (own.get(thing) ?? 0) + share * one.share);
+    for (const [thing, one] of things)
+      own.set(thing, (own.get(thing) ?? 0) + share * (thing.startsWith('t:') ? one.share : 1));
     const told = tenors.get(defect) ?? new Map<string, Tenor>();
     tenors.set(defect, told);
     const signs = new Map(part.signs().words.map((word) => [word.at, word]));
@@ -92,7 +95,7 @@ function weightsOf(counts: ReadonlyMap<string, ReadonlyMap<string, number>>): Ma
       const weights = new Map<string, number>();
       for (const [thing, count] of own) {
         const rare = Math.log((kinds + 1) / (spread.get(thing)! + 0.5)) / Math.log((kinds + 1) / 1.5);
-        weights.set(thing, Math.max(0, rare) * classOf(thing) * Math.min(1.3, 0.7 + 0.2 * count));
+        weights.set(thing, Math.max(0, rare) * classOf(thing) * Math.min(1.3, 0.7 + 0.2 * count, 0.9 * count));
       }
       return [defect, weights];
     }),
@@ -174,38 +177,43 @@ function measure(
     shared += weight;
     if (weight > 0.2) common.push(thing.replace(/^.:(?:[wt]-)?/, ''));
     if (classOf(thing) >= 0.7 && weight > 0.5) telling++;
-    if (thing.startsWith('t:') && weight > 0.5) topics++;
+    if (thing.startsWith('t:') && weight > 1) topics++;
   }
   return { defect, shared, things: common, telling, topics };
 }
 
 /**
- * Whether a short statement says the contrary of all that the examples say: "the state is never mutated", «el temporal se borra al
+ * Whether a short statement says the contrary of what the examples say: "the state is never mutated", «el temporal se borra al
  * final», "…, so there is no injection". Who says more than that has something to find fault with.
  */
 export function isContrary(profiles: Profiles, defect: string, part: Analysis): boolean {
-  const own = profiles.of.get(defect);
   const told = profiles.tenors.get(defect);
-  const { words } = part.signs();
-  if (!own || !told || words.length > 12 || part.tokens.some(({ word }) => FURTHER.has(word))) return false;
-  const signs = new Map(words.map((word) => [word.at, word]));
-  const known = new Map<number, Tenor>();
+  const { words: spoken } = part.signs();
+  if (!told || spoken.length > 12 || part.tokens.some(({ word }) => FURTHER.has(word))) return false;
+  const denied = spoken.filter(({ at, negated }) => negated && !isCommon(part.tokens[at]!.word));
+  const denial = denied[0]?.clause;
+  if (denial === undefined && new Set(spoken.map((word) => word.clause)).size > 1) return false;
+  if (denial !== undefined && spoken.some((word) => word.clause !== denial && (word.fault || word.asked))) return false;
+  const signs = new Map(spoken.map((word) => [word.at, word]));
+  const turned = new Set<number>();
   for (const [thing, { at }] of thingsOf(part, profiles.topics, profiles.wordOf)) {
+    const sign = signs.get(at);
     const tenor = told.get(thing);
-    if (signs.has(at) && tenor && own.has(thing) && !thing.startsWith('t:')) known.set(at, tenor);
+    // A topic names the fault as well as its cure.
+    if (!sign || !tenor || thing.startsWith('t:')) continue;
+    if (denial === undefined ? isCured(tenor, sign) : isDenied(tenor, sign)) turned.add(at);
   }
-  const denied = words.filter(({ negated, at }) => negated && (known.has(at) || !isCommon(part.tokens[at]!.word)));
-  if (denied.length === 0) {
-    const clauses = new Set(words.map((word) => word.clause));
-    return clauses.size === 1 && words.some(({ at, states, fault }) => states && !fault && known.get(at)?.plain === 0);
-  }
-  const { clause } = denied[0]!;
-  if (words.some((word) => word.clause !== clause && (word.fault || word.asked))) return false;
-  return denied.every(({ at }) => {
-    const tenor = known.get(at);
-    return tenor !== undefined && tenor.plain > 0 && tenor.lack === 0;
-  });
+  return turned.size > 0 && denied.every(({ at }) => turned.has(at) && !VIRTUES.has(part.tokens[at]!.word));
 }
 
+/** Denied where the examples tell it. */
+const isDenied = (tenor: Tenor, sign: Spoken): boolean => sign.negated && !sign.asked && tenor.plain > tenor.lack;
+
+/** Told where the examples lack it or ask for it. */
+const isCured = (tenor: Tenor, sign: Spoken): boolean =>
+  sign.states && !sign.fault && !sign.ordered && tenor.plain === 0;
+
+/** Good things: that they are not there is a fault, whatever the examples say of them. */
+const VIRTUES = words('likeness.virtues');
 /** With these a sentence goes on to what follows from it. */
 const FURTHER = new Set('if si when cuando even aunque although because porque but pero only solo'.split(' '));

@@ -2,6 +2,7 @@ import type { CompiledReview, Defect } from '../compile.js';
 import type { Remark } from '../remarks/remarks.js';
 import { type Analysis, analyse } from '../stance/analyse.js';
 import type { Stance, Stanced } from '../stance/stance.js';
+import type { Token } from '../text/normalise.js';
 import { type Nearest, nearestExamples } from './examples.js';
 import { conceptsOf, type Form, type Match, matchForm, vetoes } from './forms.js';
 import { isContrary, type Likeness, likenesses } from './likeness.js';
@@ -346,11 +347,12 @@ function decide(
   if (isSpoken) return { ...yes(true, 'says an example', 'examples'), spoken: true };
   if (one.defect.plain && like) {
     const why =
-      form.profiles && isContrary(form.profiles, one.defect.id, reading.problem)
+      form.profiles && !reading.fix && isContrary(form.profiles, one.defect.id, reading.problem)
         ? 'says the contrary of its examples'
         : contrary(one, near, approval, reading);
     if (why !== undefined) return no(why);
-    return byLikeness(like, similarity, yes, no);
+    const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
+    return byLikeness(like, similarity, similarity - runner, yes, no);
   }
   if (one.veto && near && isAllOwn(near, reading.problem) && isOwnReading(one, one.veto, near, similarity))
     return yes(similarity >= 0.5, 'said as in an example', 'examples');
@@ -387,47 +389,62 @@ function contrary(
   one: Ruled,
   near: Nearest | undefined,
   approval: number | undefined,
-  { problem }: Reading,
+  { problem, fix }: Reading,
 ): string | undefined {
-  if (near && near.turned > Math.max(0.6, near.cosine * 1.3) && one.rule === 0 && !problem.complaint)
+  // Who corrects something, or goes on to an order, finds fault, whatever else he calls well done.
+  const { words } = problem.signs();
+  const asks = fix?.tokens.some(isWritten) || words.some((word) => word.ordered || (word.drops && word.asked));
+  if (!asks && near && near.turned > Math.max(0.6, near.cosine * 1.3) && one.rule === 0 && !problem.complaint)
     return 'says the contrary of an example';
-  // Who goes on to an order finds fault, whatever else he calls well done.
-  const asks = problem.signs().words.some((word) => word.ordered);
   if (approval !== undefined && !asks) return `it is called ${problem.tokens[approval]!.word}`;
   if (problem.praise && !asks) return 'said to be fine';
+  if (!fix && isNamesOnly(problem)) return 'names with nothing said about them';
   const mood = [...problem.moods].find((one) => !ABOUT.has(one) && !(asks && one === 'shrugged'));
   if (mood) return `only ${mood}`;
   const against = near?.against ?? 0;
-  if (against >= (near?.similarity ?? 0) && against > 0.3) return 'nearer to a not_example';
+  if (!asks && against >= (near?.similarity ?? 0) && against > 0.3) return 'nearer to a not_example';
   return /\?\s{0,9}$/.test(problem.text) && !problem.complaint ? 'a question' : undefined;
 }
+
+/** "dropna, loc, merge, to_datetime": names between commas, and no word that says anything of them. */
+function isNamesOnly({ tokens, cueWords }: Analysis): boolean {
+  if (cueWords.size > 0) return false;
+  const lengths = [0];
+  for (const { word, kind, part } of tokens) {
+    if (word === ',') lengths.push(0);
+    else if (kind !== 'mark' && !part) lengths[lengths.length - 1]!++;
+  }
+  return lengths.length >= 4 && lengths.every((length) => length <= 2);
+}
+
+const isWritten = ({ kind }: Token): boolean => kind !== 'mark';
 
 /** Of a thing of another exercise these would be no claims; an example says what this exercise is about. */
 const ABOUT = new Set(['defined', 'elsewhere']);
 
+/** `ahead`: how much nearer the text is to this defect's examples than to those of any other. */
 function byLikeness(
   { shared, things, margin, first, topics, telling }: Likeness,
   similarity: number,
+  ahead: number,
   yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
   no: (why: string) => Candidate,
 ): Candidate {
+  const score = shared + margin / (shared + 0.3) + 1.6 * ahead;
   const enough = first ? LIKE : LIKE_BESIDE;
-  const ahead = margin >= shared * LEAD;
-  const says = first ? topics > 0 || telling > 1 : topics > 0;
-  if (shared >= enough && ahead && says)
-    return yes(
-      shared >= enough * 1.4 || similarity >= SURE_ALONE,
-      `like its examples: ${things.join(', ')}`,
-      'examples',
-    );
-  if (first && similarity >= 0.75 && ahead && shared >= LIKE / 2) return yes(true, 'like an example', 'examples');
+  const says = topics > 0 || telling > 1 || (similarity >= ALIKE && ahead > 0);
+  if (score >= enough && says) return yes(score >= enough + 1, `like its examples: ${things.join(', ')}`, 'examples');
   return no(shared > 0.5 ? `a little like its examples: ${things.join(', ')}` : 'not named');
 }
 
-/** Weights of shared words and topics, measured on exams of other subjects; see test/review/README.md. */
-const LIKE = 1.8;
-const LIKE_BESIDE = 3;
-const LEAD = 0.15;
+/**
+ * What a remark must share with the examples of a defect, together with the lead that gives it: weights of a logistic regression
+ * on exams of other subjects, each left out in turn; see test/review/README.md.
+ */
+const LIKE = 1.7;
+const LIKE_BESIDE = 3.9;
+/** Who shares a single word must be so near to an example. */
+const ALIKE = 0.7;
 
 /** So much of an example in its own order says it. */
 const SPOKEN = 0.9;

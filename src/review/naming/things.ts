@@ -51,7 +51,8 @@ const pairMemo = new WeakMap<Lexicon, ReadonlySet<string>>();
 function addTopic(out: Map<string, Thing>, hit: Hit, part: Analysis): void {
   const { concept, at, from } = hit;
   if (concept.startsWith('w-')) {
-    out.set(`${isCommon(concept.slice(2)) ? 'c' : 'w'}:${concept}`, { at: from, share: 1 });
+    const share = at.every((i) => isCommon(part.tokens[i]!.word)) ? CLASSES.c! : 1;
+    out.set(`w:${concept}`, { at: from, share: Math.max(share, out.get(`w:${concept}`)?.share ?? 0) });
     for (const i of at)
       for (const [thing, one] of out) if (one.at === i && /^[cw]:(?!w-)/.test(thing)) out.delete(thing);
     return;

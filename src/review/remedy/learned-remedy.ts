@@ -1,13 +1,13 @@
 import type { Remedy } from '../../model/report.js';
 import type { Profiles } from '../naming/likeness.js';
-import { thingsOf } from '../naming/things.js';
+import { type Thing, thingsOf } from '../naming/things.js';
 import type { Analysis } from '../stance/analyse.js';
 import type { Spoken } from '../stance/signs.js';
 
 /** What a remedy is judged by, where a rubric tells it by phrases and examples. */
 interface Advice {
   /** Things that are asked for, or named where a correction stands. */
-  readonly wanted: ReadonlySet<string>;
+  readonly wanted: ReadonlyMap<string, Thing>;
   /** Things that are to be taken away. */
   readonly dropped: ReadonlySet<string>;
 }
@@ -31,9 +31,9 @@ export function learnedRemedy(
   // What cures another defect that the remark names is said of that one.
   const isOthers = (thing: string, weight: number): boolean =>
     others.some((other) => (profiles.cures.get(other)?.get(thing) ?? 0) > weight);
-  for (const thing of advice.wanted) {
+  for (const [thing, { share }] of advice.wanted) {
     const weight = cures.get(thing) ?? 0;
-    if (!harm.has(thing) && !isOthers(thing, weight)) right += weight;
+    if (!harm.has(thing) && !isOthers(thing, weight)) right += thing.startsWith('t:') ? weight : weight * share;
   }
   if (harm.size > 0 && right < 2 * ENOUGH) return 'wrong';
   if (right >= ENOUGH) return 'right';
@@ -48,21 +48,21 @@ export function learnedRemedy(
 /** One word of the cure that is not in everybody's mouth. */
 const ENOUGH = 0.7;
 
-function isSaid(phrase: readonly string[], things: ReadonlySet<string>): boolean {
+function isSaid(phrase: readonly string[], things: ReadonlyMap<string, Thing>): boolean {
   return phrase.length > 0 && phrase.filter((thing) => things.has(thing)).length >= phrase.length * 0.75;
 }
 
 function adviceOf(profiles: Profiles, problem: Analysis, fix: Analysis | undefined): Advice {
-  const wanted = new Set<string>();
+  const wanted = new Map<string, Thing>();
   const dropped = new Set<string>();
-  if (fix) for (const thing of thingsOf(fix, profiles.topics, profiles.wordOf).keys()) wanted.add(thing);
+  if (fix) for (const [thing, one] of thingsOf(fix, profiles.topics, profiles.wordOf)) wanted.set(thing, one);
   const signs = new Map(problem.signs().words.map((word) => [word.at, word]));
   const first = problem.signs().words[0]?.clause;
-  for (const [thing, { at }] of thingsOf(problem, profiles.topics, profiles.wordOf)) {
-    const sign = signs.get(at);
+  for (const [thing, one] of thingsOf(problem, profiles.topics, profiles.wordOf)) {
+    const sign = signs.get(one.at);
     if (!sign) continue;
     if (sign.drops) dropped.add(thing);
-    if ((sign.asked && !sign.negated) || isAnswer(problem, sign, first)) wanted.add(thing);
+    if ((sign.asked && !sign.negated) || isAnswer(problem, sign, first)) wanted.set(thing, one);
   }
   return { wanted, dropped };
 }
