@@ -18,8 +18,10 @@ export function labelledPages(pages: readonly Page[], named: readonly NamedExerc
     blocks: page.blocks.flatMap((block) => (block.kind === 'paragraph' ? lineLabels(block, named) : [block])),
   }));
   const blocks = own.flatMap((page) => page.blocks);
-  if (blocks.some((block) => isLabel(block, named))) return own;
+  const labelled = new Set(blocks.flatMap((block) => labelOf(block, named) ?? []));
   const inline = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? inlineNames(block, named) : [])));
+  if (labelled.size > 0)
+    return [...inline].every((id) => labelled.has(id)) ? own : withInlineLabels(own, named, labelled);
   const cells = pages.length > 1 ? 1 : 2;
   return own.map((page) => ({
     ...page,
@@ -28,6 +30,18 @@ export function labelledPages(pages: readonly Page[], named: readonly NamedExerc
       return block.kind === 'paragraph' && inline.size > 1 ? inlineLabels(block, named) : [block];
     }),
   }));
+}
+
+/** "**Ejercicio 2.** See the file." is a line of its own, "**Ejercicio 4.** There is no …" among them is none: both are labels. */
+function withInlineLabels(
+  pages: readonly Page[],
+  named: readonly NamedExercise[],
+  labelled: ReadonlySet<string>,
+): readonly Page[] {
+  const isOpen = (block: Paragraph): boolean => inlineNames(block, named).some((id) => !labelled.has(id));
+  const cut = (block: Block): readonly Block[] =>
+    block.kind === 'paragraph' && isOpen(block) ? inlineLabels(block, named) : [block];
+  return pages.map((page) => ({ ...page, blocks: page.blocks.flatMap(cut) }));
 }
 
 /** `1)`, `2. MLflow` or `- Ejercicio 3` as items with the answer below them: headings, in all but their markup. */
@@ -71,10 +85,13 @@ function titleOf({ text, start }: Item, number: number): RichText {
   return { text: counted + text.text, offsets, code: shift(text.code), strong: shift(text.strong) };
 }
 
-/** A heading, or a line of its own, that names an exercise by its number. */
-function isLabel(block: Block, named: readonly NamedExercise[]): boolean {
-  if (block.kind === 'heading') return nameOf(block.text.text, named)?.by === 'number';
-  return block.kind === 'paragraph' && !block.text.text.includes('\n') && titles(block.text.text, named);
+/** The exercise that a heading, or a line of its own, names by its number. */
+function labelOf(block: Block, named: readonly NamedExercise[]): string | undefined {
+  if (block.kind !== 'heading' && block.kind !== 'paragraph') return undefined;
+  const { text } = block.text;
+  if (block.kind === 'paragraph' && (text.includes('\n') || !titles(text, named))) return undefined;
+  const naming = nameOf(text, named);
+  return naming?.by === 'number' ? naming.exercise : undefined;
 }
 
 function titles(line: string, named: readonly NamedExercise[]): boolean {

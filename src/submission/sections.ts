@@ -126,8 +126,15 @@ export function isTitleOnly(naming: Naming, named: readonly NamedExercise[]): bo
   const words = wordsOf(naming.rest.replace(/\(.*\)/, ''));
   const own = named.find((exercise) => exercise.id === naming.exercise);
   const known = new Set(own?.phrases.flatMap((phrase) => phrase.words));
-  return words.every((word) => known.has(word) || word.length < 4);
+  return words.every((word) => known.has(word) || IN_TITLES.has(word) || /^\d+$/.test(word));
 }
+
+/** "No hay run" has short words as well, and is an answer. */
+const IN_TITLES = new Set(
+  'a al and de del e el en for in la las los my mi o of on p para por pt pts puntos points ptos the to un una y ver see'.split(
+    ' ',
+  ),
+);
 
 /** Headings of the exam's own layout. */
 /** `setting` may be a heading of the student's own too: it counts only where a place for the answer follows. */

@@ -67,8 +67,8 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
     return false;
   // "INFO para lo normal, ERROR para la falla" gives each thing its place.
   if (part.tokens.filter((token) => ASSIGNING.has(token.word)).length > 1) return false;
-  // «Se imprime la información completa del cliente» is a sentence.
-  if (!listed && part.tokens[0]?.word === 'se') return false;
+  // «La información del cliente se imprime completa» is a sentence.
+  if (!listed && part.tokens.some(({ word, code }) => SENTENCES.has(word) && !code)) return false;
   const covered = named.size;
   if (covered / words < (listed ? 0.75 : 0.6)) return false;
   if (!listed) return true;
@@ -78,6 +78,7 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
   return places.size >= 5 && joints < places.size / 3;
 }
 
+const SENTENCES = new Set('se que is are was were es son hay al'.split(' '));
 const ASSIGNING = new Set('para for cuando when si if'.split(' '));
 
 /** "SELECT *, IS NOT NULL, YEAR, set -euo pipefail": a list of bare names of which nothing is said, known or not. */
