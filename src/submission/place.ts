@@ -149,6 +149,7 @@ function switchesOf(
       level === 1 &&
       named > 1 &&
       naming.by !== 'number' &&
+      !isCounted(heading.text, naming, index) &&
       !headings.some((other, j) => j > 0 && other.level === 1 && other.naming);
     if (
       title ||
@@ -168,6 +169,10 @@ function switchesOf(
   }
   return switches;
 }
+
+/** "1. MLflow": the number is that of the exercise it names. */
+const isCounted = (text: string, { exercise }: Naming, { named }: ExamIndex): boolean =>
+  named.some(({ id, number }) => id === exercise && number === orderOf(text));
 
 const GENERAL =
   /^(?:\d+ )?(?:conclusion(?:es)?|resumen|summary|anexos?|appendix|apendice|comentarios? final(?:es)?|final remarks|notas? final(?:es)?|general(?:es)?|observaciones generales|general remarks|referencias|references|bibliografia)\b/;

@@ -21,6 +21,11 @@ describe('odd ways to say which exercise is meant', () => {
     ],
     ['labels within the line', 'Ejercicio 1: acks early\n\nEjercicio 2: no timeout\n\nEj. 3 - no purpose', all],
     [
+      'a label before its answer beside one that stands alone',
+      '**Exercise 1**\n\nacks early\n\n**Exercise 2.** no timeout\n\n**Exercise 3.** no aim yet',
+      { queue: ['acks early'], http: ['no timeout'], sheet: ['no aim yet'] },
+    ],
+    [
       'labels within lines of one paragraph',
       'Question 1. acks early\nQuestion 2. no timeout\nQuestion 3. no purpose',
       all,

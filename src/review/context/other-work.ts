@@ -82,7 +82,7 @@ const PASSED = new RegExp(
 const COMPARING =
   /\b(?:c[oó]mo|igual que|a diferencia del?|unlike|like|as|compar\w{2,8} (?:with|to|a|con)|frente al?|tal como|respecto (?:al?|del?)|than|que|pedi[aó]|asked)(?: (?:en|in|el|la|los|las|the|cards?|fichas?|of|de|del?|a|un|una|ped[ií]a|vimos|hicimos|we|saw|did)){0,4} ?\S{0,4}$/;
 const HERE =
-  /\b(?:aqui|ahora|este|esta|estos|estas|esto|actual|here|this|these|current|present|given|dad[oa]|hoy|today)\b/;
+  /\baqu[ií](?![a-z])|\b(?:ahora|este|esta|estos|estas|esto|actual|here|this|these|current|present|given|dad[oa]|hoy|today)\b/;
 const APART =
   /\b(?:distint[oa]s? (?:de|a) est[ea]|different from this|otra cosa|another matter|de est[ea] (?:no|nada)|la nueva|el nuevo|the (?:new|current|present) one|est[ea] s[ií](?![a-z])|this one (?:does(?! not)|has (?!no)|is fine))\b|\b(?:el|la) de (?:este|esta) (?:examen|semana)/;
 const STILL = /\b(?:siguen?|still|neither|nor|tambien|also|y en est[ea]|igual)\b/;

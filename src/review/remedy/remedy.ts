@@ -107,7 +107,8 @@ const partsOf = (reading: Reading): Analysis[] =>
 function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
   // What an example names has no words of its own: the calls beside it are told after it.
-  const beside = one.inProblem && one.naming.every((match) => match.score < 0.9) ? callsOf(problem) : [];
+  const isTold = one.inProblem && problem.tokens.length > SHORT && one.naming.every((match) => match.score < 0.9);
+  const beside = isTold ? callsOf(problem) : [];
   const told = one.inProblem ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one), ...beside] : [];
   const said: Advice[] = [{ part: problem, hits: [...advised(problem, false), ...told] }];
   if (detail) said.push({ part: detail, hits: [...advised(detail, true), ...callsOf(detail)] });

@@ -359,7 +359,7 @@ function isRaised({ from, to }: Hit, tokens: readonly Token[]): boolean {
 const SEEMING = new Set('seem seems seemed appear appears appeared'.split(' '));
 
 /** After these, "log" and the like are nouns. */
-const DETERMINERS = new Set('the an this that each every el un una su del al with our your los las'.split(' '));
+const DETERMINERS = new Set('the an this that each every el un una su del al with our your los las s'.split(' '));
 
 /** "missing timestamps in logs": no verb stands after a preposition. */
 function isNoun(tokens: readonly Token[], i: number): boolean {
