@@ -35,10 +35,21 @@ export const textOperators: readonly Operator[] = [
 
 /** A Dockerfile without its `FROM` is none at all: there the image loses its tag. */
 function deleteLines({ text, start, end }: Place): Edit[] {
+  const item = itemAround(text, start, end);
+  if (item) return [{ ...item, text: '' }];
   const lines = blockAround(text, start, end);
   const from = /^([ \t]*FROM[ \t]+[^\s:@]+)[:@]\S+/i.exec(text.slice(lines.start, lines.end));
   if (!from) return [{ ...lines, text: '' }];
   return [{ start: lines.start, end: lines.start + from[0].length, text: from[1] ?? '' }];
+}
+
+/** An item of a list on one line goes with its comma, not with its neighbours. */
+function itemAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
+  const before = /[[,][ \t]*$/.exec(text.slice(Math.max(0, start - 20), start));
+  const after = /^[ \t]*([,\]])[ \t]*/.exec(text.slice(end, end + 20));
+  if (!before || !after || text.slice(start, end).includes('\n')) return undefined;
+  if (after[1] === ',') return { start, end: end + after[0].length };
+  return { start: start - (before[0].startsWith(',') ? before[0].length : 0), end };
 }
 
 /** The lines of a range with the rest of the block that they open: evidence shows no more than its beginning, and half a block is no file. */
@@ -65,7 +76,10 @@ const depthOf = (text: string): number => (text.match(/[{[(]/g)?.length ?? 0) - 
 /** `key: value` and `key = value` on one line get a value that nobody meant. Prose, programs and what holds more than a value are left alone. */
 function anotherValue({ text, start, end }: Place): Edit[] {
   const said = text.slice(start, end);
-  const found = /^["']?[\w.$/-]+["']?\s*[:=]\s*(?=\S)/.exec(said);
+  // An item of a list is all value, though it may hold a sign that looks like a setting: `"pandas==2.1"`.
+  const item = /^(["'])[^"'\n]*\1$/.exec(said);
+  if (item) return [{ start, end, text: `${item[1]}zzz-nonsense${item[1]}` }];
+  const found = /^(["']?)[\w.$/-]+\1\s*(?::|=(?!=))\s*(?=\S)/.exec(said);
   if (!found || said.includes('\n')) return [];
   const at = start + found[0].length;
   const value = text.slice(at, end);

@@ -1,8 +1,8 @@
 import type { TreeDocument, TreeNode } from '../model/document.js';
 
 /**
- * The tree of data, the same for YAML, JSON and TOML: a stream of documents of mappings, sequences and scalars. Offsets of a mapping in
- * TOML, whose parser gives none, are those of the whole text.
+ * The tree of data, the same for YAML, JSON and TOML: a stream of documents of mappings, sequences and scalars. Offsets in
+ * TOML, whose parser gives none, are those of the line, list or table.
  */
 export type DataNode = DataMapping | DataSequence | DataScalar | DataAlias;
 

@@ -41,9 +41,19 @@ describe('a remedy is broken as a whole', () => {
       'z = 1\n',
     ],
     ['a block of YAML goes to its end', 'a:\n  b:\n    c: 1\n    d: 2\n  e: 1\n', 'b:\n    c', 'a:\n  e: 1\n'],
+    ['an item of a list goes with its comma', 'a = ["x==1", "y"]\n', '"x==1"', 'a = ["y"]\n'],
+    ['the last item too', 'a = ["x==1", "y"]\n', '"y"', 'a = ["x==1"]\n'],
     ['one setting goes alone', 'a:\n  b: 1\n  c: 2\n', 'b: 1', 'a:\n  c: 2\n'],
   ])('%s', (_, text, shown, left) => {
     expect(broken('delete the lines', text, shown)).toBe(left);
+  });
+
+  test.each([
+    ['a = ["x==1"]', '"x==1"', 'a = ["zzz-nonsense"]'],
+    ['a: 3', 'a: 3', 'a: zzz-nonsense'],
+    ['pandas==2', 'pandas==2', 'pandas==2'],
+  ])('another value in %s', (text, shown, expected) => {
+    expect(broken('another value', text, shown)).toBe(expected);
   });
 
   test('a remark in a table stays a row', () => {
