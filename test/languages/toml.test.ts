@@ -24,7 +24,7 @@ name = "a"
 
 /** The text of the pair at a path, and of its value. */
 function shown(...path: string[]): string[] {
-  const tree = toml.parse(sourceOf('a.toml', TEXT)).tree as unknown as { documents: DataNode[] };
+  const { tree } = toml.parse(sourceOf('a.toml', TEXT)) as unknown as { tree: { documents: DataNode[] } };
   let node = tree.documents[0] as DataNode;
   let pair = '';
   for (const step of path) {
