@@ -271,6 +271,8 @@ function nameOf(naming: readonly Match[]): Set<number> {
 /** Says at some length what belongs there, in words that the lexicon does not know: after the name, or in its other cell. */
 function explains(one: RemedyCase, name: number, end: number): boolean {
   const { problem, fix, detail, remark } = one.reading;
+  // Named by the correction alone, it is told there or nowhere.
+  if (fix && !one.inProblem) return one.alone && content([...fix.tokens, ...(detail?.tokens ?? [])]) >= 3;
   const inPlace = problem.tokens.slice(0, end);
   const start = inPlace.findIndex((token, i) => i > name && token.kind === 'mark' && EXPLAINING.has(token.word));
   if (start >= 0 && content(inPlace.slice(start + 1)) >= 2) return true;
