@@ -64,6 +64,12 @@ const cases: readonly (readonly [about: string, exercise: string, text: string, 
     '| Métrica | Tipo | Etiquetas | Qué vigila |\n|---|---|---|---|\n| `x_seconds` | Histogram | – | latencia |\n| `x_total` | Counter | version, class | volumen por clase |',
     ['counter-labels=right', 'latency-histogram=right'],
   ],
+  [
+    'a consequence beside a bare name tells no cure',
+    'prometheus',
+    '| Consecuencia | Qué mediría |\n|---|---|\n| El modelo se queda viejo y nadie se da cuenta | drift |\n| La caja espera y nadie lo sabe | latencia, con un histograma |',
+    ['latency-histogram=right', 'drift-gauge'],
+  ],
   // A row without its table.
   [
     'a row of beads',

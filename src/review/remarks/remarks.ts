@@ -30,6 +30,8 @@ export interface Remark {
   readonly fix?: RichText;
   /** What else is said with it: more columns, the text under a heading. */
   readonly detail?: RichText;
+  /** All of it tells what goes wrong, nothing what should be there. */
+  readonly harm?: boolean;
   readonly level?: Level;
   /** What the header of its table makes of a row: "¿Falta?" answered, words defined, marks given; or an empty box of an item. */
   readonly column?: 'missing' | 'there' | 'defined' | 'marks' | 'ticked';

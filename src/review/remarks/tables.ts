@@ -6,8 +6,8 @@ import { plainRich, trimRich } from './rich.js';
 import { severityOf } from './severity.js';
 
 type Table = Block & { kind: 'table' };
-type Role = 'verdict' | 'number' | 'problem' | 'severity' | 'fix' | 'where' | 'detail' | 'unknown';
-type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail' | 'level' | 'column'>;
+type Role = 'verdict' | 'number' | 'problem' | 'severity' | 'fix' | 'where' | 'harm' | 'detail' | 'unknown';
+type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail' | 'harm' | 'level' | 'column'>;
 
 /** The rows of a review table, whatever its columns are called and in whatever order they stand. */
 export function readTable(table: Table): Row[] {
@@ -39,6 +39,7 @@ const ROLES: readonly (readonly [Role, Pick<Phrases, 'test'>])[] = [
   ['fix', phrases('tables.column-fix')],
   ['where', phrases('tables.column-where')],
   ['problem', phrases('tables.column-problem')],
+  ['harm', phrases('tables.column-harm')],
   ['detail', phrases('tables.column-detail')],
 ];
 
@@ -114,7 +115,10 @@ function guessRoles(named: readonly Role[], rows: Table['rows']): Role[] {
   }
   const open = (): number[] => roles.flatMap((role, i) => (role === 'unknown' ? [i] : []));
   if (!roles.includes('problem')) {
-    const first = open().find((i) => !isCodeColumn(rows, i)) ?? open()[0] ?? roles.indexOf('detail');
+    const first =
+      open().find((i) => !isCodeColumn(rows, i)) ??
+      open()[0] ??
+      roles.findIndex((role) => role === 'detail' || role === 'harm');
     if (first !== undefined && first >= 0) roles[first] = 'problem';
   }
   const rest = open();
@@ -132,11 +136,11 @@ function isCodeColumn(rows: Table['rows'], i: number): boolean {
 }
 
 function readRow(row: Table['rows'][number], roles: readonly Role[]): Row | undefined {
-  const cells = (role: Role): RichText[] =>
-    row.cells.filter((cell, i) => (roles[i] ?? 'detail') === role && cell.text.trim() !== '').map(trimRich);
+  const cells = (...which: Role[]): RichText[] =>
+    row.cells.filter((cell, i) => which.includes(roles[i] ?? 'detail') && cell.text.trim() !== '').map(trimRich);
   const problem = cells('problem');
   const fix = cells('fix');
-  const detail = cells('detail');
+  const detail = cells('detail', 'harm');
   if (problem.length + fix.length + detail.length === 0) return undefined;
   const severity = cells('severity')
     .map((cell) => severityOf(cell.text))
@@ -148,6 +152,7 @@ function readRow(row: Table['rows'][number], roles: readonly Role[]): Row | unde
     problem: joined(problem),
     ...(fix.length > 0 ? { fix: joined(fix) } : {}),
     ...(detail.length > 0 ? { detail: joined(detail) } : {}),
+    ...(detail.length > 0 && cells('detail').length === 0 ? { harm: true } : {}),
     ...(severity ? { level: severity } : {}),
   };
 }

@@ -271,15 +271,16 @@ function nameOf(naming: readonly Match[]): Set<number> {
 /** Says at some length what belongs there, in words that the lexicon does not know: after the name, or in its other cell. */
 function explains(one: RemedyCase, name: number, end: number): boolean {
   const { problem, fix, detail, remark } = one.reading;
+  const beside = [...(fix?.tokens ?? []), ...(remark.harm ? [] : (detail?.tokens ?? []))];
   // Named by the correction alone, it is told there or nowhere.
-  if (fix && !one.inProblem) return one.alone && content([...fix.tokens, ...(detail?.tokens ?? [])]) >= 3;
+  if (fix && !one.inProblem) return one.alone && content(beside) >= 3;
   const inPlace = problem.tokens.slice(0, end);
   const start = inPlace.findIndex((token, i) => i > name && token.kind === 'mark' && EXPLAINING.has(token.word));
   if (start >= 0 && content(inPlace.slice(start + 1)) >= 2) return true;
   const purpose = inPlace.findIndex((token, i) => i > name && PURPOSE.has(token.word));
   if (purpose >= 0 && content(inPlace.slice(purpose + 1)) >= 3) return true;
   if (!one.alone || remark.shape === 'sentence') return false;
-  if (content([...(fix?.tokens ?? []), ...(detail?.tokens ?? [])]) >= 3) return true;
+  if (content(beside) >= 3) return true;
   const comma = inPlace.findIndex((token, i) => i > name && token.word === ',');
   return comma >= 0 && content(inPlace.slice(comma + 1)) >= 3;
 }
