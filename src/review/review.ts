@@ -50,7 +50,13 @@ export function readReview(
 
 function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof scaleOf>): Judged {
   const reading = withoutSalad(form, readParts(form, remark));
-  const empty = emptiness(reading.problem, form.listed, (remark.fix ?? remark.detail) !== undefined, form.used);
+  const empty = emptiness(
+    reading.problem,
+    form.listed,
+    (remark.fix ?? remark.detail) !== undefined,
+    form.used,
+    reading.fix,
+  );
   const scored = scoreRemark(form, reading);
   const dismissal = empty ? undefined : dismissalOf(reading);
   const ownWork = !reading.fix && !reading.detail && isOfOwnWork(reading.problem);

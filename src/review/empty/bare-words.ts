@@ -6,8 +6,17 @@ import { phrases, words } from '../text/vocabulary.js';
  * Names after names and nothing said of any: in a row without a little word, mark, verb or cue between them, behind hashes, or in
  * what calls itself a glossary.
  */
-export function isBareNames(part: Analysis, listed: boolean): boolean {
-  return isBareRow(part, listed ? FEWEST_LISTED : FEWEST) || isHashed(part) || isGlossary(part);
+export function isBareNames(part: Analysis, listed: boolean, cure?: Analysis): boolean {
+  const isBare = isBareRow(part, listed ? FEWEST_LISTED : FEWEST) && !(cure && isOrder(cure));
+  return isBare || isHashed(part) || isGlossary(part);
+}
+
+/** "Appointment record printing | mask it": who orders something to be done about it has said what is wrong. */
+function isOrder({ tokens, cueWords, strange }: Analysis): boolean {
+  const [first, second] = tokens;
+  if (!first || !second || first.code || first.part || second.part) return false;
+  // "mask hash redact" are names again.
+  return cueWords.has(0) && !strange.has(0) && (!cueWords.has(1) || LITTLE_WORDS.has(second.word));
 }
 
 /** Three in a row name one thing ("model input schema"), under "what is missing?" more ("prediction latency histogram metric"). */

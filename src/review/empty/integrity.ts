@@ -15,11 +15,12 @@ export function emptiness(
   listed: boolean,
   hasFix: boolean,
   used: ReadonlySet<string>,
+  cure?: Analysis,
 ): Emptiness | undefined {
   if (!hasFix && isCodeOnly(part)) return 'echo';
   const order = disorder(part);
   if (isShuffled(order) || isStew(part, order, used)) return 'shuffled';
-  if (isSalad(part, used) || isBareNames(part, listed) || (!listed && isWordsOnly(part))) return 'keyword-list';
+  if (isSalad(part, used) || isBareNames(part, listed, cure) || (!listed && isWordsOnly(part))) return 'keyword-list';
   return !hasFix && (isKeywordList(part, listed, used) || (!listed && isBareList(part))) ? 'keyword-list' : undefined;
 }
 
