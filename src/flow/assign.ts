@@ -36,16 +36,13 @@ export function storeItem(
     const attr = key.kind === 'const' ? String(key.value) : '[]';
     if (pathOf(base) === 'sys.modules') patch(m, attr, value, node, frame);
     else if (pathOf(base).endsWith('.__dict__')) patch(m, `${pathOf(base).slice(0, -9)}.${attr}`, value, node, frame);
-    m.stores.push({
-      index: m.index++,
-      target: base,
-      attr,
-      value,
-      node,
-      source: frame.source,
-      activation: m.activation,
-    });
+    keepStore(m, base, attr, value, node, frame);
   }
+}
+
+/** A change to what the trace does not hold itself, in the order of the run. */
+function keepStore(m: Machine, target: Value, attr: string, value: Value, node: Py, frame: Frame): void {
+  m.stores.push({ index: m.index++, target, attr, value, node, source: frame.source, activation: m.activation });
 }
 
 /** `base.attr = value`. */
@@ -58,15 +55,7 @@ export function storeAttribute(m: Machine, base: Value, attr: string, value: Val
   else {
     if (base.kind === 'made') base.stores.push({ key: text(`.${attr}`), value });
     else patch(m, `${pathOf(base)}.${attr}`, value, node, frame);
-    m.stores.push({
-      index: m.index++,
-      target: base,
-      attr,
-      value,
-      node,
-      source: frame.source,
-      activation: m.activation,
-    });
+    keepStore(m, base, attr, value, node, frame);
   }
 }
 

@@ -1,9 +1,10 @@
+import { trimRich } from '../../languages/markdown/index.js';
 import type { Block, RichText } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 import { joinRich } from './join-rich.js';
 import { levelsIn } from './paragraph.js';
 import type { Remark } from './remarks.js';
-import { splitFields, splitSentences, trimRich } from './rich.js';
+import { splitFields, splitSentences } from './rich.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
 import { contextOf, levelOr, type State } from './state.js';
 

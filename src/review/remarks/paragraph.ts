@@ -1,5 +1,5 @@
+import { sliceRich, trimRich } from '../../languages/markdown/index.js';
 import type { RichText } from '../../model/document.js';
-import { sliceRich, trimRich } from './rich.js';
 import { isOnlySeverity, type Level, levelsNamed, severityWithin } from './severity.js';
 
 /** A paragraph that counts its points: what stands before the first, and the points. */

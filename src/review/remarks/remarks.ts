@@ -1,10 +1,11 @@
+import { trimRich } from '../../languages/markdown/index.js';
 import type { Block, RichText } from '../../model/document.js';
 import type { Prose } from '../../model/submission.js';
 import type { Source } from '../../model/text.js';
 import { phrases } from '../text/vocabulary.js';
 import { readHeading } from './headings.js';
 import { joinRich } from './join-rich.js';
-import { plainRich, splitFields, splitSentences, trimRich } from './rich.js';
+import { plainRich, splitFields, splitSentences } from './rich.js';
 import { readParagraph } from './sentences.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
 import { gradeByNumber, levelsByNumber } from './severity-index.js';

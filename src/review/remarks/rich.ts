@@ -1,3 +1,4 @@
+import { sliceRich, trimRich } from '../../languages/markdown/index.js';
 import type { RichText } from '../../model/document.js';
 import { isOnlySeverity, type Level, severityOf } from './severity.js';
 
@@ -8,28 +9,6 @@ export function plainRich(text: string, start = 0): RichText {
   const strong: [number, number][] = [];
   for (const match of text.matchAll(/\*\*[^*]+\*\*/g)) strong.push([match.index, match.index + match[0].length]);
   return { text, offsets: Array.from({ length: text.length + 1 }, (_, i) => start + i), code, strong };
-}
-
-/** Part of a text with its places. */
-export function sliceRich(rich: RichText, start: number, end: number): RichText {
-  const cut = (ranges: RichText['code']) =>
-    ranges
-      .filter(([a, b]) => b > start && a < end)
-      .map(([a, b]) => [Math.max(a, start) - start, Math.min(b, end) - start] as const);
-  return {
-    text: rich.text.slice(start, end),
-    offsets: rich.offsets.slice(start, end + 1),
-    code: cut(rich.code),
-    strong: cut(rich.strong),
-  };
-}
-
-export function trimRich(rich: RichText): RichText {
-  let start = 0;
-  let end = rich.text.length;
-  while (start < end && /\s/.test(rich.text[start]!)) start++;
-  while (end > start && /\s/.test(rich.text[end - 1]!)) end--;
-  return start === 0 && end === rich.text.length ? rich : sliceRich(rich, start, end);
 }
 
 /** Sentences, leaving code and abbreviations whole. */

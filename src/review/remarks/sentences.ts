@@ -1,9 +1,10 @@
+import { trimRich } from '../../languages/markdown/index.js';
 import type { RichText } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 import { joinRich } from './join-rich.js';
 import { levelsIn, splitPoints } from './paragraph.js';
 import type { Remark } from './remarks.js';
-import { splitFields, splitProblems, splitSentences, trimRich } from './rich.js';
+import { splitFields, splitProblems, splitSentences } from './rich.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
 import { gradeByNumber, levelsByNumber } from './severity-index.js';
 import { contextOf, levelOr, type State } from './state.js';

@@ -1,8 +1,9 @@
+import { trimRich } from '../../languages/markdown/index.js';
 import type { Block, RichText } from '../../model/document.js';
 import { fold } from '../text/normalise.js';
 import { type Phrases, phrases } from '../text/vocabulary.js';
 import type { Remark } from './remarks.js';
-import { plainRich, trimRich } from './rich.js';
+import { plainRich } from './rich.js';
 import { severityOf } from './severity.js';
 
 type Table = Block & { kind: 'table' };
