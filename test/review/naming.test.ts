@@ -57,6 +57,7 @@ const nothing: readonly (readonly [exercise: string, text: string])[] = [
   ['logging', 'print is not wrong here'],
   ['logging', 'the log levels look good to me'],
   ['logging', 'logger levels pii request_id timestamp traceback'],
+  ['logging', 'print, structlog, open spans, request_id, timestamp, traceback'],
   ['prometheus', 'latency errors drift labels histogram gauge alerts'],
   ['model-card', 'nothing wrong with the limitations section'],
 ];

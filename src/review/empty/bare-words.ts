@@ -47,12 +47,12 @@ function saysSomething(part: Analysis, i: number): boolean {
   return (
     LITTLE_WORDS.has(word) ||
     (PARTICIPLE.test(word) && !NO_PARTICIPLE.has(word)) ||
-    (part.cueWords.has(i) && !part.strange.has(i) && !NOUNS.has(word))
+    (part.cueWords.has(i) && !part.strange.has(i) && !NAMES_TOO.has(word))
   );
 }
 
 /** Cues that are names as well. */
-const NOUNS = words('names.also-names');
+export const NAMES_TOO = words('names.also-names');
 const NO_PARTICIPLE = words('names.like-participles');
 const PARTICIPLE = /(?:ad[oa]s?|id[oa]s?|[^e]ed|able|ible|ando|iendo)$/;
 const LITTLE_WORDS = words('names.little');

@@ -2,7 +2,7 @@ import { LITTLE } from '../lexicon/lexicon.js';
 import type { Analysis } from '../stance/analyse.js';
 import type { Token } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
-import { isBareNames } from './bare-words.js';
+import { isBareNames, NAMES_TOO } from './bare-words.js';
 import { isSalad } from './salad.js';
 import { isUsualPair } from './word-order.js';
 
@@ -93,7 +93,9 @@ function isBareList(part: Analysis): boolean {
   if (pieces.length < 4 || pieces.some((piece) => piece.length > 4 || piece.length === 0)) return false;
   const named = new Set(part.hits.flatMap((hit) => (hit.above ? [] : hit.at)));
   const isSaid = (i: number): boolean =>
-    part.cueWords.has(i) && !named.has(i) && !LITTLE.has(part.tokens[i]!.word) && !JOINTS.has(part.tokens[i]!.word);
+    part.cueWords.has(i) &&
+    !named.has(i) &&
+    ![LITTLE, JOINTS, NAMES_TOO].some((idle) => idle.has(part.tokens[i]!.word));
   const isStatement = (piece: readonly number[]): boolean => piece.length > 1 && piece.some(isSaid);
   return (
     pieces.filter((piece) => piece.some((i) => named.has(i))).length >= 3 &&
