@@ -1,9 +1,11 @@
 import { type Evidence, evidenceAt, met, unmet, type Verdict } from '../model/verdict.js';
 import { definedMetrics, type FoundRule, readAlerts } from './alerts/answer.js';
 import { definitionOf, type Metrics } from './alerts/definitions.js';
-import { durationOf, type Expr } from './alerts/expression.js';
+import type { Expr } from './alerts/expression.js';
+import { durationOf } from './alerts/read-expression.js';
 import type { Rule } from './alerts/rules.js';
-import { isNever, outermost, SHAPES, type Shape, type Signal } from './alerts/signal.js';
+import { SHAPES, type Shape } from './alerts/shapes.js';
+import { isNever, outermost, type Signal } from './alerts/signal.js';
 import { TROUBLES, type Trouble, troublesOf } from './alerts/trouble.js';
 import { type Check, type Documents, ParamsError } from './check.js';
 import { type Regex, regexesOf } from './text/regex.js';

@@ -1,6 +1,7 @@
 import type { Documents } from '../check.js';
 import { type Metrics, metricsOf } from './definitions.js';
-import { type Expr, parseExpr } from './expression.js';
+import type { Expr } from './expression.js';
+import { parseExpr } from './read-expression.js';
 import { inlineRecords } from './records.js';
 import { type Rule, rulesOf } from './rules.js';
 import { type Signal, signalsOf } from './signal.js';

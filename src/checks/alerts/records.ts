@@ -1,4 +1,5 @@
-import { type Expr, parseExpr } from './expression.js';
+import type { Expr } from './expression.js';
+import { parseExpr } from './read-expression.js';
 
 const DEEPEST = 3;
 const MOST = 50;

@@ -1,7 +1,8 @@
 import { definitionOf, isDefined, type Metrics } from './definitions.js';
 import { type Aggregate, type Expr, everyExpr, type Selector } from './expression.js';
 import { quantileTroubles } from './quantile.js';
-import { type Shape, type Signal, selectorsIn } from './signal.js';
+import { type Shape, selectorsIn } from './shapes.js';
+import type { Signal } from './signal.js';
 
 /** What can be wrong with an alert, and what each means for a reader. */
 export const TROUBLES = {
