@@ -36,8 +36,11 @@ export async function grade(paths: readonly string[], request: GradeRequest): Pr
 /** The languages that marking an exam may read: those of its artefacts, and those in which people write answers and rules. */
 export function languagesFor(exam: LoadedExam): string[] {
   const artefacts = exam.exercises.flatMap((one) => one.rubric.artefacts.map((artefact) => artefact.language));
-  return Array.from(new Set(['markdown', 'python', 'yaml', 'json', 'promql', ...artefacts]));
+  return Array.from(new Set([...USUAL_LANGUAGES, ...artefacts]));
 }
+
+/** The languages that every exam needs: to be loaded while the exam itself is read. */
+export const USUAL_LANGUAGES = ['markdown', 'python', 'yaml', 'json', 'promql'];
 
 /** Results of one exam as a report. */
 export function reportOf(exam: LoadedExam, results: readonly ExamResult[]): Report {

@@ -1,5 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { USUAL_LANGUAGES } from '../api.js';
+import { loadLanguages } from '../languages/index.js';
 import type { Report } from '../model/report.js';
 import { type ReportOptions, renderReport } from '../reporters/index.js';
 import { isMarked } from '../reporters/messages.js';
@@ -23,6 +25,8 @@ export async function grade(paths: readonly string[], flags: GradeFlags): Promis
 }
 
 async function once(paths: readonly string[], flags: GradeFlags, stdin: Buffer | undefined): Promise<number> {
+  // Compiled while the exam is read; trouble with them is told where they are waited for.
+  loadLanguages(USUAL_LANGUAGES).catch(() => {});
   const exam = chooseExam(flags.exam, paths, stdin?.toString('utf8'));
   checkExercises(exam, flags);
   const handIns = findHandIns(paths, namesOf(exam), flags.exercise !== undefined);

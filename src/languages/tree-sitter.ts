@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { packageFile } from '../package/root.js';
+
+declare global {
+  namespace WebAssembly {
+    function compile(bytes: Uint8Array): Promise<Module>;
+  }
+}
 
 /** The parser of one of the package's grammars, and the compiled functions behind it. */
 export interface LoadedGrammar {
@@ -13,15 +21,19 @@ let runtime: Promise<Record<string, unknown>> | undefined;
 /** Loads a grammar by the name of its file in `grammars/`; the runtime is started once for all of them. */
 export async function loadGrammarFile(name: string): Promise<LoadedGrammar> {
   runtime ??= start();
-  const compiled = await runtime;
-  const grammar = await Grammar.load(packageFile('grammars', name));
+  const [compiled, module] = await Promise.all([
+    runtime,
+    WebAssembly.compile(readFileSync(packageFile('grammars', name))),
+  ]);
+  const grammar = Grammar.loadSync(module);
   const parser = new Parser();
   parser.setLanguage(grammar);
   return { parser, grammar, compiled };
 }
 
 async function start(): Promise<Record<string, unknown>> {
-  const compiled: Record<string, unknown> = {};
+  const wasm = createRequire(import.meta.url).resolve('web-tree-sitter/web-tree-sitter.wasm');
+  const compiled: Record<string, unknown> = { wasmBinary: readFileSync(wasm) };
   // The options become the module that holds the compiled functions.
   await Parser.init(compiled);
   return compiled;

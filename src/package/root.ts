@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 let root: string | undefined;
 
-/** The package's own folder, the one that holds package.json: the same from `src/`, from a module in `dist/` and from the bundled command. */
+/** The package's own folder, the one that holds the grammars: the same from `src/`, from a module in `dist/` and from the bundled command. */
 export function packageRoot(): string {
   if (root) return root;
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  while (!existsSync(join(folder, 'grammars')) && dirname(folder) !== folder) folder = dirname(folder);
   return (root = folder);
 }
 

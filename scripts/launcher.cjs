@@ -1,16 +1,13 @@
 #!/usr/bin/env node
 // Becomes `dist/cli/index.js`: runs the bundled command with the byte code that the build kept beside it, so that starting compiles next to nothing.
 // Another version of Node refuses that byte code and compiles the bundle itself: slower, never different.
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import v8 from 'node:v8';
-import vm from 'node:vm';
+const { existsSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const v8 = require('node:v8');
+const vm = require('node:vm');
 
-const folder = dirname(fileURLToPath(import.meta.url));
-const filename = join(folder, 'main.cjs');
-const kept = join(folder, 'main.cache');
+const filename = join(__dirname, 'main.cjs');
+const kept = join(__dirname, 'main.cache');
 
 const script = new vm.Script(
   `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`,
@@ -24,12 +21,11 @@ const script = new vm.Script(
 if (script.cachedDataRejected === false) {
   for (const flag of [
     '--interrupt-budget=1000000',
-    '--wasm-tiering-budget=50000000',
+    '--wasm-tiering-budget=2000000000',
     '--wasm-lazy-compilation',
     '--no-regexp-tier-up',
   ])
     v8.setFlagsFromString(flag);
 }
 
-const module = { exports: {} };
-script.runInThisContext()(module.exports, createRequire(filename), module, filename, folder);
+script.runInThisContext()(exports, require, module, filename, __dirname);
