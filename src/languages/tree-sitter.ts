@@ -5,7 +5,7 @@ import { packageFile } from '../package/root.js';
 
 declare global {
   namespace WebAssembly {
-    function compile(bytes: Uint8Array): Promise<Module>;
+    function compile(bytes: Uint8Array): Promise<Parameters<typeof Grammar.loadSync>[0]>;
   }
 }
 

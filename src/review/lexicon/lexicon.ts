@@ -1,6 +1,7 @@
 import { fold } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
 import { conjugate, wish } from './conjugate.js';
+import { type Lists, listsOf, startOf } from './lists.js';
 import { type Phrase, type PhraseWord, packed, readPhrase, unpacked } from './phrases.js';
 
 /** One file of `rubrics/lexicon/`: concepts and the phrases that name them. */
@@ -19,8 +20,10 @@ export interface Lexicon {
   /** The concept of each. */
   readonly means: readonly number[];
   /** Phrases by the keys of their rarest word; where all their words are prefixes, by three letters; where all are numbers, by `#`. */
-  readonly byKey: ReadonlyMap<string, readonly number[]>;
-  readonly byPrefix: ReadonlyMap<string, readonly number[]>;
+  readonly byKey: ReadonlyMap<string, number>;
+  readonly byPrefix: ReadonlyMap<string, number>;
+  /** The phrases themselves, under the numbers that the two lead to. */
+  readonly under: Lists;
   /** Prefixes with which phrases begin, by their first three letters. */
   readonly prefixes: ReadonlyMap<string, readonly string[]>;
   /** Words a slip of the pen may have meant, by first letter; `w*` stands for a prefix, `w!` for a cue, which only swapped letters may mean. */
@@ -73,8 +76,9 @@ interface Growing {
   start: number;
   phrases: string[];
   means: number[];
-  byKey: Map<string, number[]>;
-  byPrefix: Map<string, number[]>;
+  byKey: Map<string, number>;
+  byPrefix: Map<string, number>;
+  under: Lists;
   prefixes: Map<string, string[]>;
   targets: Map<string, string[]>;
   known: Set<string>;
@@ -90,6 +94,7 @@ function layer(below: Lexicon | undefined, files: readonly LexiconFile[]): Lexic
     means: [],
     byKey: new Map(),
     byPrefix: new Map(),
+    under: listsOf([]),
     prefixes: new Map(),
     targets: new Map(),
     known: new Set(),
@@ -167,16 +172,23 @@ function indexPhrases(lexicon: Growing, read: readonly Phrase[]): void {
   for (const { words } of read)
     for (const { keys } of words) for (const key of keys) uses.set(key, (uses.get(key) ?? 0) + 1);
   const usesOf = ({ keys }: PhraseWord): number => Math.max(...keys.map((key) => uses.get(key) ?? 0));
+  const lists: number[][] = [];
+  const list = (map: Map<string, number>, key: string, id: number): void => {
+    const known = map.get(key);
+    if (known === undefined) map.set(key, lists.push([id]) - 1);
+    else lists[known]!.push(id);
+  };
   for (const [i, { words }] of read.entries()) {
     const id = lexicon.start + i;
     const keyed = words.filter((word) => word.keys.length > 0);
     const prefix = words.find((word) => word.how === 'prefix' && word.text.length >= 3);
     if (keyed.length > 0) {
       const rarest = keyed.reduce((best, word) => (usesOf(word) < usesOf(best) ? word : best));
-      for (const key of rarest.keys) put(lexicon.byKey, key, id);
-    } else if (prefix) put(lexicon.byPrefix, prefix.text.slice(0, 3), id);
-    else put(lexicon.byKey, '#', id);
+      for (const key of rarest.keys) list(lexicon.byKey, key, id);
+    } else if (prefix) list(lexicon.byPrefix, prefix.text.slice(0, 3), id);
+    else list(lexicon.byKey, '#', id);
   }
+  lexicon.under = listsOf(lists);
 }
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -204,23 +216,23 @@ export function entriesUnder(lexicon: Lexicon, { byKey, byPrefix, numbers }: Fou
   for (let layer: Lexicon | undefined = lexicon; layer; layer = layer.below) {
     const book = bookOf(layer);
     const round = ++book.round;
-    const add = (ids: readonly number[]): void => {
-      for (const id of ids) {
-        const i = id - book.start;
+    const { under } = layer;
+    const add = (list: number | undefined): void => {
+      if (list === undefined) return;
+      for (let at = startOf(under, list); at < under.ends[list]!; at++) {
+        const i = under.all[at]! - book.start;
         // A word of several keys leads to its phrases more than once.
         if (book.seen[i] === round) continue;
         book.seen[i] = round;
         out.push((book.entries[i] ??= unpack(book, i)));
       }
     };
-    for (const key of byKey.keys()) add(layer.byKey.get(key) ?? NONE);
-    for (const letters of byPrefix.keys()) add(layer.byPrefix.get(letters) ?? NONE);
-    if (numbers.length > 0) add(layer.byKey.get('#') ?? NONE);
+    for (const key of byKey.keys()) add(layer.byKey.get(key));
+    for (const letters of byPrefix.keys()) add(layer.byPrefix.get(letters));
+    if (numbers.length > 0) add(layer.byKey.get('#'));
   }
   return out;
 }
-
-const NONE: readonly number[] = [];
 
 /** The unpacked phrases of one layer. */
 interface Book {

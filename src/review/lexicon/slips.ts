@@ -39,9 +39,11 @@ function isKnown(lexicon: Lexicon, word: string): boolean {
 function nearest(lexicon: Lexicon, word: string): string | undefined {
   let best: string | undefined;
   let least = 3;
-  for (const { text, prefix, cue } of aimsOf(lexicon, word[0]!, word.length)) {
+  const own = lettersOf(word);
+  for (const { text, prefix, cue, letters } of aimsOf(lexicon, word[0]!, word.length)) {
     if (cue && text.length < 7 && !(text.length === word.length && isPermutation(word, text))) continue;
     const limit = allowance(Math.min(word.length, text.length));
+    if (isMore(letters & ~own, limit) || (!prefix && isMore(own & ~letters, limit))) continue;
     const against = prefix ? word.slice(0, text.length) : word;
     if (text.length === 5 && against.length === 5 && !isPermutation(against, text)) continue;
     const edits = distance(against, text, Math.min(limit, least - 1));
@@ -57,6 +59,20 @@ interface Aim {
   readonly text: string;
   readonly prefix: boolean;
   readonly cue: boolean;
+  readonly letters: number;
+}
+
+/** The letters of a word, a bit for each: a slip brings in one that the other has not, at most. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
+  return letters;
+}
+
+function isMore(letters: number, limit: number): boolean {
+  let left = letters;
+  for (let i = 0; i < limit; i++) left &= left - 1;
+  return left !== 0;
 }
 
 /** What a word of this letter and length can have been meant for. */
@@ -91,7 +107,8 @@ const aimMemo = new WeakMap<Lexicon, Map<string, readonly Aim[]>>();
 function aimOf(target: string): Aim {
   const prefix = target.endsWith('*');
   const cue = target.endsWith('!');
-  return { text: prefix || cue ? target.slice(0, -1) : target, prefix, cue };
+  const text = prefix || cue ? target.slice(0, -1) : target;
+  return { text, prefix, cue, letters: lettersOf(text) };
 }
 
 /** In five letters a changed one makes another word (`sabra`, `sobra`); only swapped ones are a slip. */

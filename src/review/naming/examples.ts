@@ -1,4 +1,5 @@
 import { CUE, LITTLE } from '../lexicon/lexicon.js';
+import { type Lists, listsOf, startOf } from '../lexicon/lists.js';
 import type { Signs, Spoken } from '../stance/signs.js';
 import type { Stanced } from '../stance/stance.js';
 import { keysOf, type Token } from '../text/normalise.js';
@@ -21,19 +22,19 @@ export interface Said {
   readonly moods: ReadonlySet<string>;
 }
 
+/** The examples of a rubric. Plain data in few pieces, since it is loaded at every start. */
 export interface ExampleBook {
   readonly examples: readonly Example[];
-  readonly features: ReadonlyMap<string, Feature>;
-  readonly unseen: number;
-}
-
-/** What a feature says: its weight, and how strong it is in which examples. */
-interface Feature {
-  readonly weight: number;
-  readonly examples: readonly number[];
-  readonly values: readonly number[];
-  /** What those examples name, without those that are against it. */
+  /** Each feature with its number. */
+  readonly features: ReadonlyMap<string, number>;
+  readonly weights: Float64Array;
+  /** Which examples have the feature, and, at the same places, how strong it is in them. */
+  readonly having: Lists;
+  readonly values: Float64Array;
+  /** What those examples name, without those that are against it, as numbers into `defects`. */
+  readonly naming: Lists;
   readonly defects: readonly string[];
+  readonly unseen: number;
 }
 
 export interface Nearest {
@@ -112,38 +113,51 @@ export function bookOf(
       else defects.set(feature, new Set([defect]));
     }
   }
-  const kinds = new Set(raw.map((example) => example.defect)).size;
-  const unseen = Math.log(1 + kinds) * 0.45;
-  const features = new Map<string, { weight: number; examples: number[]; values: number[]; defects: string[] }>();
-  for (const [feature, set] of defects)
-    features.set(feature, { weight: Math.log(1 + kinds / set.size), examples: [], values: [], defects: [] });
+  const names = [...new Set(raw.map((example) => example.defect))];
+  const unseen = Math.log(1 + names.length) * 0.45;
+  const features = new Map([...defects.keys()].map((feature, n) => [feature, n]));
+  const weights = Float64Array.from(defects.values(), (set) => Math.log(1 + names.length / set.size));
+  const lists = Array.from(weights, () => ({ having: [] as number[], values: [] as number[], naming: [] as number[] }));
   const examples = raw.map(({ defect, text, counts, against, said }, i): Example => {
     let square = 0;
     for (const [name, count] of counts) {
-      const feature = features.get(name)!;
-      const value = count * feature.weight;
+      const n = features.get(name)!;
+      const value = count * weights[n]!;
       square += value * value;
-      feature.examples.push(i);
-      feature.values.push(value);
-      if (!against && !feature.defects.includes(defect)) feature.defects.push(defect);
+      const { having, values, naming } = lists[n]!;
+      having.push(i);
+      values.push(value);
+      const id = names.indexOf(defect);
+      if (!against && !naming.includes(id)) naming.push(id);
     }
     return { defect, text, norm: Math.sqrt(square), against, said };
   });
-  return { examples, features, unseen };
+  return {
+    examples,
+    features,
+    weights,
+    having: listsOf(lists.map(({ having }) => having)),
+    values: Float64Array.from(lists.flatMap(({ values }) => values)),
+    naming: listsOf(lists.map(({ naming }) => naming)),
+    defects: names,
+    unseen,
+  };
 }
 
 /** The nearest example of each defect, nearest first. */
 export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, number>, signs: Signs): Nearest[] {
+  const { having, values, naming, weights } = book;
   const dots = new Float64Array(book.examples.length);
   const covered = new Map<string, { weight: number; shared: number }>();
   let square = 0;
   for (const [feature, count] of counts) {
-    const known = book.features.get(feature);
-    const value = count * (known?.weight ?? book.unseen * (feature.startsWith('g:') ? 0.5 : 1));
+    const n = book.features.get(feature);
+    const value = count * (n === undefined ? book.unseen * (feature.startsWith('g:') ? 0.5 : 1) : weights[n]!);
     square += value * value;
-    if (!known) continue;
-    for (let at = 0; at < known.examples.length; at++) dots[known.examples[at]!]! += value * known.values[at]!;
-    for (const defect of known.defects) {
+    if (n === undefined) continue;
+    for (let at = startOf(having, n); at < having.ends[n]!; at++) dots[having.all[at]!]! += value * values[at]!;
+    for (let at = startOf(naming, n); at < naming.ends[n]!; at++) {
+      const defect = book.defects[naming.all[at]!]!;
       const now = covered.get(defect) ?? { weight: 0, shared: 0 };
       now.weight += value * value;
       if (count >= 1 && feature.startsWith('w:')) now.shared++;
@@ -202,7 +216,8 @@ function isTurned(book: ExampleBook, said: Said, signs: Signs): boolean {
   return turned > 0 && turned >= shared * 0.5;
 }
 
-const weightOf = (book: ExampleBook, key: string): number => book.features.get(key)?.weight ?? book.unseen;
+const weightOf = ({ features, weights, unseen }: ExampleBook, key: string): number =>
+  weights[features.get(key) ?? -1] ?? unseen;
 
 /** The weight of the longest run of an example's words that the text has in the same order, as a share of all. */
 function spokenOf(book: ExampleBook, said: Said, signs: Signs): number {
