@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
-import { packageFile } from '../package/root.js';
+import { grammarFile, libraryFile } from '../package/root.js';
 
 declare global {
   namespace WebAssembly {
@@ -21,10 +19,7 @@ let runtime: Promise<Record<string, unknown>> | undefined;
 /** Loads a grammar by the name of its file in `grammars/`; the runtime is started once for all of them. */
 export async function loadGrammarFile(name: string): Promise<LoadedGrammar> {
   runtime ??= start();
-  const [compiled, module] = await Promise.all([
-    runtime,
-    WebAssembly.compile(readFileSync(packageFile('grammars', name))),
-  ]);
+  const [compiled, module] = await Promise.all([runtime, WebAssembly.compile(grammarFile(name))]);
   const grammar = Grammar.loadSync(module);
   const parser = new Parser();
   parser.setLanguage(grammar);
@@ -32,8 +27,7 @@ export async function loadGrammarFile(name: string): Promise<LoadedGrammar> {
 }
 
 async function start(): Promise<Record<string, unknown>> {
-  const wasm = createRequire(import.meta.url).resolve('web-tree-sitter/web-tree-sitter.wasm');
-  const compiled: Record<string, unknown> = { wasmBinary: readFileSync(wasm) };
+  const compiled: Record<string, unknown> = { wasmBinary: libraryFile('web-tree-sitter/web-tree-sitter.wasm') };
   // The options become the module that holds the compiled functions.
   await Parser.init(compiled);
   return compiled;

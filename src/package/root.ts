@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,6 +15,12 @@ export function packageRoot(): string {
 
 /** The path of one of the package's own files. */
 export const packageFile = (...parts: readonly string[]): string => join(packageRoot(), ...parts);
+
+/** A compiled grammar, one of the package's own files. */
+export const grammarFile = (name: string): Uint8Array => readFileSync(packageFile('grammars', name));
+
+/** A file of a library, by the name under which the library publishes it. */
+export const libraryFile = (name: string): Uint8Array => readFileSync(createRequire(import.meta.url).resolve(name));
 
 /** Whether this code runs as it was built, not from its sources. */
 export const isBuilt = (): boolean => fileURLToPath(import.meta.url).startsWith(join(packageRoot(), 'dist'));
