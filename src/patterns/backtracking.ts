@@ -4,12 +4,9 @@ import type { Found, Regex } from './regex-model.js';
 
 const LONGEST = 20_000;
 
-/** A regex that only a backtracking engine knows. Throws a `PatternError` where it could run away. */
+/** A regex that only a backtracking engine knows. One that runs away is stopped, and finds nothing in that text. */
 export function backtracking(body: string, flags: string, source: string): Regex {
-  if (isRunaway(body))
-    throw new PatternError(
-      `Unexpected regex \`${source}\`: lookaround or back-references together with nested repetition could run for ever; expected a linear-time regex`,
-    );
+  const nested = isRunaway(body);
   let text = body
     .replace(/\\z/g, '(?![\\s\\S])')
     .replace(/\\A/g, '(?<![\\s\\S])')
@@ -24,12 +21,12 @@ export function backtracking(body: string, flags: string, source: string): Regex
   }
   const test = (input: string, sticky: boolean): boolean => {
     const regex = new RegExp(compiled.source, sticky ? `${flags}y` : flags);
-    return (matches(regex, input.slice(0, LONGEST))?.length ?? 0) > 0;
+    return (matches(regex, input.slice(0, LONGEST), nested)?.length ?? 0) > 0;
   };
   return {
     search: (input) => test(input, false),
     match: (input) => test(input, true),
-    all: (input) => allIn(compiled, input),
+    all: (input) => allIn(compiled, input, nested),
   };
 }
 
@@ -40,10 +37,13 @@ const place: { regex?: RegExp; input?: string } = createContext({});
 const ALL = new Script('[...input.matchAll(regex)]');
 const ONE = new Script('[regex.exec(input)].filter(Boolean)');
 
-/** The matches of a regex, or undefined where it was stopped: where there may be ways without end, there is a deadline. */
-function matches(regex: RegExp, input: string): RegExpExecArray[] | undefined {
+/**
+ * The matches of a regex, or undefined where it was stopped: where there may be ways without end, there is a deadline. With repetition in repetition
+ * the ways may double with each letter.
+ */
+function matches(regex: RegExp, input: string, nested: boolean): RegExpExecArray[] | undefined {
   const repetitions = regex.source.match(/[*+]|\{\d*,\}/g)?.length ?? 0;
-  if (input.length ** (repetitions + 1) < FEW_STEPS)
+  if (!nested && input.length ** (repetitions + 1) < FEW_STEPS)
     return regex.global ? [...input.matchAll(regex)] : [regex.exec(input)].filter((one) => one !== null);
   try {
     Object.assign(place, { regex, input });
@@ -65,11 +65,11 @@ const POSIX: Readonly<Record<string, string>> = {
 };
 
 /** Long files are read in overlapping stretches. */
-function allIn(compiled: RegExp, input: string): Found[] {
+function allIn(compiled: RegExp, input: string, nested: boolean): Found[] {
   const found: Found[] = [];
   let last = -1;
   for (let from = 0; from === 0 || from < input.length; from += LONGEST / 2) {
-    const here = matches(compiled, input.slice(from, from + LONGEST));
+    const here = matches(compiled, input.slice(from, from + LONGEST), nested);
     if (!here) break;
     for (const one of here) {
       const indices = one.indices!;

@@ -27,6 +27,8 @@ export interface Matcher {
 /** A word: a definition's name, an attribute, a keyword. */
 export function matchName(m: Matcher, p: string, n: string, start: number, env: Env | undefined, then: Then): void {
   if (p === n || p === '...') then(env);
+  // The mark of a private name is none of its letters.
+  else if (p.startsWith('#') && n.startsWith('#')) matchName(m, p.slice(1), n.slice(1), start + 1, env, then);
   else if (isMeta(p) && n !== '')
     bind(
       m,

@@ -1,4 +1,4 @@
-import { FIELDS, type G } from './tree.js';
+import { type Const, FIELDS, type G } from './tree.js';
 
 /** What a metavariable stands for. `text` is what regexes see; a value that constants gave has no place (`start` is -1). */
 export interface Bound {
@@ -56,16 +56,32 @@ export function sameBound(a: Bound, b: Bound): boolean {
 /** What a string says, without its quotes; else the code. */
 export function contentOf(bound: Bound): string {
   const { node } = bound;
-  if (node?.kind === 'Const' && node.type === 'str') return String(node.value);
+  if (node?.kind === 'Const' && node.type === 'str') return writtenText(node);
   return bound.text;
 }
+
+/** What stands between a string's quotes, as it is written: escapes are not read, so that a regex sees what the author sees. */
+export function writtenText({ text, value }: Const): string {
+  const quote = text.includes('\\') && OPENING.exec(text);
+  if (!quote) return String(value);
+  const from = quote[0].length;
+  const to = text.length - quote[1]!.length;
+  for (let i = from; i < to; i++) {
+    if (text[i] === '\\') i++;
+    // Strings side by side are one value, and no one text.
+    else if (text.startsWith(quote[1]!, i)) return String(value);
+  }
+  return text.slice(from, to);
+}
+
+const OPENING = /^[A-Za-z]{0,2}('''|"""|'|"|`)/;
 
 const nodesOf = (bound: Bound): readonly G[] => bound.nodes ?? (bound.node ? [bound.node] : []);
 
 /** The words inside a string, the name itself: `"$X"` and `$X` may meet. */
 function plain(bound: Bound): string {
   const { node } = bound;
-  return node?.kind === 'Const' && node.type === 'str' ? String(node.value) : bound.text;
+  return node?.kind === 'Const' && node.type === 'str' ? writtenText(node) : bound.text;
 }
 
 function sameList(a: readonly G[], b: readonly G[]): boolean {

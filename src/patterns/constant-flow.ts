@@ -54,11 +54,15 @@ function countAll(body: readonly G[], counts: Map<string, number>): void {
   for (const [name, n] of counts) if (n < 0) counts.delete(name);
 }
 
-/** A nested function that says `global x` may change it at any time. */
+/** A nested function that says `global x` and gives it a value may do so at any time. */
 function addOuter(node: G, counts: Map<string, number>): void {
+  const named = new Set<string>();
+  const given = new Set<string>();
   walkTree([node], (inner) => {
-    if (inner.kind === 'Scope') for (const name of inner.names) counts.set(name, (counts.get(name) ?? 0) + 2);
+    if (inner.kind === 'Scope') for (const name of inner.names) named.add(name);
+    for (const name of targetsOf(inner)) given.add(name);
   });
+  for (const name of named) if (given.has(name)) counts.set(name, (counts.get(name) ?? 0) + 2);
 }
 
 /** One pass over a scope. A class, for the state that the recursion over blocks shares. */

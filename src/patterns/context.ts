@@ -13,6 +13,15 @@ export interface Options {
   readonly decoratorsOrdered: boolean;
   readonly vardefAssign: boolean;
   readonly attrExpr: boolean;
+  /** Whether `$X = $Y` is also a member of a class. */
+  readonly flddefAssign: boolean;
+  /** Whether `function (…) {…}` is also an arrow. */
+  readonly arrowIsFunction: boolean;
+  /** Whether `return $X` is also what an arrow without braces gives. */
+  readonly implicitReturn: boolean;
+  readonly xmlAttributesOpen: boolean;
+  readonly xmlSingletonLoose: boolean;
+  readonly xmlChildrenOrdered: boolean;
   readonly implicitDeepExprstmt: boolean;
   readonly ellipsisMaxSpan: number;
   /** In plain text, upper and lower case are the same. */
@@ -38,6 +47,12 @@ export const DEFAULTS: Options = {
   decoratorsOrdered: false,
   vardefAssign: true,
   attrExpr: true,
+  flddefAssign: false,
+  arrowIsFunction: true,
+  implicitReturn: true,
+  xmlAttributesOpen: true,
+  xmlSingletonLoose: true,
+  xmlChildrenOrdered: true,
   implicitDeepExprstmt: true,
   ellipsisMaxSpan: 10,
   caseless: false,

@@ -8,6 +8,7 @@ export function withHoles(nodes: readonly G[]): G[] {
 
 /** `__dm_mv_X` → `$X`; other names stay. */
 export function holeName(name: string): string {
+  if (name.startsWith('#')) return `#${holeName(name.slice(1))}`;
   if (name.startsWith(MARK.metas)) return `$...${name.slice(MARK.metas.length)}`;
   if (name.startsWith(MARK.meta)) return `$${name.slice(MARK.meta.length)}`;
   return name === MARK.dots ? '...' : name;

@@ -84,7 +84,8 @@ export function matchBag(m: Matcher, p: Extract<G, { kind: 'Bag' }>, n: G, env: 
   if (n.kind !== 'Bag') return;
   const wanted = p.elts.filter((one) => one.kind !== 'Dots' && one.kind !== 'Metas');
   // Objects and attributes may always have more.
-  const open = wanted.length < p.elts.length || p.type === 'object' || p.type === 'attributes';
+  const open =
+    wanted.length < p.elts.length || p.type === 'object' || (p.type === 'attributes' && m.options.xmlAttributesOpen);
   if (p.type !== n.type && !(open && wanted.length === 0)) return;
   if (wanted.length > n.elts.length || (!open && wanted.length !== n.elts.length)) return;
   matchAnyOrder(m, wanted, 0, n.elts, [], env, then, m.node);

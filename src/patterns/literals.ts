@@ -1,12 +1,12 @@
 import { bind, type Matcher, type Then } from './bind.js';
-import type { Env } from './bindings.js';
+import { type Env, writtenText } from './bindings.js';
 import { MARK } from './prepass.js';
 import { matchRuns, type Runs } from './runs.js';
 import { piecesIn, stringMatches } from './strings.js';
-import type { G } from './tree.js';
+import type { Const, G } from './tree.js';
 
 /** A literal of the pattern on a literal, or on code that is known to be that constant. */
-export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, env: Env | undefined, then: Then): void {
+export function matchConst(m: Matcher, p: Const, n: G, env: Env | undefined, then: Then): void {
   if (p.type === 'str' && p.value !== '...' && /^(\.\.\.)+$/.test(String(p.value)) && piecesIn(p.text) > 1) {
     // `"..." "..."` stands for strings side by side, and only for those.
     if (n.kind === 'Const' && n.type === 'str' && piecesIn(n.text) > 1) then(env);
@@ -28,7 +28,7 @@ export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, e
     }
   }
   if (n.kind === 'Const') {
-    if (p.type === 'str' && n.type === 'str') stringMatches(m, String(p.value), String(n.value), n, env, then);
+    if (p.type === 'str' && n.type === 'str') matchString(m, p, n, env, then);
     else if (p.type === n.type && sameConst(p, n)) then(env);
     return;
   }
@@ -38,14 +38,21 @@ export function matchConst(m: Matcher, p: Extract<G, { kind: 'Const' }>, n: G, e
   if (!value || value.type !== p.type) return;
   if (value.known === 'type') {
     if (p.type === 'str' && p.value === '...') then(env);
-  } else if (p.type === 'str') stringMatches(m, String(p.value), String(value.value), value.node, env, then);
+  } else if (p.type === 'str' && value.node?.kind === 'Const') matchString(m, p, value.node, env, then);
+  else if (p.type === 'str') stringMatches(m, writtenText(p), String(value.value), value.node, env, then);
   else if (p.value === value.value) then(env);
+}
+
+/** Two strings: what they say is the same, or what the pattern asks holds of the other as it is written. */
+function matchString(m: Matcher, p: Const, n: Const, env: Env | undefined, then: Then): void {
+  if (p.value === n.value) then(env);
+  else stringMatches(m, writtenText(p), writtenText(n), n, env, then);
 }
 
 /** `/$X/`, `/$X/g` */
 const META_REGEX = new RegExp(`^/(?:\\$|${MARK.meta})([A-Z_][A-Z_0-9]*)/([a-z]*)$`);
 
-export function sameConst(p: Extract<G, { kind: 'Const' }>, n: Extract<G, { kind: 'Const' }>): boolean {
+export function sameConst(p: Const, n: Const): boolean {
   // `/.../` is any regex; the ellipsis stands there as its stand-in name.
   if (p.type === 'regex' && p.text === `/${MARK.dots}/`) return n.type === 'regex';
   if (p.type === 'bytes' && /^(?:[bB][rR]?|[rR][bB])(['"])\.\.\.\1$/.test(p.text)) return true;
@@ -60,7 +67,7 @@ const isFloat = (text: string): boolean => !/^0[xXoObB]/.test(text) && /[.eEjJ]/
 export function matchPlainFString(
   m: Matcher,
   p: Extract<G, { kind: 'FString' }>,
-  n: Extract<G, { kind: 'Const' }>,
+  n: Const,
   env: Env | undefined,
   then: Then,
 ): void {
@@ -69,13 +76,7 @@ export function matchPlainFString(
 }
 
 /** `$USER:$GROUP` on a word: each hole takes as little as will do, and at least one letter. */
-function matchWord(
-  m: Matcher,
-  p: Extract<G, { kind: 'FString' }>,
-  n: Extract<G, { kind: 'Const' }>,
-  env: Env | undefined,
-  then: Then,
-): void {
+function matchWord(m: Matcher, p: Extract<G, { kind: 'FString' }>, n: Const, env: Env | undefined, then: Then): void {
   const text = String(n.value);
   const at = n.start + Math.max(0, n.text.indexOf(text));
   const step = (i: number, from: number, now: Env | undefined): void => {

@@ -18,7 +18,11 @@ export function matchLoose(
 ): void {
   const [first] = ps;
   if (type === 'jsx' && !first) then(env);
-  else if (type === 'property') matchAnyOrder(m, ps, 0, ns, [], env, then, m.node);
+  else if (type === 'jsx' && !m.options.xmlChildrenOrdered) {
+    const wanted = ps.filter((p) => p.kind !== 'Dots');
+    if (wanted.length < ps.length || wanted.length === ns.length)
+      matchAnyOrder(m, wanted, 0, ns, [], env, then, m.node);
+  } else if (type === 'property') matchAnyOrder(m, ps, 0, ns, [], env, then, m.node);
   else if (type === 'FROM') {
     const named = new Set(ps.flatMap((p) => (p.kind === 'KwArg' ? [p.name] : [])));
     const wanted = ns.filter((n) => n.kind !== 'KwArg' || named.has(n.name));

@@ -53,7 +53,7 @@ function matchSame(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
   else if (p.kind === 'For' && n.kind === 'Other' && n.type === 'for') m.statement(m, p, n, env, note);
   else if (p.kind === 'Bag' && n.kind === 'Bag') matchBag(m, p, n, env, note);
   else if (p.kind === 'Seq' && p.type === 'tuple' && n.kind === 'Star') return;
-  else if (isAnyFunction(p) && n.kind === 'Lambda')
+  else if (isAnyFunction(p) && n.kind === 'Lambda' && (m.options.arrowIsFunction || !n.arrow))
     matchList(m, p.params, n.params, env, (env2) => m.block(m, p.body, n.body, false, env2, note));
   if (n.kind !== 'Name' || found) return;
   if (p.kind === 'Name' || p.kind === 'Attr') {
@@ -130,11 +130,12 @@ function matchKind(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
           matchName(m, p.name, n.name, n.nameStart, env2, (env3) =>
             matchMaybe(m, p.annotation, n.annotation, env3, (env4) => matchMaybe(m, p.default, n.default, env4, then)),
           ),
-        matchNode,
+        matchDecorator,
       );
       return;
     case 'Lambda':
       if (n.kind !== 'Lambda' || (p.async && !n.async)) return;
+      if (!m.options.arrowIsFunction && Boolean(p.arrow) !== Boolean(n.arrow)) return;
       matchTypes(m, p, n, env, (env2) =>
         matchList(m, p.params, n.params, env2, (env3) =>
           matchMaybe(m, p.returns, n.returns, env3, (env4) => m.block(m, p.body, n.body, false, env4, then)),
@@ -151,14 +152,24 @@ function matchKind(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
       matchMaybe(m, p.value, n.value, env, then);
       return;
     case 'Other':
-      if (n.kind === 'Other' && p.type === n.type && p.parts.length === n.parts.length)
-        matchOther(m, p, n, 0, env, then);
+      if (n.kind !== 'Other' || p.type !== n.type || p.parts.length !== n.parts.length) return;
+      if (m.options.xmlSingletonLoose || p.single === n.single) matchOther(m, p, n, 0, env, then);
       return;
     default:
       if (isStatement(p) || p.kind === 'Handler' || p.kind === 'WithItem' || p.kind === 'Case')
         m.statement(m, p, n, env, then);
       else matchFields(m, p, n, 0, env, then);
   }
+}
+
+/** `@d` and `@d()` are the same decorator: `@d(...)` is either, and any with arguments. */
+export function matchDecorator(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): void {
+  const { start, end } = n;
+  if (p.kind === 'Call' && (n.kind === 'Name' || n.kind === 'Attr'))
+    matchNode(m, p, { kind: 'Call', start, end, func: n, args: [] }, env, then);
+  else if ((p.kind === 'Name' || p.kind === 'Attr') && n.kind === 'Call' && n.args.length === 0)
+    matchNode(m, p, n.func, env, then);
+  else matchNode(m, p, n, env, then);
 }
 
 /** The fields of two nodes of one kind, in order. */
@@ -276,6 +287,7 @@ function matchAssign(
   if (!p.decl && n.decl && !m.options.vardefAssign) return;
   if (p.annotation && !n.annotation && p.annotation.kind !== 'Dots') return;
   if (p.words?.some((word) => !n.words?.includes(word))) return;
+  if (n.field && !p.field && !m.options.flddefAssign) return;
   if (p.value && !n.value) return;
   let found = false;
   const note: Then = (env2) => {

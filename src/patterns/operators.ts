@@ -84,7 +84,7 @@ function within(e: Evaluation, hits: readonly Hit[]): readonly Hit[] {
 }
 
 function treeMatches(e: Evaluation, text: string): readonly Hit[] {
-  const key = `${e.options.constantPropagation}${e.options.symbolicPropagation}${e.options.acMatching}${e.options.commutativeBoolop}${e.options.symmetricEq}${e.options.vardefAssign}${e.options.implicitDeepExprstmt}|${text}`;
+  const key = `${optionsKey(e.options)}|${text}`;
   let hits = e.memo.get(key);
   if (!hits) {
     const pattern = compiled(e, text);
@@ -94,6 +94,18 @@ function treeMatches(e: Evaluation, text: string): readonly Hit[] {
     e.memo.set(key, hits);
   }
   return hits;
+}
+
+const optionKeys = new WeakMap<Options, string>();
+
+/** Rules whose options say the same share what was found. */
+function optionsKey(options: Options): string {
+  let key = optionKeys.get(options);
+  if (key === undefined) {
+    key = Object.values(options).join();
+    optionKeys.set(options, key);
+  }
+  return key;
 }
 
 export function compiled(e: Pick<Evaluation, 'patterns' | 'language'>, text: string): Pattern {

@@ -7,7 +7,7 @@ const cache = new Map<string, Regex>();
 
 /**
  * Compiles a regex in Python's or PCRE's writing. RE2 runs it; what RE2 lacks (lookaround, back-references, possessive and atomic groups) runs on
- * JavaScript's own engine over texts of bounded length, and a pattern that could run away there is refused.
+ * JavaScript's own engine over texts of bounded length, under a deadline where it could run away.
  */
 export function regexOf(source: string, flags = ''): Regex {
   const key = `${flags}/${source}`;

@@ -4,7 +4,7 @@ import { blockMatches } from './blocks.js';
 import { isMeta } from './holes.js';
 import { importMatches } from './imports.js';
 import { matchAnyOrder, matchList } from './lists.js';
-import { matchDeep, matchFields, matchMaybe, matchNode, matchTypes } from './matcher.js';
+import { matchDecorator, matchDeep, matchFields, matchMaybe, matchNode, matchTypes } from './matcher.js';
 import { type G, headOf } from './tree.js';
 
 type With = Extract<G, { kind: 'With' }>;
@@ -32,7 +32,7 @@ export function matchStatement(m: Matcher, p: G, n: G, env: Env | undefined, the
       matchNode(m, p, n, env, then);
       return;
     case 'Return':
-      if (n.kind !== 'Return') return;
+      if (n.kind !== 'Return' || (n.implicit && !p.implicit && !m.options.implicitReturn)) return;
       if (p.value?.kind === 'Dots') then(env);
       else if (p.value && n.value) matchNode(m, p.value, n.value, env, then);
       else if (!p.value && !n.value) then(env);
@@ -236,11 +236,11 @@ function matchFunc(m: Matcher, p: Func, n: Func, env: Env | undefined, then: The
 /** Decorators in any order, or in the pattern's where a rule says that order matters; the code may have more. */
 function matchDecorators(m: Matcher, ps: readonly G[], ns: readonly G[], env: Env | undefined, then: Then): void {
   const [p, ...rest] = ps;
-  if (!m.options.decoratorsOrdered) matchAnyOrder(m, ps, 0, ns, [], env, then, matchNode);
+  if (!m.options.decoratorsOrdered) matchAnyOrder(m, ps, 0, ns, [], env, then, matchDecorator);
   else if (!p) then(env);
   else
     ns.forEach((n, i) => {
-      matchNode(m, p, n, env, (env2) => matchDecorators(m, rest, ns.slice(i + 1), env2, then));
+      matchDecorator(m, p, n, env, (env2) => matchDecorators(m, rest, ns.slice(i + 1), env2, then));
     });
 }
 

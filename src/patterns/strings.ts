@@ -30,7 +30,7 @@ export function stringMatches(
 }
 
 const PIECE =
-  /^[A-Za-z]{0,2}('''[\s\S]*?'''|"""[\s\S]*?"""|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")(?:\s|\\\n)*/;
+  /^[A-Za-z]{0,2}('''[\s\S]*?'''|"""[\s\S]*?"""|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")(?:\s|\\\n|#[^\n]*)*/;
 
 /** How many strings stand side by side: `"a" "b"` are two. */
 export function piecesIn(text: string): number {

@@ -90,6 +90,7 @@ export interface Lambda extends Base<'Lambda'> {
   readonly returns?: G | undefined;
   readonly body: readonly G[];
   readonly async: boolean;
+  readonly arrow?: boolean;
 }
 export interface Cond extends Base<'Cond'> {
   readonly test: G;
@@ -126,6 +127,8 @@ export interface Assign extends Base<'Assign'> {
   readonly decl?: string | undefined;
   /** `export` and the like. */
   readonly words?: readonly string[];
+  /** A member of a class, in a language where that is no assignment. */
+  readonly field?: boolean;
 }
 export interface AugAssign extends Base<'AugAssign'> {
   readonly op: string;
@@ -136,6 +139,8 @@ export interface AugAssign extends Base<'AugAssign'> {
 export interface Other extends Base<'Other'> {
   readonly type: string;
   readonly parts: readonly (G | readonly G[] | string | undefined)[];
+  /** An element without a closing tag. */
+  readonly single?: boolean;
 }
 
 export type Expr =
@@ -172,6 +177,8 @@ export interface ExprStmt extends Base<'ExprStmt'> {
 }
 export interface Return extends Base<'Return'> {
   readonly value?: G | undefined;
+  /** What a function without braces gives: the word is not there. */
+  readonly implicit?: boolean;
 }
 export interface If extends Base<'If'> {
   readonly test: G;

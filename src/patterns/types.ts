@@ -23,7 +23,7 @@ function compatible(subject: Subject, found: G | string, wanted: string): boolea
     return (ALIASES[wanted] ?? wanted) === found || (wanted === 'number' && NUMERIC.has(found));
   const name = typeName(found);
   if (name === undefined) return false;
-  if (name === wanted || fullName(subject, found) === wanted) return true;
+  if (name === wanted || name === ALIASES[wanted] || fullName(subject, found) === wanted) return true;
   // `Optional[T]`, `T | None` and `"T"` hold a T.
   if (found.kind === 'Subscript' && /(^|\.)Optional$/.test(typeName(found.value) ?? ''))
     return compatible(subject, found.index, wanted);

@@ -231,7 +231,10 @@ export const expressionHandlers: Readonly<Record<string, Handler>> = {
   ),
   JsxElement: (cx: Context, syntax: TS.JsxElement, span: Span) =>
     elementOf(cx, syntax.openingElement, syntax.children, span),
-  JsxSelfClosingElement: (cx: Context, syntax: TS.JsxSelfClosingElement, span: Span) => elementOf(cx, syntax, [], span),
+  JsxSelfClosingElement: (cx: Context, syntax: TS.JsxSelfClosingElement, span: Span) => ({
+    ...elementOf(cx, syntax, [], span),
+    single: true,
+  }),
   JsxFragment: (cx: Context, { children }: TS.JsxFragment, span: Span) => ({
     kind: 'JsxElement',
     ...span,

@@ -86,6 +86,12 @@ export const statementHandlers: Readonly<Record<string, Handler>> = {
     body: cx.block(syntax.statement),
     orelse: [],
   }),
+  WithStatement: (cx: Context, syntax: TS.WithStatement, span: Span) => ({
+    kind: 'WithObject',
+    ...span,
+    object: cx.node(syntax.expression),
+    body: cx.block(syntax.statement),
+  }),
   DoStatement: (cx: Context, syntax: TS.DoStatement, span: Span) => ({
     kind: 'DoWhile',
     ...span,

@@ -106,6 +106,8 @@ function stmt(n: N): G {
         value: { kind: 'Other', start, end, type: 'export', parts: [text(n.module), names] },
       };
     }
+    case 'WithObject':
+      return { kind: 'Other', start, end, type: 'with', parts: [expr(node(n.object)), stmts(n.body)] };
     case 'Labeled':
       return { kind: 'Other', start, end, type: 'label', parts: [text(n.label), stmts(n.body)] };
     case 'Enum':
@@ -141,6 +143,7 @@ function assignment(n: N): G {
     annotation: maybe(n.annotation),
     decl,
     words: decl ? wordsOf(n) : [],
+    ...(n.declaration === 'property' && { field: true }),
   };
 }
 
@@ -365,6 +368,7 @@ function expr(n: N): G {
         returns: maybe(n.returns),
         body,
         async,
+        arrow: n.arrow === true,
       };
     }
     case 'FunctionDef':
@@ -375,7 +379,14 @@ function expr(n: N): G {
       return { kind: 'Other', start, end, type: 'cast', parts: [expr(node(n.value)), expr(node(n.annotation))] };
     case 'JsxElement': {
       const attributes: G = { kind: 'Bag', type: 'attributes', start, end, elts: exprs(n.attributes) };
-      return { kind: 'Other', start, end, type: 'jsx', parts: [maybe(n.name), attributes, exprs(n.children)] };
+      return {
+        kind: 'Other',
+        start,
+        end,
+        type: 'jsx',
+        parts: [maybe(n.name), attributes, exprs(n.children)],
+        single: n.single === true,
+      };
     }
     case 'JsxAttribute':
       return {
@@ -426,7 +437,7 @@ const typesOf = (value: unknown): { types?: readonly G[] } => (list(value).lengt
 
 function returned(n: N): G {
   const value = expr(n);
-  return { kind: 'Return', start: value.start, end: value.end, value };
+  return { kind: 'Return', start: value.start, end: value.end, value, implicit: true };
 }
 
 function property(n: N): G {
