@@ -224,16 +224,22 @@ function caseRules(given: { readonly [key: string]: unknown }, language: string 
   if (typeof given.pattern === 'string') return compilePattern(given.pattern, language ?? 'python', given.options);
   const data = given.rules ?? given.rule;
   if (data === undefined) throw new PatternError('Unexpected case, expected `pattern`, `rule` or `rules`');
-  return compileRules(readable(data));
+  const list = typeof data === 'object' && data !== null && 'rules' in data ? data.rules : data;
+  return Array.isArray(list) && list.length > 0 ? compiled(list) : compileRules(data);
 }
 
-/** Of several rules those for a language that is known: the others cannot match the target. */
-function readable(data: unknown): unknown {
-  const list = typeof data === 'object' && data !== null && 'rules' in data ? data.rules : data;
-  if (!Array.isArray(list)) return data;
-  const known = list.filter((rule: { readonly languages?: unknown } | null) => {
-    const names = Array.isArray(rule?.languages) ? rule.languages : [];
-    return names.length === 0 || names.some((name) => languageId(String(name)) !== undefined);
-  });
-  return known.length > 0 ? known : list;
+/** Of several rules, one that cannot be read does not keep the others from matching. */
+function compiled(list: readonly unknown[]): RuleSet {
+  const sound: unknown[] = [];
+  let problem: unknown;
+  for (const rule of list) {
+    try {
+      compileRules(rule);
+      sound.push(rule);
+    } catch (error) {
+      problem ??= error;
+    }
+  }
+  if (sound.length === 0) throw problem;
+  return compileRules(sound);
 }

@@ -26,6 +26,7 @@ export function operation(op: string, args: readonly (Value | undefined)[]): Val
     return undefined;
   }
   if (!b || args.length !== 2) return undefined;
+  if (a.type === 'bool' && b.type === 'bool' && /^(and|or|&&|\|\|)$/.test(op)) return truth(op, a, b);
   if (op === '+' && (a.type === 'str' || b.type === 'str')) return concatenation(args);
   if (a.type !== 'number' || b.type !== 'number' || !'+-*/%'.includes(op)) return undefined;
   if (a.known !== 'lit' || b.known !== 'lit' || typeof a.value !== 'number' || typeof b.value !== 'number')
@@ -34,6 +35,12 @@ export function operation(op: string, args: readonly (Value | undefined)[]): Val
   return value === undefined || !Number.isFinite(value)
     ? { known: 'type', type: 'number' }
     : { known: 'lit', type: 'number', value };
+}
+
+function truth(op: string, a: Value, b: Value): Value {
+  if (a.known !== 'lit' || b.known !== 'lit') return { known: 'type', type: 'bool' };
+  const isAnd = op === 'and' || op === '&&';
+  return { known: 'lit', type: 'bool', value: isAnd ? a.value && b.value : a.value || b.value };
 }
 
 function arithmetic(op: string, a: number, b: number): number | undefined {

@@ -55,7 +55,9 @@ function normalise(source: string, flags: string): { body: string; flags: string
     .replace(/\(\?P=(\w+)\)/g, '\\k<$1>')
     .replace(/\\Z/g, '\\z')
     .replace(/\\h/g, '[ \\t]')
-    .replace(/\\R/g, '(?:\\r\\n|\\n|\\r)');
+    .replace(/\\R/g, '(?:\\r\\n|\\n|\\r)')
+    // What stands before `\K` has to be there and is no part of the match.
+    .replace(/^([^()[\]|]*)\\K/, '(?<=$1)');
   return {
     body,
     flags: [...new Set(all)]

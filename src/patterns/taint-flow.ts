@@ -322,9 +322,9 @@ export class Flow {
     const labels = union(receiver, args);
     for (const one of node.args) if (one.kind === 'Lambda') this.read(one, places);
     if (!this.e.options.taintSafeFunctions) return labels;
-    // What comes out is clean, what went in still arrives.
+    // What comes out of a function is clean, what went in still arrives; a method hands out what its object holds.
     if (!this.marks.isSanitized(node)) this.reach(node, labels);
-    return CLEAN;
+    return receiver;
   }
 
   private comprehension(node: Extract<G, { kind: 'Comp' }>, places: Places): Labels {

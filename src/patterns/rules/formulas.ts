@@ -8,6 +8,11 @@ const BODY_KEYS = ['match', 'pattern', 'patterns', 'pattern-either', 'pattern-re
 /** The body of a rule: one of `pattern`, `patterns`, `pattern-either`, `pattern-regex` or `match`. */
 export function readRuleBody(raw: Raw, path: Path): Formula {
   if (raw.match !== undefined) return readMatch(raw.match, [...path, 'match']);
+  if (raw.mode === 'join')
+    throw new PatternError(
+      'Unexpected mode `join`, expected one rule whose metavariables tie its patterns, or `join` of the check `code`',
+      [...path, 'mode'],
+    );
   const key = BODY_KEYS.find((one) => raw[one] !== undefined);
   if (!key)
     throw new PatternError(
@@ -17,11 +22,12 @@ export function readRuleBody(raw: Raw, path: Path): Formula {
   return readItem({ [key]: raw[key] }, path);
 }
 
-/** One item of the older syntax: a mapping with an operator. */
+/** One item of the older syntax: a mapping with an operator. Beside it other keys may stand, which mean nothing here. */
 function readItem(raw: Raw, path: Path): Formula {
   const keys = Object.keys(raw).filter((key) => key !== 'as' && key !== 'as-metavariable' && key !== 'where');
-  const key = keys[0];
-  if (key === undefined || keys.length > 1)
+  const operators = keys.filter((key) => OPERATORS.has(plainKey(key)));
+  const [key] = keys.length > 1 ? operators : keys;
+  if (key === undefined || operators.length > 1)
     throw new PatternError(`Unexpected ${keys.length} keys (${keys.join(', ')}), expected one operator`, path);
   const value = raw[key];
   const at = [...path, key];
@@ -33,6 +39,12 @@ function readItem(raw: Raw, path: Path): Formula {
 
 /** Operators that Semgrep keeps for itself have a longer name. */
 const plainKey = (key: string): string => key.replace(/^semgrep-internal-/, '');
+
+const OPERATORS: ReadonlySet<string> = new Set(
+  `pattern patterns pattern-either pattern-inside pattern-not pattern-not-inside pattern-regex pattern-not-regex pattern-anywhere
+  pattern-where-python pattern-not-where-python all any not inside anywhere regex
+  inside-calls not-inside-calls before after not-before not-after live`.split(/\s+/),
+);
 
 function operator(key: string, value: unknown, at: Path): Formula {
   switch (key) {

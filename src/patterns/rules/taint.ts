@@ -12,7 +12,9 @@ export function readTaint(raw: Raw, path: Path): TaintRule {
     const at = newer ? [...path, 'taint', key] : [...path, key];
     if (value === undefined && needed)
       throw new PatternError(`Unexpected taint rule without \`${key}\`, expected a list of patterns`, path);
-    return value === undefined ? [] : list(value, at).map((one, i) => readSpec(one, [...at, i], name));
+    return value === undefined || value === null
+      ? []
+      : list(value, at).map((one, i) => readSpec(one, [...at, i], name));
   };
   return {
     sources: specs('sources', true),
