@@ -179,7 +179,7 @@ describe('typescript', () => {
       '<a b="c">{d}</a>',
       'Module(body=[Expr(value=JsxElement(name=a attributes=[JsxAttribute(name="b" value="c")] children=[d]))])',
     ],
-    ['a.js', '<a/>', 'Module(body=[Expr(value=JsxElement(name=a))])'],
+    ['a.js', '<a/>', 'Module(body=[Expr(value=JsxElement(name=a single=true))])'],
     ['a.ts', '<T>a', 'Module(body=[Expr(value=Cast(value=a annotation=T))])'],
   ])('%s: %s', (file, text, tree) => expect(parsed(file, text)).toEqual({ tree, problems: [] }));
 
