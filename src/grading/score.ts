@@ -19,7 +19,7 @@ export interface Weighed {
 
 /**
  * The only place where verdicts meet points.
- * `found` is earned by naming the problem or by any credit for the artefact; `severity` by the level on the remark that names it;
+ * `found` is earned by naming the problem or by any credit for the artefact; `severity` by the level on the remark that names it, or, where the artefact shows the cure, on its bare name;
  * `fixed` by the artefact, or by right words, which earn less beside an artefact that could show the fix and does not.
  */
 export function weigh(criterion: Criterion, rubric: Rubric, findings: Findings): Weighed {
@@ -59,8 +59,9 @@ function foundShare({ mention, artefact }: Findings): ShareResult {
   };
 }
 
-function severityShare(criterion: Criterion, rubric: Rubric, { mention }: Findings): ShareResult {
-  const given = mention?.found ? mention.severity : undefined;
+function severityShare(criterion: Criterion, rubric: Rubric, { mention, artefact }: Findings): ShareResult {
+  const shown = artefact !== undefined && fractionOf(artefact) > 0;
+  const given = mention?.found || shown ? mention?.severity : undefined;
   const fraction =
     given && criterion.severity ? severityFraction(given, criterion.severity, rubric.adjacentSeverity) : 0;
   return {

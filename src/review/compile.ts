@@ -1,10 +1,11 @@
+import type { Local } from '../model/local.js';
 import type { DefectForm, Rubric } from '../model/rubric.js';
-import { atHome, CUE, extendLexicon, type Lexicon, phrasesOf, REMEDY, sizeOf } from './lexicon/lexicon.js';
+import { atHome, CUE, extendLexicon, type Lexicon, LITTLE, phrasesOf, REMEDY, sizeOf } from './lexicon/lexicon.js';
 import { bookOf, type ExampleBook } from './naming/examples.js';
 import { compileForm, conceptsOf, type Form, FormError } from './naming/forms.js';
 import { type Profiles, profilesOf, type Told } from './naming/likeness.js';
 import { analyse } from './stance/analyse.js';
-import { tokenise } from './text/normalise.js';
+import { keysOf, tokenise } from './text/normalise.js';
 
 /** What a rubric says about reading the review, ready for use. Plain data: it can be cloned. */
 export interface CompiledReview {
@@ -37,11 +38,13 @@ export interface Defect {
   readonly plain: boolean;
   /** Concepts that could name it. */
   readonly concepts: readonly string[];
+  /** Stems of its titles that no other title has. */
+  readonly titleStems: ReadonlySet<string>;
   /** Stances that its own examples give to those: what the author calls the defect is no denial of it. */
   readonly readings: ReadonlySet<string>;
 }
 
-type Draft = Omit<Defect, 'telling' | 'plain' | 'concepts' | 'readings'>;
+type Draft = Omit<Defect, 'telling' | 'plain' | 'concepts' | 'titleStems' | 'readings'>;
 
 /**
  * Compiles the review keys of a rubric. `topics` are the words of software at large, asked for where a defect is told by examples.
@@ -71,8 +74,10 @@ export function compileReview(
     ),
     ...rubric.review.extras.map((extra, i) => compileDefect(extra, lexicon, ['review', 'extras', i], true)),
   ];
-  const defects = drafts.map((draft) => ({
+  const titles = titleStemsOf(rubric.criteria.map(({ mentions }) => mentions.title));
+  const defects = drafts.map((draft, i) => ({
     ...draft,
+    titleStems: titles[i] ?? new Set<string>(),
     telling: tellingOf(draft, drafts),
     plain: isPlain(draft, lexicon),
     concepts: [...new Set([...draft.mentions, ...draft.fix, ...draft.unless].flatMap(conceptsOf))],
@@ -177,6 +182,20 @@ function tellingOf(draft: Draft, all: readonly Draft[]): Form[] {
     (form) =>
       !alone(form) &&
       conceptsOf(form).every((concept) => !named.has(concept) && (own.has(concept) || !curing.has(concept))),
+  );
+}
+
+function titleStemsOf(titles: readonly Local[]): Set<string>[] {
+  const stems = titles.map(
+    ({ es, en }) =>
+      new Set(
+        tokenise(`${es} ${en}`).tokens.flatMap(({ word, kind }) =>
+          kind === 'word' && word.length > 3 && !LITTLE.has(word) ? keysOf(word) : [],
+        ),
+      ),
+  );
+  return stems.map(
+    (own, i) => new Set([...own].filter((stem) => !stems.some((other, k) => k !== i && other.has(stem)))),
   );
 }
 

@@ -15,6 +15,8 @@ export interface Judged {
   readonly severity: Severity | undefined;
   /** Levels that a sentence gives to defects by name. */
   readonly levels: ReadonlyMap<string, Severity>;
+  /** The level of the defects that no remark grades. */
+  readonly rest: Severity | undefined;
 }
 
 /** Why an empty remark earns nothing. */

@@ -29,7 +29,10 @@ export function mentionOf(
     const candidate = named(one).find((c) => c.defect === defect);
     return candidate ? [{ one, candidate }] : [];
   });
-  if (naming.length === 0) return closest(defect, judged);
+  if (naming.length === 0) {
+    const graded = judged.find((one) => isBareName(defect, one))?.severity;
+    return { ...closest(defect, judged), ...(graded ? { severity: graded } : {}) };
+  }
   const width = (one: Judged): number => named(one).filter((c) => !c.defect.extra).length;
   naming.sort(
     (a, b) =>
@@ -39,7 +42,10 @@ export function mentionOf(
   );
   const { candidate } = naming[0]!;
   const byName = judged.map((one) => one.levels.get(defect.id)).find(Boolean);
-  const level = byName ?? naming.find(({ one }) => one.severity && !isGradedAside(defect, one, judged))?.one.severity;
+  const level =
+    byName ??
+    naming.find(({ one }) => one.severity && !isGradedAside(defect, one, judged))?.one.severity ??
+    judged.map((one) => one.rest).find(Boolean);
   const evidence = naming.slice(0, 5).map(({ one }) => evidenceOf(one.reading.remark));
   const trace = naming
     .slice(0, 3)
@@ -73,6 +79,15 @@ export function mentionOf(
     trace,
   };
 }
+
+/** "[LOW] Run name, see 1": says how grave it is and hardly what; whose code shows the cure is believed. */
+const isBareName = (defect: Defect, one: Judged): boolean =>
+  named(one).length === 0 &&
+  one.candidates.some((c) => c.defect === defect && !c.denied && c.matches.some(({ score }) => score > 0)) &&
+  one.reading.problem.tokens.filter(({ kind }) => kind === 'word').length <= BARE;
+
+/** Words of a name with a reference or an aside. */
+const BARE = 8;
 
 const UNREAD = 'what is said of its cure was not understood';
 

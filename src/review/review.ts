@@ -10,11 +10,13 @@ import { emptiness } from './empty/integrity.js';
 import { isSalad } from './empty/salad.js';
 import { flagsOf } from './flags.js';
 import { EMPTY, evidenceOf, first, type Judged, named, type Remedies, remediesOf } from './judged.js';
+import { levelsByName } from './levels.js';
 import { type Mention, mentionOf } from './mention.js';
 import { matchForm } from './naming/forms.js';
 import { type Reading, readParts, scoreRemark } from './naming/score.js';
 import { type Comment, type Remark, readRemarks } from './remarks/remarks.js';
-import { isOneWorst, levelsNamed, scaleOf } from './remarks/severity.js';
+import { isOneWorst, scaleOf } from './remarks/severity.js';
+import { levelOfRest } from './remarks/severity-named.js';
 import { advisesHarm } from './remedy/remedy.js';
 import { traceOf } from './trace.js';
 
@@ -60,19 +62,25 @@ function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof
   const scored = scoreRemark(form, reading);
   const dismissal = empty ? undefined : dismissalOf(reading);
   const ownWork = !reading.fix && !reading.detail && isOfOwnWork(reading.problem);
-  const candidates = scored.map((one) => {
+  const levels = levelsByName(form, reading, severity);
+  // "La firma la dejaría en medio": who grades several things does not call them fine.
+  const grades = levels.size > 1;
+  const candidates = scored.map((read) => {
+    const one = grades && read.denied ? { ...read, denied: false } : read;
     if (ownWork) return { ...one, accepted: false, unclear: false, why: 'speaks of the hand-in, not of the exam' };
     if (empty && !(one.spoken && empty === 'shuffled'))
       return { ...one, accepted: false, unclear: one.accepted, why: EMPTY[empty] };
     if (!dismissal || !one.accepted || !isDismissed(one, dismissal)) return one;
     return { ...one, accepted: false, unclear: one.rule >= 0.9, why: 'the rest of the row says that it is no problem' };
   });
+  const rest = levelOfRest(reading.problem.text);
   return {
     reading,
     candidates,
     empty,
     severity: remark.level ? severity(remark.level) : undefined,
-    levels: levelsByName(form, reading, severity),
+    levels,
+    rest: rest && severity(rest),
   };
 }
 
@@ -95,34 +103,6 @@ function withoutWithdrawn(judged: readonly Judged[]): Judged[] {
 function withoutSalad(form: CompiledReview, reading: Reading): Reading {
   const { fix, ...rest } = reading;
   return fix && isSalad(fix, form.used) ? rest : reading;
-}
-
-/** "Severity of the params is high, of the signature medium", "de gravedad media, no hay tags": each defect takes the level nearest to it. */
-function levelsByName(
-  form: CompiledReview,
-  { problem }: Reading,
-  severity: ReturnType<typeof scaleOf>,
-): Map<string, Severity> {
-  const levels = levelsNamed(problem.text);
-  const out = new Map<string, Severity>();
-  if (levels.length === 0) return out;
-  const about = problem.hits.filter((hit) => !hit.above).map((hit) => ({ ...hit, stance: 'absent' as const }));
-  const placed = form.defects.flatMap((defect) => {
-    const met = defect.extra ? [] : defect.mentions.flatMap((one) => matchForm(one, about, false));
-    const starts = met
-      .filter((m) => m.score >= 0.9)
-      .map((m) => Math.min(...m.hits.map((hit) => problem.tokens[hit.from]!.start)));
-    return starts.length > 0 ? [{ id: defect.id, at: Math.min(...starts) }] : [];
-  });
-  // A level in brackets is of what stands before it; others go before their things where the first one does.
-  const forward = !placed.some(({ at }) => at < levels[0]!.at);
-  for (const { id, at } of placed) {
-    const next = levels.find((one) => one.at > at && (one.bracketed || !forward));
-    const last = forward ? levels.findLast((one) => one.at <= at && !one.bracketed) : undefined;
-    const nearest = next && last ? (next.at - at < at - last.at ? next : last) : (next ?? last);
-    if (nearest) out.set(id, severity(nearest.level));
-  }
-  return out;
 }
 
 /** A heading that says something speaks for the text under it; a heading that says nothing is no remark. */

@@ -56,13 +56,14 @@ describe('verdicts meet points', () => {
       260,
     ],
     [
-      'severity without a remark that names it earns nothing',
+      'the severity of a bare name counts beside an artefact that shows the cure',
       mention({ found: false, severity: 'critical' }),
       met(),
       true,
-      [1, 0, 1],
-      360,
+      [1, 1, 1],
+      400,
     ],
+    ['and nowhere else', mention({ found: false, severity: 'critical' }), unmet(), true, [0, 0, 0], 0],
     ['no check of an artefact', mention({ remedy: 'right' }), undefined, false, [1, 0, 1], 360],
   ])('%s', (_, said, artefact, couldShow, fractions, earned) => {
     const { shares, score } = weigh(criterion, rubric, { mention: said, artefact, couldShow });

@@ -65,6 +65,12 @@ describe('the severity of a cell, on the scale that the student uses', () => {
     ['**must fix**. There is no run around this', 'must fix'],
     ['Y por último, menor, no hay ni un tag', 'menor'],
     ['No es grave', 'no es grave'],
+    ['No veo el input example, low, pásale uno', 'low'],
+    ['no hay start_run, imprescindible', 'imprescindible'],
+    ['It lacks a name. Unimportant, but one costs nothing', 'unimportant'],
+    ['No signature. Very important, because the API cannot check', 'very important'],
+    ['No abriste un run y eso te lo marco como grave', 'grave'],
+    ['La firma la dejaría en importante', 'importante'],
   ])('finds the level inside %s', (text, words) => {
     expect(severityWithin(text, [])?.words).toContain(words);
   });
@@ -77,6 +83,9 @@ describe('the severity of a cell, on the scale that the student uses', () => {
     'the error is critical path code',
     'accuracy, media y mediana de los errores',
     'el hilo se bloquea al predecir',
+    'habría que corregirlo con un context manager',
+    'the percentile must be fixed at p95',
+    'falta recall, media y desviación',
   ])('takes no level from %s', (text) => {
     expect(severityWithin(text, [])).toBeUndefined();
   });

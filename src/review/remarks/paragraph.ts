@@ -1,6 +1,7 @@
 import { sliceRich, trimRich } from '../../languages/markdown/index.js';
 import type { RichText } from '../../model/document.js';
-import { isOnlySeverity, type Level, levelsNamed, severityWithin } from './severity.js';
+import { isOnlySeverity, type Level, severityWithin } from './severity.js';
+import { levelsNamed } from './severity-named.js';
 
 /** A paragraph that counts its points: what stands before the first, and the points. */
 export interface Points {

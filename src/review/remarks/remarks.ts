@@ -9,6 +9,7 @@ import { plainRich, splitFields, splitSentences } from './rich.js';
 import { readParagraph } from './sentences.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
 import { gradeByNumber, levelsByNumber } from './severity-index.js';
+import { gradeByLegend } from './severity-legend.js';
 import { contextOf, levelOr, type State } from './state.js';
 import { readTable } from './tables.js';
 
@@ -61,6 +62,7 @@ export function readRemarks(prose: readonly Prose[], comments: readonly Comment[
     const place = { source: comment.source, start: comment.start, end: comment.end };
     out.push({ ...place, shape: 'comment', problem: text, group: state.group, under: [], ...(level ? { level } : {}) });
   }
+  gradeByLegend(out);
   return out.length > MOST ? out.slice(0, MOST) : out;
 }
 

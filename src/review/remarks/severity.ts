@@ -46,6 +46,8 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   }
   for (const match of plain.matchAll(/[([{]([^()[\]{}]{1,40})[)\]}]/g)) {
     const inside = match[1]!;
+    const share = numberLevel(inside.replace(NAME_OF_LEVEL, '').trim());
+    if (share?.scale === 'of') return share;
     const first = inside.split(/[,;:/|·→–—-]|=>/u).find(isSpelled);
     if (first) return severityOf(first);
   }
@@ -54,21 +56,33 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   }
   const label = /^[\s*_#>\d.)-]*([^:\u2014.,]{1,28}?)[*_]*\s*(?::|\u2014|--|- | – |\|)/.exec(plain);
   if (label && isOnlySeverity(label[1]!)) return severityOf(label[1]!);
+  // "L6 · importante — no params".
+  const head = plain
+    .slice(0, 60)
+    .split(/[·|\u2014]|\s[-–]\s/)
+    .slice(0, -1)
+    .find(isSpelled);
+  if (head) return severityOf(head);
   const spoken = said(plain);
   if (spoken) return spoken;
   const tail = /(?:\s[-\u2014–·|]|[,:]|->|→)\s+[*_]*([^-\u2014–·|,:.]{1,24}?)[*_]*[.!]?\s*$/.exec(plain);
   if (tail && isOnlySeverity(tail[1]!)) return severityOf(tail[1]!);
   const aside = plain
-    .split(/[,:]/)
+    .split(/[,:;.]/)
     .find(
       (piece) => ALONE.has(piece.trim()) || (/^\s*\p{L}+(?:\s+\p{L}+){1,4}\s*$/u.test(piece) && isOnlySeverity(piece)),
     );
+  const between = BETWEEN.exec(plain);
+  if (!aside && between) return severityOf(between[1]!);
   if (aside) return severityOf(aside);
   return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
 }
 
+/** "[gravedad 3/3]". */
+const NAME_OF_LEVEL = /^\s*(?:sev\p{L}*|grav\p{L}*|prio\p{L}*|nivel|level|impact\p{L}*)\.?\s*[:=]?\s*/u;
+
 /** A number alone counts the points of a list: "(1) no run". */
-const isSpelled = (text: string): boolean => !/^\s*\d*\s*$/.test(text) && isOnlySeverity(text);
+export const isSpelled = (text: string): boolean => !/^\s*\d*\s*$/.test(text) && isOnlySeverity(text);
 
 /** Maps levels to the three of the key, seeing which levels this student uses: the top two of four or five are critical, the last is minor. */
 export function scaleOf(levels: readonly Level[], oneIsWorst = false): (level: Level) => Severity {
@@ -135,7 +149,7 @@ const RANKS: readonly (readonly [rank: number, words: Words])[] = [
   [1, words('severity.trivial')],
 ];
 let ranks: ReadonlyMap<string, number> | undefined;
-const rankOf = (word: string): number | undefined =>
+export const rankOf = (word: string): number | undefined =>
   (ranks ??= new Map(RANKS.flatMap(([rank, list]) => list.all().map((one) => [one, rank] as const)))).get(word);
 const AROUND = words('severity.around');
 
@@ -161,7 +175,7 @@ function emojiLevel(text: string): Level | undefined {
   return undefined;
 }
 
-function codeLevel(text: string): Level | undefined {
+export function codeLevel(text: string): Level | undefined {
   const match = /(?:^|\s)(sev|s|p|prio|prioridad|priority)[\s-]?([0-5])(?=$|\s)/.exec(text);
   return match
     ? { rank: Number(match[2]), scale: `letter-${match[1]!.startsWith('p') ? 'p' : match[1]}`, words: match[0].trim() }
@@ -176,8 +190,10 @@ function numberLevel(text: string): Level | undefined {
 
 /** "severity of the params is high", "es lo más grave", "menos grave", "I consider it critical", "de severidad media-alta". */
 function said(plain: string): Level | undefined {
-  const before = BEFORE_NOUN.exec(plain)?.groups?.level;
-  if (before) return wordLevel(before);
+  for (const nouns of [BEFORE_NOUN, AFTER_NOUN]) {
+    const level = nouns.exec(plain)?.groups?.level;
+    if (level) return wordLevel(level);
+  }
   const named = /\b(?:severidad|severity|gravedad|prioridad|priority|criticidad|importancia)\b([^.;]{0,48})/gu;
   for (const match of plain.matchAll(named)) {
     const word = match[1]!.split(/[^\p{L}]+/u).find((one) => rankOf(one) !== undefined);
@@ -217,43 +233,17 @@ const FOLLOWING = [
 ] as const;
 
 const ALONE = words('severity.alone');
+/** "No input example, low, pass one": elsewhere these are words like any other. */
+const BETWEEN = /[\p{L})`],\s+(alta|alto|media|medio|baja|bajo|high|medium|low),\s+\p{L}/u;
 const NOT_SO = phrases('severity.not-so');
 const BEFORE_NOUN = phrases('severity.before-noun');
+const AFTER_NOUN = phrases('severity.after-noun');
 const LESS = phrases('severity.less');
 const GRAVE = phrases('severity.grave');
 const MINOR = phrases('severity.minor');
 const JUDGED = phrases('severity.judged', 'gu');
 
 /** Folded without changing lengths, so that offsets keep their meaning. */
-function fold1(text: string): string {
+export function fold1(text: string): string {
   return text.toLowerCase().replace(/[áéíóúüñ]/g, (c) => 'aeiouun'['áéíóúüñ'.indexOf(c)]!);
-}
-
-/** A level within a text, with the place where it stands. */
-export interface PlacedLevel {
-  readonly at: number;
-  readonly level: Level;
-  readonly bracketed: boolean;
-}
-
-/** "Severity of the params is high, of the signature medium", "run (high), params (medium)": empty where not more than one is given. */
-export function levelsNamed(text: string): readonly PlacedLevel[] {
-  const plain = fold1(text.slice(0, 2000));
-  const inBrackets = [...plain.matchAll(/[([]([^()[\]]{1,24})[)\]]/g)].flatMap((match): PlacedLevel[] => {
-    const level = isSpelled(match[1]!) ? severityOf(match[1]!) : undefined;
-    return level ? [{ at: match.index, level, bracketed: true }] : [];
-  });
-  if (inBrackets.length > 1) return inBrackets;
-  if (!/\b(?:severidad|severity|gravedad|prioridad|priority|criticidad)\b/.test(plain)) return [];
-  const out = [...inBrackets];
-  for (const match of plain.matchAll(/\p{L}+/gu)) {
-    const rank = rankOf(match[0]);
-    const after = plain.slice(match.index + match[0].length);
-    // "el área bajo la curva": a preposition.
-    const joined = plain[match.index - 1] === '-' || match[0].length < 3 || /^ (?:el|la|los|las|un|una)\b/.test(after);
-    const here = inBrackets.some(({ at }) => at < match.index && match.index < at + 26);
-    if (rank !== undefined && !joined && !here)
-      out.push({ at: match.index, level: { rank, scale: 'words', words: match[0] }, bracketed: false });
-  }
-  return out.length > 1 ? out.sort((a, b) => a.at - b.at) : [];
 }
