@@ -211,6 +211,8 @@ function breakAt(tokens: readonly Token[], i: number): number {
   }
   // "should in a service not be used": whoever thinks in another language puts the verb last.
   if (MODAL.has(word)) return next === '' || next === 'by' ? 0 : DET.has(next) ? 1 : PREP.has(next) ? 0.5 : 0;
+  // "3 a. m."
+  if (word === 'a' && tokens[i - 1]?.kind === 'number') return 0;
   if (word === 'a') return ends || next === 'a' || AUX.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
   if (word === 'se' && tokens[i - 1]?.word === 'no') return ends ? 1 : 0; // "no sé de dónde"
   if (word === 'se') return ends || DET.has(next) || PREP.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;

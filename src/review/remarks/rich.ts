@@ -34,6 +34,9 @@ export function splitSentences(rich: RichText): RichText[] {
 }
 
 function isAbbreviation(text: string, at: number): boolean {
+  // "a las 3 a. m. no sabremos"
+  if (/\d ?[ap]$/i.test(text.slice(Math.max(0, at - 4), at)) && /^\. ?m\b/i.test(text.slice(at, at + 4))) return true;
+  if (/[ap]\. ?m$/i.test(text.slice(Math.max(0, at - 5), at))) return /^\.\s+\p{Ll}/u.test(text.slice(at, at + 4));
   const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, at - 8), at))?.[0].toLowerCase() ?? '';
   if (
     ['ej', 'p.ej', 'e.g', 'i.e', 'etc', 'vs', 'aprox', 'p', 'no', 'nro', 'fig', 'sec', 'cf', 'eg', 'ie'].includes(word)

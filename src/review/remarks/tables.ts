@@ -39,6 +39,7 @@ const ROLES: readonly (readonly [Role, Pick<Phrases, 'test'>])[] = [
   ['severity', phrases('tables.column-severity')],
   ['fix', phrases('tables.column-fix')],
   ['where', phrases('tables.column-where')],
+  ['harm', phrases('tables.column-if-absent')],
   ['problem', phrases('tables.column-problem')],
   ['harm', phrases('tables.column-harm')],
   ['detail', phrases('tables.column-detail')],

@@ -202,14 +202,17 @@ function kindsOf(naming: readonly Match[], defect: Defect): Kinds {
 
 /** "registrarlos", "log them", "sacarla": it does to the named thing what is needed. */
 function pointsBack(words: readonly string[], kinds: Kinds): boolean {
-  if (words.length === 0 || words.length > 9) return false;
   const text = words.join(' ');
+  if (kinds.adds && LET_IT.test(text)) return true;
+  if (words.length === 0 || words.length > 9) return false;
   return (
     ((ADDS_IT.test(text) || ADDS_ALONE.test(text)) && kinds.adds) ||
     ((DROPS_IT.test(text) || DROPS_ALONE.test(text)) && kinds.drops)
   );
 }
 
+/** «Que lo genere la pasarela», "have the gateway create it". */
+const LET_IT = phrases('remedy.let-it');
 const ADDS_IT = phrases('remedy.adds-it');
 
 const ADDS_ALONE = phrases('remedy.adds-alone');
@@ -247,12 +250,18 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const told = matchesOf(defect.fix, asAdvice(here.hits));
   const isMore = (match: Match): boolean =>
     match.hits.some((hit) => hit.at.some((i) => !naming.has(i)) || (hit.stance === 'wanted' && hit.cue !== ''));
-  if (told.some(isMore)) return 'right';
+  if (told.some(isMore) || one.naming.some((match) => isOfParts(match, defect))) return 'right';
   if (here.half || there.half) return 'half';
   if (here.idle || there.idle) return 'wrong';
   // A thing of two parts, a signal with its threshold, is not told by talking about it.
   if (!defect.fix.some(isBare)) return 'none';
   return explains(one, Math.max(-1, ...naming), piece.to) ? 'right' : 'none';
+}
+
+/** "The source of the data and the years": two of the parts that make it up say what belongs there. */
+function isOfParts({ hits }: Match, defect: Defect): boolean {
+  const parts = new Set(defect.fix.flatMap((form) => (form.op === 'concept' ? [form.concept] : [])));
+  return new Set(hits.flatMap(({ concept, above }) => (!above && parts.has(concept) ? [concept] : []))).size > 1;
 }
 
 /** The words of the name itself, by the shortest form that names it and its first place; what follows is told about it. */
@@ -276,7 +285,10 @@ function explains(one: RemedyCase, name: number, end: number): boolean {
   if (fix && !one.inProblem) return one.alone && content(beside) >= 3;
   const inPlace = problem.tokens.slice(0, end);
   const start = inPlace.findIndex((token, i) => i > name && token.kind === 'mark' && EXPLAINING.has(token.word));
-  if (start >= 0 && content(inPlace.slice(start + 1)) >= 2) return true;
+  if (start >= 0 && content(inPlace.slice(start + 1)) >= 2 && !ONLY.has(inPlace[start + 1]!.word)) return true;
+  const told = wordsOf(inPlace.slice(name + 1)).join(' ');
+  const instance = EXAMPLE.exec(told);
+  if (instance && tellingWords(told.slice(instance.index + instance[0].length)) >= 2) return true;
   const purpose = inPlace.findIndex((token, i) => i > name && PURPOSE.has(token.word));
   if (purpose >= 0 && content(inPlace.slice(purpose + 1)) >= 3) return true;
   if (!one.alone || remark.shape === 'sentence') return false;
@@ -285,7 +297,12 @@ function explains(one: RemedyCase, name: number, end: number): boolean {
   return comma >= 0 && content(inPlace.slice(comma + 1)) >= 3;
 }
 
+/** "…: solo aparece el algoritmo" tells what is there. */
+const ONLY = words('remedy.only');
 const EXPLAINING = new Set([':', '(', '—', '->', '?']);
+
+/** "…, por ejemplo pacientes sin historial": what follows. */
+const EXAMPLE = phrases('remedy.for-example');
 
 const PURPOSE = new Set('porque because para so'.split(' '));
 
@@ -298,6 +315,7 @@ const STATE = words('remedy.state');
 
 /** What another sentence says belongs there; the very next one may be a mere phrase: "Nadie los cuenta. Contador por tipo." */
 function nearbyRemedy(defect: Defect, { reading: { problem }, next, elsewhere }: Around): Remedy {
+  if (next && !elsewhere && defect.fix.some(isBare) && tellsWhat(defect, problem)) return 'right';
   const goesOn = next && !elsewhere && !problem.complaint && problem.tokens.length <= SHORT;
   const hits = problem.hits.filter(
     (hit) => !hit.above && (hit.stance === 'wanted' || hit.aside || (goesOn && hit.stance === 'neutral')),
@@ -305,6 +323,21 @@ function nearbyRemedy(defect: Defect, { reading: { problem }, next, elsewhere }:
   const forms = goesOn ? defect.fix : defect.fix.filter((form) => !isBare(form));
   return sizeOf(forms, asAdvice(hits)) > 0 && harmOf(defect, hits) === 0 ? 'right' : 'none';
 }
+
+/** "Tiene que decir de qué hospital salen", "I'd write …": an order to tell something, in whatever words. */
+function tellsWhat(defect: Defect, problem: Analysis): boolean {
+  const text = wordsOf(problem.tokens).join(' ');
+  const order = MUST_TELL.exec(text);
+  if (!order || /\?\s{0,9}$/.test(problem.text)) return false;
+  const advice = { part: problem, hits: problem.hits.filter((hit) => !hit.above) };
+  const { harm, idle, half } = weigh(defect, [advice]);
+  return harm === 0 && !idle && !half && tellingWords(text.slice(order[0].length)) >= 3;
+}
+
+const tellingWords = (text: string): number =>
+  text.split(' ').filter((word) => word !== '' && !LITTLE.has(word) && !STATE.has(word)).length;
+
+const MUST_TELL = phrases('remedy.must-tell');
 
 const SHORT = 10;
 

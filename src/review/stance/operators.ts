@@ -12,9 +12,11 @@ export function operators(clause: Clause, tokens: readonly Token[], all: readonl
   for (const hit of all) {
     if (hit.from < clause.from || hit.to > clause.to) continue;
     const kind = hit.concept.slice(CUE.length) as Kind;
-    if (kind === 'want' && tokens[hit.from]!.word === 'que' && !isRelative(hit, tokens)) continue;
+    if (kind === 'want' && tokens[hit.from]!.word === 'que' && !isRelative(hit, tokens) && !isJussive(hit, clause)) continue;
     if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (kind === 'present' && hit.to - hit.from === 1 && isNoun(tokens, hit.from)) continue;
+    // "aunque fuera un logger": a form of "to be".
+    if (tokens[hit.from]!.word === 'fuera' && SUPPOSING.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (isRaised(hit, tokens)) continue;
     if (kind !== 'but' && kind !== 'so' && !MOODS.has(kind)) cues.push({ kind, from: hit.from, to: hit.to });
   }
@@ -34,6 +36,10 @@ export function operators(clause: Clause, tokens: readonly Token[], all: readonl
   }
   return out;
 }
+
+/** "…: que se registren los params", «Que lo genere la pasarela»: an order to somebody else. */
+const isJussive = ({ from }: Hit, clause: Clause): boolean =>
+  from === clause.from && (clause.opens === ':' || clause.opens === '.' || clause.opens === '(');
 
 /** "un identificador que se repita": of a thing that is not there yet. "Está bien que se use" wishes nothing. */
 function isRelative(cue: { readonly from: number }, tokens: readonly Token[]): boolean {
@@ -62,6 +68,7 @@ function isNoun(tokens: readonly Token[], i: number): boolean {
   );
 }
 
+const SUPPOSING = new Set('aunque si que como ojala quizas'.split(' '));
 const NOUNS = words('stance.nouns');
 const IN = new Set('in en of de from to on'.split(' '));
 
@@ -114,7 +121,7 @@ function readCue(
       );
     }
     case 'want':
-      if (isRelative(cue, tokens)) return op('wanted', 'yes');
+      if (isRelative(cue, tokens) || tokens[cue.from]!.word === 'que') return op('wanted', 'yes');
       return op(
         'wanted',
         CLITIC.has(tokens[cue.from - 1]?.word ?? '') && /ria(?:mos)?$/.test(tokens[cue.from]!.word)
@@ -142,10 +149,14 @@ function readCue(
     case 'fine': {
       // "modelo cargado sí/no": two values, no approval.
       if (tokens[cue.to]?.word === '/' && tokens[cue.to + 1]?.word === 'no') return [undefined, 2];
+      // "la firma la dejaría en medio" grades.
+      if (GRADING.has(tokens[cue.to]?.word ?? '') && RANKED.has(tokens[cue.to + 1]?.word ?? '')) return [undefined, 1];
       // "INFO cuando va bien": a case, no approval.
       const reach = EMOJI.test(tokens[cue.from]!.word) ? clause.from : Math.max(clause.from, cue.from - 2);
       if (tokens.slice(reach, cue.from).some(({ word }) => WHENEVER.has(word))) return [undefined, 1];
-      if (ALREADY.has(tokens[cue.from]!.word) && RELATIVE.has(tokens[cue.from - 1]?.word ?? '')) return [undefined, 1];
+      // "the years that it covers": what a thing does, no approval of it.
+      if (RESTRICTED.has(tokens[cue.from]!.word) && tokens.slice(Math.max(clause.from, cue.from - 2), cue.from).some(({ word }) => RELATIVE.has(word)))
+        return [undefined, 1];
       const lone = clause.to - clause.from <= 2 && clause.hits.length === 0;
       return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
     }
@@ -154,7 +165,7 @@ function readCue(
         denies: true,
       });
     case 'good':
-      if (isWished(cue, clause, tokens)) return op('wanted', 'yes');
+      if (isWished(cue, clause, tokens)) return op('wanted', 'yes', next(cues, k, ['present'], 2) ? 2 : 1);
       // "se cuentan bien": said of the deed at the end of its clause.
       if (cue.to === clause.to && WELL.has(tokens[cue.from]!.word) && clause.to - clause.from > 2)
         return op('fine', 'yes');
@@ -201,6 +212,9 @@ const isWished = (cue: Cue, clause: Clause, tokens: readonly Token[]): boolean =
 const CONDITIONAL = words('stance.conditional');
 
 const ALREADY = new Set(['ya', 'already']);
+const GRADING = new Set('en como in at as'.split(' '));
+const RANKED = words('stance.ranked');
+const RESTRICTED = words('stance.restricted');
 /** "Optional but useful: tags": good to have is not good as it is. */
 const AFTERTHOUGHT = phrases('stance.afterthought');
 const WISHED = words('stance.wished');

@@ -161,6 +161,8 @@ function approves(tokens: readonly Token[], i: number, turnOf: readonly number[]
   if (!isAdverb && !isDeed && !adjectives.has(word)) return false;
   if (/^(?:now|away|after|text|texto)$/.test(tokens[i + 1]?.word ?? '')) return false;
   if (word === 'well' && tokens[i - 1]?.word === 'as') return false;
+  // «Ahora bien, …», «más bien …» join sentences.
+  if (word === 'bien' && JOINED.has(tokens[i - 1]?.word ?? '')) return false;
   // "written in clear", «en claro»: a manner.
   if (/^(?:in|en)$/.test(tokens[tokens[i - 1]?.word === 'the' ? i - 2 : i - 1]?.word ?? '')) return false;
   // "It is good to …", «es bueno que …»: a wish.
@@ -196,6 +198,7 @@ function isVerdict(tokens: readonly Token[], i: number): boolean {
 const isPraiseOf = (tokens: readonly Token[], i: number): boolean =>
   PRAISING.has(tokens[i]!.word) && PRAISED.has(tokens[i + 1]?.word ?? '');
 
+const JOINED = new Set('ahora si mas o pues'.split(' '));
 const VERDICTS = words('signs.verdicts');
 const PRAISING = words('signs.praising');
 const PRAISED = words('signs.praised');

@@ -52,8 +52,9 @@ export function stances(
   for (const clause of clauses) {
     clause.hits = hits.filter((hit) => hit.from >= clause.from && hit.from < clause.to);
     const ops = operators(clause, tokens, cues);
-    // "how many rows it has" asks, "si hay más de un 1 %" supposes: neither tells.
-    clause.ops = asks(clause, tokens) || supposes(clause, tokens) ? ops.filter((op) => op.stance !== 'present') : ops;
+    // "how many rows it has" asks, "si hay más de un 1 %" supposes: neither tells; nor does "si cambia la población" order a change.
+    const open = asks(clause, tokens) || supposes(clause, tokens);
+    clause.ops = open ? ops.filter((op) => op.stance !== 'present' && !(op.stance === 'unwanted' && CHANGES.has(op.words))) : ops;
   }
   joinDenials(clauses);
   const turns = turnsOf(clauses);
@@ -124,6 +125,8 @@ const asks = ({ from, to, question }: Clause, tokens: readonly Token[]): boolean
   (ASKS.has(tokens[from]!.word) ||
     (from + 1 < to && TO_ASK.has(tokens[from]!.word) && ASKS.has(tokens[from + 1]!.word)));
 
+const CHANGES = new Set('cambia cambian change changes move moves'.split(' '));
+
 const supposes = ({ from, to }: Clause, tokens: readonly Token[]): boolean =>
   SUPPOSING.has(tokens[ANDS.has(tokens[from]!.word) && from + 1 < to ? from + 1 : from]!.word);
 const SUPPOSING = new Set('si if cuando when'.split(' '));
@@ -188,7 +191,7 @@ function isAside(id: number, clauses: readonly Clause[], used: ReadonlySet<strin
     if (here.opens === '.' || here.opens === 'but') return false;
     if (here.opens === ')' && i < id) return false;
     if (here.opens === ')') return false;
-    if (here.opens === '(') return true;
+    if (here.opens === '(') return i !== 1 || isNamedBefore(i, clauses, isName);
     if (here.opens === ':' && isLeadIn(clauses[i - 1]!)) return false;
     if (here.opens === ':') return isNamedBefore(i, clauses, isName);
   }
@@ -215,6 +218,8 @@ function governing(hit: Hit, clause: Clause, tokens: readonly Token[]): Operator
   let before: Operator | undefined;
   let after: Operator | undefined;
   for (const op of clause.ops) {
+    // "las métricas, las limitaciones que tiene y quién lo mantiene": a relative clause ends before the next of the list.
+    if (before && op.relative && op.stance === 'present' && tokens.slice(op.to, hit.from).some(({ word }) => ANDS.has(word))) continue;
     if (op.to <= hit.from || op.from < hit.from) before = op;
     else if (op.from >= hit.to - 1 && op.to > hit.from && !after) after = op;
     else if (op.from >= hit.from && op.to <= hit.to && !after) after = op;
@@ -234,17 +239,21 @@ function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token
   if (op.back === 'no') return false;
   // "The run has no name": the cue stands inside the name of the thing.
   if (op.from >= hit.from && op.to <= hit.to) return true;
-  if (op.from - hit.to > 6) return false;
+  if (op.from - hit.to > (ANDS.has(tokens[op.from - 1]?.word ?? '') ? 14 : 6)) return false;
   // "no lleva ninguna etiqueta": the second word of a negation does not end its reach.
   const next = clause.ops.find(
     (other) => other.from >= op.to && !(other.stance === 'absent' && op.stance === 'absent' && other.from === op.to),
   );
   const object = clause.hits.find((other) => other.from >= op.to && (next === undefined || other.from < next.from));
   if (!object) return true;
+  // "the settings never reach the server": what is not there stands before, the rest says where.
+  if (tokens.slice(op.from, object.from).some(({ word }) => REACHING.has(word))) return true;
   // "los params no se guardan y los tags se pierden": the other thing has a verb of its own.
   if (next !== undefined && tokens.slice(op.to, object.from).some(({ word }) => ANDS.has(word))) return true;
   return isPrepositional(object, op.to, tokens);
 }
+
+const REACHING = words('stance.reaching');
 
 /** "… en mlflow", "… to the run": what a preposition brings in. */
 function isPrepositional(hit: Hit, from: number, tokens: readonly Token[]): boolean {
