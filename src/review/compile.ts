@@ -27,6 +27,8 @@ export interface Defect {
   readonly mentions: readonly Form[];
   readonly unless: readonly Form[];
   readonly fix: readonly Form[];
+  /** Those of them that no other defect is named by. */
+  readonly ownFix: readonly Form[];
   /** Remedies that do half. */
   readonly partFix: readonly Form[];
   /** Remedies known to be wrong, and those (`weak`) that do nothing. */
@@ -44,7 +46,7 @@ export interface Defect {
   readonly readings: ReadonlySet<string>;
 }
 
-type Draft = Omit<Defect, 'telling' | 'plain' | 'concepts' | 'titleStems' | 'readings'>;
+type Draft = Omit<Defect, 'telling' | 'ownFix' | 'plain' | 'concepts' | 'titleStems' | 'readings'>;
 
 /**
  * Compiles the review keys of a rubric. `topics` are the words of software at large, asked for where a defect is told by examples.
@@ -79,6 +81,7 @@ export function compileReview(
     ...draft,
     titleStems: titles[i] ?? new Set<string>(),
     telling: tellingOf(draft, drafts),
+    ownFix: ownFixOf(draft, drafts),
     plain: isPlain(draft, lexicon),
     concepts: [...new Set([...draft.mentions, ...draft.fix, ...draft.unless].flatMap(conceptsOf))],
     readings: new Set<string>(),
@@ -197,6 +200,14 @@ function titleStemsOf(titles: readonly Local[]): Set<string>[] {
   return stems.map(
     (own, i) => new Set([...own].filter((stem) => !stems.some((other, k) => k !== i && other.has(stem)))),
   );
+}
+
+/** "Use a logger" cures the prints where they are named; elsewhere it is no word on the time of the messages. */
+function ownFixOf(draft: Draft, all: readonly Draft[]): Form[] {
+  const others = all.filter((other) => other.id !== draft.id && !other.extra);
+  const named = new Set(others.flatMap((other) => other.mentions.flatMap(conceptsOf)));
+  const own = new Set(draft.mentions.flatMap(conceptsOf));
+  return draft.fix.filter((form) => conceptsOf(form).some((concept) => own.has(concept) || !named.has(concept)));
 }
 
 /** Titles count as examples: they say in a few words what is wrong. */

@@ -121,7 +121,7 @@ function bestRemedy(all: readonly Remedy[], defect: Defect, judged: readonly Jud
   const wrong = all.includes('wrong');
   const isOthers = (one: Judged): boolean => named(one).some((c) => c.defect !== defect && !c.defect.extra);
   const elsewhere = judged.filter((one) => !one.empty && !(wrong && isOthers(one)));
-  if (!form.listed && elsewhere.some((one) => advises(defect, one.reading))) return 'right';
+  if (!form.listed && elsewhere.some((one) => advises(defect, one.reading, isOthers(one)))) return 'right';
   return first(['half', 'wrong', 'unknown'], all);
 }
 

@@ -67,7 +67,9 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
   )
     return false;
   // "INFO para lo normal, ERROR para la falla" gives each thing its place.
-  if (part.tokens.filter((token) => ASSIGNING.has(token.word)).length > 1) return false;
+  const assigns = ({ word }: Token, i: number): boolean =>
+    ASSIGNING.has(word) || (PLACING.has(word) && part.tokens[i - 1]?.code === true);
+  if (part.tokens.filter(assigns).length > 1) return false;
   // «La información del cliente se imprime completa» is a sentence.
   if (!listed && part.tokens.some(({ word, code }) => SENTENCES.has(word) && !code)) return false;
   const covered = named.size;
@@ -80,6 +82,7 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
 }
 
 const SENTENCES = new Set('se que is are was were es son hay al'.split(' '));
+const PLACING = new Set('on in en at with con'.split(' '));
 const ASSIGNING = new Set('para for cuando when si if'.split(' '));
 
 /** "SELECT *, IS NOT NULL, YEAR, set -euo pipefail": a list of bare names of which nothing is said, known or not. */

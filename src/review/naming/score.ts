@@ -1,6 +1,7 @@
 import type { CompiledReview, Defect } from '../compile.js';
 import type { Remark } from '../remarks/remarks.js';
 import { type Analysis, analyse } from '../stance/analyse.js';
+import { ANDS } from '../stance/cues.js';
 import type { Stance, Stanced } from '../stance/stance.js';
 import type { Token } from '../text/normalise.js';
 import { type Nearest, nearestExamples } from './examples.js';
@@ -103,7 +104,11 @@ function isLack(form: CompiledReview, text: string): boolean {
 }
 
 function withAbove(analysis: Analysis, above: readonly Analysis[]): Analysis {
-  const hits = above.flatMap((one) => one.hits.map((hit): Stanced => ({ ...hit, stance: 'neutral', above: true })));
+  const last = above.findLastIndex((one) => one.hits.length > 0);
+  const hits = above.flatMap((one, i) => {
+    const lead = i === last && isLead(one) ? ({ lead: true } as const) : {};
+    return one.hits.map((hit): Stanced => ({ ...hit, stance: 'neutral', above: true, ...lead }));
+  });
   if (hits.length === 0) return analysis;
   return {
     ...analysis,
@@ -111,6 +116,9 @@ function withAbove(analysis: Analysis, above: readonly Analysis[]): Analysis {
     concepts: new Set([...analysis.concepts, ...hits.map((hit) => hit.concept)]),
   };
 }
+
+/** A title of one thing: what stands under "Alerts" is about alerts. */
+const isLead = ({ tokens }: Analysis): boolean => tokens.length <= 5 && !tokens.some(({ word }) => ANDS.has(word));
 
 /** Every defect with how well the remark names it; what is accepted comes first. */
 export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[] {
@@ -142,8 +150,25 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
     .map((one) =>
       decide(form, one, similar.get(one.defect.id), near, strong, denies, reading, like.get(one.defect.id)),
     );
-  return withoutGuesses(asCorrected(decided, reading)).sort(
+  return withoutGuesses(asCorrected(form.listed ? decided : withGraded(decided, reading), reading)).sort(
     (a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity,
+  );
+}
+
+/** "Tags [1/3]", under "Nice to have": who grades a thing, and says nothing else of it, finds fault with it. */
+function withGraded(all: readonly Candidate[], { remark, problem }: Reading): readonly Candidate[] {
+  if (!remark.level || remark.shape === 'sentence' || remark.shape === 'heading') return all;
+  const named = all.filter((one) => !one.defect.extra && one.rule === 0.3 && one.matches.length > 0);
+  if (all.some((one) => one.accepted) || named.length !== 1 || problem.praise || problem.moods.size > 0) return all;
+  const [only] = named;
+  const hits = only!.matches.flatMap((m) => m.hits);
+  const isFirst =
+    hits.every((hit) => hit.stance === 'neutral' && !hit.above) && Math.min(...hits.map((hit) => hit.from)) <= 2;
+  const isPlain =
+    problem.signs().words.every((word) => !word.states && !word.fault) && !/\?\s{0,9}$/.test(problem.text);
+  if (!isFirst || !isPlain) return all;
+  return all.map((one) =>
+    one === only ? { ...one, accepted: true, sure: true, why: 'named, with how grave it is' } : one,
   );
 }
 
@@ -302,7 +327,8 @@ function isSeconded(one: Ruled, m: Match, bigger: Match): boolean {
 /** The same words, though they are the name of another thing too: "fechas" of the data is no date of the card. */
 const covers = (bigger: Stanced, hit: Stanced): boolean =>
   same(bigger, hit) || (bigger.from <= hit.from && bigger.to >= hit.to && !bigger.above);
-const size = (m: Match): number => m.hits.filter((hit) => !hit.above).length;
+const size = (m: Match): number =>
+  m.hits.filter((hit) => !hit.above).length + (m.hits.some((hit) => hit.lead) ? 0.5 : 0);
 const same = (a: Stanced, b: Stanced): boolean =>
   a === b || (a.from === b.from && a.to === b.to && a.concept === b.concept);
 
@@ -361,6 +387,7 @@ function decide(
   if (one.veto && one.rule < 0.5) return no(`"${one.veto.concept}" is said to be ${one.veto.stance} (${one.veto.cue})`);
   if (one.rule >= 0.75) return yes(similarity >= 0.35, 'form met by a cue that can be read in two ways');
   if (one.part === 'fix' && one.rule >= 0.65) {
+    if (!strong && !one.veto && isOrderedApart(one, reading)) return yes(true, 'the correction orders it');
     if (one.named > 0 && !denies && (!strong || one.beside)) return yes(true, 'named, and the correction is about it');
     if (strong && !denies && one.beside) return yes(true, 'the correction names it beside the cure');
     return strong || denies ? no(OF_ANOTHER) : yes(true, 'the correction names it');
@@ -382,6 +409,12 @@ function decide(
     (similarity >= 0.85 && reading.problem.tokens.filter((token) => token.kind === 'word').length >= 5);
   const shared = isAlmost ? Number.POSITIVE_INFINITY : (near?.shared ?? 0);
   return byExamples(one, similarity, shared, near?.coverage ?? 0, all, strong, yes, no);
+}
+
+/** "A useless model looks excellent | log recall": what is praised there is nothing of this defect. */
+function isOrderedApart({ defect, named, matches }: Ruled, { problem }: Reading): boolean {
+  const orders = matches.some((m) => m.hits.some((hit) => hit.stance === 'wanted' && hit.cue !== ''));
+  return orders && named === 0 && problem.hits.every((hit) => hit.above || !defect.concepts.includes(hit.concept));
 }
 
 /** What speaks against a remark that is like the examples of a defect. */

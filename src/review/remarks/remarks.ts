@@ -79,14 +79,18 @@ function walk(blocks: readonly Block[], source: Source, state: State, out: Remar
         break;
       case 'paragraph':
         readParagraph(block.text, block, source, state, out);
+        if (isTitle(block.text.text, blocks[i + 1]))
+          state.intro ??= { text: block.text.text.trim(), severity: undefined };
         break;
       case 'item':
         readItem(block, source, state, out, depth);
         break;
       case 'table':
         state.group++;
-        for (const row of readTable(block))
-          out.push({ ...row, source, group: state.group, under: contextOf(state), ...levelOr(row.level, state) });
+        for (const { head, ...row } of readTable(block)) {
+          const under = head === undefined ? contextOf(state) : [...contextOf(state), head];
+          out.push({ ...row, source, group: state.group, under, ...levelOr(row.level, state) });
+        }
         break;
       case 'quote':
         if (!isCode(block.children)) walk(block.children, source, state, out, depth + 1);
@@ -99,6 +103,12 @@ function walk(blocks: readonly Block[], source: Source, state: State, out: Remar
     if (block.kind !== 'item' && block.kind !== 'paragraph' && block.kind !== 'code') state.intro = undefined;
   }
 }
+
+/** "Alerts" on a line of its own, and a table or list under it. */
+const isTitle = (text: string, next: Block | undefined): boolean =>
+  (next?.kind === 'table' || next?.kind === 'item') &&
+  /^[\s*_]*(?:[\p{L}\d]+ ?){1,4}[*_\s]*$/u.test(text.slice(0, 60)) &&
+  text.length <= 50;
 
 const isUnticked = (block: Block): boolean => block.kind === 'item' && block.checked === false;
 

@@ -8,7 +8,10 @@ import { severityOf } from './severity.js';
 
 type Table = Block & { kind: 'table' };
 type Role = 'verdict' | 'number' | 'problem' | 'severity' | 'fix' | 'where' | 'harm' | 'detail' | 'unknown';
-type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail' | 'harm' | 'level' | 'column'>;
+type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail' | 'harm' | 'level' | 'column'> & {
+  /** What its column of problems is called. */
+  readonly head?: string;
+};
 
 /** The rows of a review table, whatever its columns are called and in whatever order they stand. */
 export function readTable(table: Table): Row[] {
@@ -22,9 +25,11 @@ export function readTable(table: Table): Row[] {
       : [{ cells: table.header, start: table.start, end: table.start }, ...table.rows];
   const roles = guessRoles(known ? named : [], rows);
   const out: Row[] = [];
+  const head = known ? (table.header[roles.indexOf('problem')]?.text.trim() ?? '') : '';
   for (const row of rows) {
-    const plain = readRow(row, roles);
-    if (!plain) continue;
+    const own = readRow(row, roles);
+    if (!own) continue;
+    const plain: Row = head === '' ? own : { ...own, head };
     const column = kind ?? (asked && answerOf(row.cells[asked.at]?.text ?? '', asked.there));
     const read: Row = column ? { ...plain, column } : plain;
     const last = out.at(-1);

@@ -11,14 +11,19 @@ export function pieceOf(part: Analysis, naming: readonly Match[]): { readonly fr
   while (from > 0 && !parts(part, from - 1)) from--;
   let to = Math.max(...naming.flatMap((match) => match.hits.filter((hit) => !hit.above).map((hit) => hit.to)));
   let depth = 0;
+  let explains = false;
   for (; to < part.tokens.length; to++) {
     const { word } = part.tokens[to]!;
     if (word === '(' || word === '[') depth++;
     else if (word === ')' || word === ']') depth = Math.max(0, depth - 1);
-    else if (depth === 0 && parts(part, to)) break;
+    // What a colon opens is said of the name before it, up to the end of the sentence.
+    else if (word === ':' && depth === 0 && !explains) explains = true;
+    else if (depth === 0 && (explains ? ENDS.has(word) : parts(part, to))) break;
   }
   return { from, to };
 }
+
+const ENDS = new Set(['.', ';', '?', '!', '->']);
 
 /** Marks and joining words between the things of a list. */
 function parts(part: Analysis, i: number): boolean {

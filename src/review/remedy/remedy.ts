@@ -1,7 +1,7 @@
 import type { Remedy } from '../../model/report.js';
 import type { CompiledReview, Defect } from '../compile.js';
 import { LITTLE } from '../lexicon/lexicon.js';
-import type { Form, Match } from '../naming/forms.js';
+import { conceptsOf, type Form, type Match, matchForm } from '../naming/forms.js';
 import type { Reading } from '../naming/score.js';
 import type { Analysis } from '../stance/analyse.js';
 import type { Stance, Stanced } from '../stance/stance.js';
@@ -10,7 +10,7 @@ import { phrases, words } from '../text/vocabulary.js';
 import { type Advice, asAdvice, harmOf, isFree, matchesOf, sizeOf, verdictOf, weigh } from './cure.js';
 import { learnedRemedy } from './learned-remedy.js';
 import { pieceOf } from './pieces.js';
-import { isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
+import { callsFirst, isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
 
 /** What is known about the remark when its remedy is judged. */
 export interface RemedyCase {
@@ -77,11 +77,12 @@ function withCures(reading: Reading): Reading {
 const judged = (part: Analysis): Analysis =>
   part.cures.length > 0 ? { ...part, hits: [...part.hits, ...part.cures] } : part;
 
-/** Whether any sentence of the review advises the cure, wherever it stands. */
-export function advises(defect: Defect, reading: Reading): boolean {
+/** Whether a sentence of the review advises the cure, wherever it stands; where it cures another defect, in words that name no other. */
+export function advises(defect: Defect, reading: Reading, ofOthers: boolean): boolean {
+  const own = ofOthers ? { ...defect, fix: defect.ownFix } : defect;
   return partsOf(reading).some((part) => {
     const hits = part.hits.filter((hit) => hit.stance === 'wanted' && !hit.above);
-    return isFree(defect, { part, hits });
+    return isFree(own, { part, hits });
   });
 }
 
@@ -109,8 +110,17 @@ function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Rem
   // What an example names has no words of its own: the calls beside it are told after it.
   const isTold = one.inProblem && problem.tokens.length > SHORT && one.naming.every((match) => match.score < 0.9);
   const beside = isTold ? callsOf(problem) : [];
-  const told = one.inProblem ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one), ...beside] : [];
-  const said: Advice[] = [{ part: problem, hits: [...advised(problem, false), ...told] }];
+  const first = callsFirst(problem).map((hit) => ({ ...hit, stance: 'wanted' as const }));
+  const told = one.inProblem
+    ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one), ...beside, ...first]
+    : [];
+  const harmful = new Set(
+    one.naming.flatMap(({ form: by, hits }) => (by.startsWith('harmful') ? hits.flatMap((hit) => hit.at) : [])),
+  );
+  const isNaming = (hit: Stanced): boolean => hit.stance === 'neutral' && hit.at.every((i) => harmful.has(i));
+  const said: Advice[] = [
+    { part: problem, hits: [...advised(problem, false).filter((hit) => !isNaming(hit)), ...told] },
+  ];
   if (detail) said.push({ part: detail, hits: [...advised(detail, true), ...callsOf(detail)] });
   for (const advice of fix ? [[{ part: fix, hits: fix.hits }], said] : [said]) {
     const verdict = verdictOf(defect, advice);
@@ -125,11 +135,21 @@ function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Rem
   )
     return 'right';
   const answers = [...(one.inProblem ? tailsOf(problem, one.naming) : []), ...(detail ? sentencesOf(detail) : [])];
-  if (answers.some((words) => pointsBack(words, kinds))) return 'right';
+  if (answers.some((words) => pointsBack(words, kinds)) || (one.inProblem && ordersLast(problem, kinds)))
+    return 'right';
   if (!fix?.tokens.some((token) => token.kind === 'word')) return 'none';
   if (pointsBack(wordsOf(fix.tokens), kinds)) return 'right';
   return curesAnother(form, defect, fix) ? 'wrong' : 'unknown';
 }
+
+/** "…, not ok, drop it": the last piece is an order and nothing else. */
+function ordersLast({ tokens }: Analysis, kinds: Kinds): boolean {
+  const comma = tokens.findLastIndex(({ word, code }) => word === ',' && !code);
+  const last = wordsOf(tokens.slice(comma + 1));
+  return comma > 0 && last.length <= 4 && PRONOUN.test(last.join(' ')) && pointsBack(last, kinds);
+}
+
+const PRONOUN = /\b(?:it|them)\b|[aeiou]r?l[aoe]s?\b/;
 
 /** "[ ] params with `log_params`": what a list of things to do says of each, beyond its name. */
 function todoOf({ reading: { remark, problem }, naming }: RemedyCase): Stanced[] {
@@ -154,13 +174,24 @@ function followingRemedy(
   // The very next one may be a mere phrase: "Sin niveles. INFO en lo normal y ERROR en el fallo."
   const goesOn = other.next && !other.elsewhere && !problem.complaint;
   const forms = other.elsewhere ? defect.fix.filter((one) => defect.telling.includes(one)) : defect.fix;
-  const advice = [{ part: problem, hits: [...advised(problem, goesOn), ...callsOf(problem)] }];
+  const enough = goesOn ? sufficing(defect, problem) : [];
+  const advice = [{ part: problem, hits: [...advised(problem, goesOn), ...callsOf(problem), ...enough] }];
   const verdict = verdictOf(defect, fix ? [...advice, { part: fix, hits: fix.hits }] : advice, forms);
   // What is wrong in a sentence about another defect is wrong there.
   if (other.elsewhere && (verdict === 'wrong' || verdict === 'half')) return 'none';
   if (verdict !== 'none' || !other.next || other.elsewhere) return verdict;
   return sentencesOf(problem).some((words) => pointsBack(words, kindsOf([], defect))) ? 'right' : 'none';
 }
+
+/** "No input example. Two rows of X_test are enough.": what will do is advised, where it is not the thing itself. */
+function sufficing(defect: Defect, { hits }: Analysis): Stanced[] {
+  const named = new Set(defect.mentions.flatMap(conceptsOf));
+  return hits
+    .filter(({ above, stance, cue, concept }) => !above && stance === 'fine' && ENOUGH.test(cue) && !named.has(concept))
+    .map((hit) => ({ ...hit, stance: 'wanted' as const }));
+}
+
+const ENOUGH = /\b(?:enough|suffic|suficiente|basta|alcanza)/;
 
 /** Calls that are named, and orders, where the problem was told before. */
 function callsOf(part: Analysis): Stanced[] {
@@ -236,20 +267,31 @@ function curesAnother(form: CompiledReview, defect: Defect, fix: Analysis): bool
 function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
   const naming = nameOf(one.naming);
+  const named = new Set(one.naming.flatMap((match) => match.hits.map((hit) => hit.concept)));
   const piece = one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
   const isHere = (hit: Stanced): boolean => !hit.above && hit.from >= piece.from && hit.from < piece.to;
   const here = weigh(defect, [{ part: problem, hits: problem.hits.filter(isHere) }], true);
   const there = weigh(
     defect,
-    [fix, detail].flatMap((part) => (part ? [{ part, hits: part.hits.filter((hit) => !hit.above) }] : [])),
+    [fix, one.reading.remark.harm ? undefined : detail].flatMap((part) =>
+      part ? [{ part, hits: part.hits.filter((hit) => !hit.above) }] : [],
+    ),
     true,
   );
   if (here.harm + there.harm > 0) return 'wrong';
   const says = defect.fix.filter(onlySays);
   if (sizeOf(defect.fix, asAdvice(there.hits)) > 0 || sizeOf(says, [...here.hits, ...there.hits]) > 0) return 'right';
+  if (isSpread(defect, one.reading)) return 'right';
   const told = matchesOf(defect.fix, asAdvice(here.hits));
+  // "- `Histogram` of latency" says what type it should be, though its words are the name.
+  const isItem = one.alone && one.reading.remark.shape !== 'sentence';
   const isMore = (match: Match): boolean =>
-    match.hits.some((hit) => hit.at.some((i) => !naming.has(i)) || (hit.stance === 'wanted' && hit.cue !== ''));
+    match.hits.some(
+      (hit) =>
+        hit.at.some((i) => !naming.has(i)) ||
+        (hit.stance === 'wanted' && hit.cue !== '') ||
+        (isItem && !named.has(hit.concept) && isTyped(hit, problem)),
+    );
   if (told.some(isMore) || one.naming.some((match) => isOfParts(match, defect))) return 'right';
   if (here.half || there.half) return 'half';
   if (here.idle || there.idle) return 'wrong';
@@ -257,6 +299,20 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   if (!defect.fix.some(isBare)) return 'none';
   return explains(one, Math.max(-1, ...naming), piece.to) ? 'right' : 'none';
 }
+
+/** "p95 latency | 0.75 s": the cells of a row tell the parts of one cure. */
+function isSpread(defect: Defect, { remark, problem, fix, detail }: Reading): boolean {
+  if (remark.shape !== 'row' || remark.harm) return false;
+  const cells = [problem, fix, detail].flatMap((part) =>
+    part ? [asAdvice(part.hits.filter((hit) => !hit.above))] : [],
+  );
+  const isTold = (form: Form): boolean =>
+    cells.some((hits) => matchForm(form, hits, false).some((m) => m.score >= 0.9));
+  return defect.fix.some((form) => form.op === 'near' && form.of.every(isTold));
+}
+
+const isTyped = (hit: Stanced, { tokens }: Analysis): boolean =>
+  hit.at.some((i) => tokens[i]!.code) && !hit.at.every((i) => tokens[i]!.code);
 
 /** "The source of the data and the years": two of the parts that make it up say what belongs there. */
 function isOfParts({ hits }: Match, defect: Defect): boolean {

@@ -25,7 +25,7 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
     if (!isOwn && hit.at.some((i) => elsewhere.has(i))) return [];
     const isAnswer = isCall(part, hit)
       ? hit.clause > start.clause || isMeans(part, hit)
-      : !isOwn && hit.concept !== start.concept && hit.clause > start.clause && isTold(part, hit);
+      : !isOwn && hit.concept !== start.concept && hit.clause > start.clause && isTold(part, hit, others.length === 0);
     return isAnswer ? [{ ...hit, stance: 'wanted' as const, aside: false }] : [];
   });
   return [
@@ -34,6 +34,16 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
     ...(answersFirst(part, start) ? [{ ...start, stance: 'wanted' as const }] : []),
   ];
 }
+
+/** "`set_tags(…)` so that we can filter", "`with start_run(…)` around the rest": code, and what it is for or where it goes. */
+export function callsFirst(part: Analysis): Stanced[] {
+  const end = part.tokens.findIndex(({ code, kind }) => !code && kind !== 'mark');
+  if (end <= 0 || part.complaint || !part.tokens[0]!.code) return [];
+  if (!AIMING.has(part.tokens[end]!.word)) return [];
+  return part.hits.filter((hit) => !hit.above && hit.to <= end && hit.stance === 'neutral' && isCall(part, hit));
+}
+
+const AIMING = words('remedy.aiming');
 
 /** Code that does something; after a mere comma, a name is but the next of a list. */
 export const isCall = (part: Analysis, hit: Stanced): boolean =>
@@ -63,8 +73,10 @@ const answersFirst = (part: Analysis, start: Stanced): boolean =>
   start.clause > 0 && !start.own && start.stance === 'absent' && STRONG.has(start.mark) && isCall(part, start);
 
 /** It stands after a mark that opens an answer, or goes on with a list after one. */
-function isTold(part: Analysis, hit: Stanced): boolean {
+function isTold(part: Analysis, hit: Stanced, alone: boolean): boolean {
   if (STRONG.has(hit.mark)) return true;
+  // "Time is absent, formatter with asctime": a piece of its own, where no other defect is named.
+  if (alone && hit.mark === ',' && part.tokens[hit.from - 1]?.word === ',' && !hit.own) return true;
   if (hit.mark !== ',') return false;
   return part.hits.some((other) => other.clause < hit.clause && other.clause >= hit.clause - 2 && other.mark === ':');
 }
@@ -107,11 +119,13 @@ function isMeans(part: Analysis, hit: Stanced): boolean {
   for (let i = hit.from - 1; i >= 0 && i >= hit.from - 3; i--) {
     const { word, kind } = part.tokens[i]!;
     if (kind === 'mark') return false;
-    if (MEANS.has(word)) return true;
+    if (MEANS.has(word) || (i === hit.from - 1 && TOWARDS.has(word) && hit.code && hit.stance === 'neutral'))
+      return true;
   }
   return false;
 }
 
+const TOWARDS = new Set(['a', 'to', 'into']);
 const MEANS = new Set('con with using usando via mediante through by por utilizando'.split(' '));
 
 function firstOf(naming: readonly Match[]): Stanced | undefined {

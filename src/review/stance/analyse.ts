@@ -3,6 +3,7 @@ import { CUE, type Lexicon, REMEDY } from '../lexicon/lexicon.js';
 import { featuresOf } from '../naming/examples.js';
 import { type Ranges, type Token, tokenise } from '../text/normalise.js';
 import { type Mood, withMood } from './mood.js';
+import { grades } from './operators.js';
 import { type Signs, signsOf } from './signs.js';
 import { type Stance, type Stanced, stances } from './stance.js';
 
@@ -53,7 +54,7 @@ export function analyse(
   const { hits: read, moods } = withMood(tokens, stances(tokens, found.hits, cues, fallback, used), cues, lexicon.home);
   const hits = read.filter((hit) => !hit.concept.startsWith(REMEDY));
   const cures = read.filter((hit) => hit.concept.startsWith(REMEDY));
-  const kinds = new Set(cues.map((cue) => cue.concept));
+  const kinds = new Set(cues.filter((cue) => !grades(tokens, cue.to)).map((cue) => cue.concept));
   const cueWords = new Set(cues.flatMap((cue) => cue.at));
   let memo: ReadonlyMap<string, number> | undefined;
   let signs: Signs | undefined;

@@ -12,7 +12,8 @@ export function operators(clause: Clause, tokens: readonly Token[], all: readonl
   for (const hit of all) {
     if (hit.from < clause.from || hit.to > clause.to) continue;
     const kind = hit.concept.slice(CUE.length) as Kind;
-    if (kind === 'want' && tokens[hit.from]!.word === 'que' && !isRelative(hit, tokens) && !isJussive(hit, clause)) continue;
+    if (kind === 'want' && tokens[hit.from]!.word === 'que' && !isRelative(hit, tokens) && !isJussive(hit, clause))
+      continue;
     if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (kind === 'present' && hit.to - hit.from === 1 && isNoun(tokens, hit.from)) continue;
     // "aunque fuera un logger": a form of "to be".
@@ -147,15 +148,25 @@ function readCue(
     case 'instead':
       return op('replaced', 'no');
     case 'fine': {
+      // "el bueno": one of several, no verdict.
+      if (
+        NOMINAL.test(tokens[cue.from]!.word) &&
+        DETERMINERS.has(tokens[cue.from - 1]?.word ?? '') &&
+        !COPULA.has(tokens[cue.from - 2]?.word ?? '')
+      )
+        return [undefined, 1];
       // "modelo cargado sí/no": two values, no approval.
       if (tokens[cue.to]?.word === '/' && tokens[cue.to + 1]?.word === 'no') return [undefined, 2];
       // "la firma la dejaría en medio" grades.
-      if (GRADING.has(tokens[cue.to]?.word ?? '') && RANKED.has(tokens[cue.to + 1]?.word ?? '')) return [undefined, 1];
+      if (grades(tokens, cue.to)) return [undefined, 1];
       // "INFO cuando va bien": a case, no approval.
       const reach = EMOJI.test(tokens[cue.from]!.word) ? clause.from : Math.max(clause.from, cue.from - 2);
       if (tokens.slice(reach, cue.from).some(({ word }) => WHENEVER.has(word))) return [undefined, 1];
       // "the years that it covers": what a thing does, no approval of it.
-      if (RESTRICTED.has(tokens[cue.from]!.word) && tokens.slice(Math.max(clause.from, cue.from - 2), cue.from).some(({ word }) => RELATIVE.has(word)))
+      if (
+        RESTRICTED.has(tokens[cue.from]!.word) &&
+        tokens.slice(Math.max(clause.from, cue.from - 2), cue.from).some(({ word }) => RELATIVE.has(word))
+      )
         return [undefined, 1];
       const lone = clause.to - clause.from <= 2 && clause.hits.length === 0;
       return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
@@ -212,6 +223,11 @@ const isWished = (cue: Cue, clause: Clause, tokens: readonly Token[]): boolean =
 const CONDITIONAL = words('stance.conditional');
 
 const ALREADY = new Set(['ya', 'already']);
+const NOMINAL = /^(?:buen[oa]s?|correct[oa]s?|aciertos?|good|right)$/;
+/** "… en medio", "… as minor": after a verb that keeps, a level. */
+export const grades = (tokens: readonly Token[], at: number): boolean =>
+  GRADING.has(tokens[at]?.word ?? '') && RANKED.has(tokens[at + 1]?.word ?? '');
+
 const GRADING = new Set('en como in at as'.split(' '));
 const RANKED = words('stance.ranked');
 const RESTRICTED = words('stance.restricted');

@@ -32,6 +32,8 @@ export interface Stanced extends Hit {
   readonly mark: string;
   /** Comes from a heading or introduction above: it may complete a form, never be one. */
   readonly above?: true;
+  /** It stands right above, in a title of one thing: "Alerts". */
+  readonly lead?: true;
 }
 
 /** Gives each concept of a text its stance. `fallback` is what a bare name means here: advice, under a column of corrections. */
@@ -52,9 +54,16 @@ export function stances(
   for (const clause of clauses) {
     clause.hits = hits.filter((hit) => hit.from >= clause.from && hit.from < clause.to);
     const ops = operators(clause, tokens, cues);
-    // "how many rows it has" asks, "si hay más de un 1 %" supposes: neither tells; nor does "si cambia la población" order a change.
-    const open = asks(clause, tokens) || supposes(clause, tokens);
-    clause.ops = open ? ops.filter((op) => op.stance !== 'present' && !(op.stance === 'unwanted' && CHANGES.has(op.words))) : ops;
+    // "how many rows it has" asks, "si hay más de un 1 %" supposes: neither tells; nor does "si cambia la población" order a change,
+    // or "for what it is forbidden" forbid.
+    const asked = asks(clause, tokens);
+    const isOne =
+      asked &&
+      tokens[clause.from]!.word !== 'que' &&
+      !tokens.slice(clause.from, clause.to).some(({ word }) => ANDS.has(word));
+    const isTold = ({ stance, words: by }: Operator): boolean =>
+      stance !== 'present' && (stance !== 'unwanted' || !(isOne || CHANGES.has(by)));
+    clause.ops = asked || supposes(clause, tokens) ? ops.filter(isTold) : ops;
   }
   joinDenials(clauses);
   const turns = turnsOf(clauses);
@@ -67,7 +76,12 @@ export function stances(
     const id = clauseAt[hit.from]!;
     const clause = clauses[id]!;
     const own = governing(hit, clause, tokens);
-    const op = own && isComplement(hit, own, clause, tokens) ? undefined : (own ?? inherited(id, clauses, tokens));
+    const elsewhere = own === undefined || own.stance === 'present' ? notThere(id, clauses, tokens) : undefined;
+    const op =
+      elsewhere ??
+      (own && isComplement(hit, own, clause, tokens)
+        ? undefined
+        : (own ?? inherited(id, clauses, tokens) ?? takenUp(id, clauses, tokens)));
     const isSubject = op?.ofSubject !== undefined && op.from >= hit.to;
     const excepted = !op && id > 0 && EXCEPT.has(clause.mark) && clauses[id - 1]!.ops.at(-1)?.stance === 'fine';
     const plain = verdict(isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
@@ -191,7 +205,7 @@ function isAside(id: number, clauses: readonly Clause[], used: ReadonlySet<strin
     if (here.opens === '.' || here.opens === 'but') return false;
     if (here.opens === ')' && i < id) return false;
     if (here.opens === ')') return false;
-    if (here.opens === '(') return i !== 1 || isNamedBefore(i, clauses, isName);
+    if (here.opens === '(') return true;
     if (here.opens === ':' && isLeadIn(clauses[i - 1]!)) return false;
     if (here.opens === ':') return isNamedBefore(i, clauses, isName);
   }
@@ -218,8 +232,9 @@ function governing(hit: Hit, clause: Clause, tokens: readonly Token[]): Operator
   let before: Operator | undefined;
   let after: Operator | undefined;
   for (const op of clause.ops) {
-    // "las métricas, las limitaciones que tiene y quién lo mantiene": a relative clause ends before the next of the list.
-    if (before && op.relative && op.stance === 'present' && tokens.slice(op.to, hit.from).some(({ word }) => ANDS.has(word))) continue;
+    // "agregué un Gauge que dice si está cargado": a relative clause says nothing new.
+    if (op.relative && op.stance === 'present' && (before ? before.stance !== 'present' : endsAt(op, hit, tokens)))
+      continue;
     if (op.to <= hit.from || op.from < hit.from) before = op;
     else if (op.from >= hit.to - 1 && op.to > hit.from && !after) after = op;
     else if (op.from >= hit.from && op.to <= hit.to && !after) after = op;
@@ -231,6 +246,10 @@ function governing(hit: Hit, clause: Clause, tokens: readonly Token[]): Operator
   if (reaches && before.stance === 'wanted' && after!.stance === 'fine' && !EMOJI.test(after!.words)) return after;
   return before;
 }
+
+/** "…las limitaciones que tiene y quién la mantiene": a question of its own follows. */
+const endsAt = (op: Operator, hit: Hit, tokens: readonly Token[]): boolean =>
+  tokens.slice(op.to, hit.from + 1).some(({ word }, i, all) => ANDS.has(word) && ASKS.has(all[i + 1]?.word ?? ''));
 
 const OVERRULED = new Set<Stance>(['present']);
 
@@ -295,6 +314,8 @@ function inherited(id: number, clauses: readonly Clause[], tokens: readonly Toke
     if (!named && op.back !== 'no' && clauses[i - 1]!.hits.length > 0 && here.opens !== ':') break;
     return op;
   }
+  // "Si fuera para producción pediría una firma; no lo es".
+  if (supposes(clause, tokens)) return undefined;
   for (let i = id + 1; i < clauses.length; i++) {
     const there = clauses[i]!;
     if (there.opens === '.' || there.opens === 'but' || there.opens === 'so' || !isListPiece(clause)) break;
@@ -311,6 +332,34 @@ const isTail = (clause: Clause, tokens: readonly Token[]): boolean =>
   TAILS.has(tokens[clause.from]!.word) && clause.to - clause.from <= 20;
 
 const TAILS = new Set('de con with at incluyendo including mediante via'.split(' '));
+
+/** "…con qué learning rate salió, porque eso no se guardó": said of what was named before. */
+function takenUp(id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
+  for (let i = id + 1; i < clauses.length && clauses[i]!.sentence === clauses[id]!.sentence; i++) {
+    const { from, ops } = clauses[i]!;
+    const [op] = ops;
+    if (op?.stance !== 'absent' || !op.words.includes(' ')) continue;
+    const lead = tokens.slice(from, op.from).map(({ word }) => word);
+    if (lead.some((word) => TAKING_UP.has(word)) && lead.length <= 4) return op;
+  }
+  return undefined;
+}
+
+/** "…are written only in the code, not in MLflow": what is somewhere is not where it should be. */
+function notThere(id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
+  for (let i = id + 1; i <= id + 3 && clauses[i]?.sentence === clauses[id]!.sentence; i++) {
+    const { from, to, ops, opens } = clauses[i]!;
+    const isShort = to - from <= 6 && (opens === ',' || opens === 'but');
+    const words = tokens.slice(from, to).map(({ word }) => word);
+    if (isShort && ops[0]?.stance === 'absent' && ops[0].from <= from + 2 && words.some((word) => RECORDING.has(word)))
+      return ops[0].to - ops[0].from === 1 ? ops[0] : undefined;
+    if (ops.some((op) => op.stance !== 'present')) return undefined;
+  }
+  return undefined;
+}
+
+const RECORDING = words('stance.recording');
+const TAKING_UP = new Set('eso esto that this ello'.split(' '));
 
 /** Short, and no sentence of its own. */
 function isListPiece(clause: Clause, limit = 7): boolean {

@@ -55,6 +55,7 @@ export function tokenise(input: string, marked: Ranges = backticked(input)): Tok
 /** Everything a reader sees of a word: lower case, no accents, plain letters. `sí` keeps its accent: it is not `si`. */
 export function fold(word: string): string {
   if (ASCII.test(word)) return word.toLowerCase();
+  if (/^n[ºª°]s?$/i.test(word)) return 'numero';
   const lower = word.normalize('NFKC').toLowerCase();
   if (lower === 'sí') return lower;
   return [...lower.normalize('NFD').replace(/\p{M}+/gu, '')].map((c) => CONFUSABLES.get(c) ?? c).join('');
