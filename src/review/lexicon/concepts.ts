@@ -1,4 +1,4 @@
-import { keysOf, type Token } from '../text/normalise.js';
+import { keysOf, ownString, type Token } from '../text/normalise.js';
 import { CUE, type Entry, entriesUnder, type Lexicon, LITTLE } from './lexicon.js';
 import type { Phrase, PhraseWord } from './phrases.js';
 import { isWord, mended } from './slips.js';
@@ -13,7 +13,7 @@ export interface Hit {
   readonly typo: boolean;
   readonly code: boolean;
   /** Named by a phrase of several words that the rubric itself brings. */
-  readonly ours?: true;
+  readonly ours: boolean;
 }
 
 /**
@@ -118,7 +118,8 @@ function placesOfWord({ how, text, keys }: PhraseWord, { byKey, byPrefix, number
   let out = NOWHERE;
   for (const key of keys) {
     const places = byKey.get(key);
-    if (places) out = out === NOWHERE ? places : [...new Set([...out, ...places])];
+    if (!places || (places.length === 1 && out.length === 1 && places[0] === out[0])) continue;
+    out = out === NOWHERE ? places : [...new Set([...out, ...places])];
   }
   return out;
 }
@@ -158,17 +159,41 @@ const JOINING = new Set('y e o u and or ni nor falta faltan missing sin no'.spli
 
 function readKeys(lexicon: Lexicon, tokens: readonly Token[]): { keys: Keys[]; mended: Map<number, string> } {
   const fixed = new Map<number, string>();
-  const keys = tokens.map((token, i) => {
-    if (token.kind !== 'word') return [token.word];
-    const verb = withoutClitic(lexicon, token.word);
-    if (verb) return [...keysOf(token.word), ...keysOf(verb), `!${verb}`];
-    const mend = mended(lexicon, token.word);
-    if (!mend) return keysOf(token.word);
-    fixed.set(i, mend);
-    return [...keysOf(token.word), ...keysOf(mend), `!${mend}`];
+  const keys = tokens.map(({ word, kind }, i): Keys => {
+    if (kind !== 'word') return [word];
+    const read = readWord(lexicon, word);
+    if (read.mend !== undefined) fixed.set(i, read.mend);
+    return read.keys;
   });
   return { keys, mended: fixed };
 }
+
+/** Under which keys a lexicon looks a word up, and for which other word it takes it. */
+interface WordReading {
+  readonly keys: Keys;
+  readonly mend?: string;
+}
+
+function readWord(lexicon: Lexicon, word: string): WordReading {
+  let memo = wordMemo.get(lexicon);
+  if (!memo || memo.size > 10_000) {
+    memo = new Map();
+    wordMemo.set(lexicon, memo);
+  }
+  let read = memo.get(word);
+  if (!read) {
+    const own = ownString(word);
+    const verb = withoutClitic(lexicon, own);
+    const mend = verb ? undefined : mended(lexicon, own);
+    const meant = verb ?? mend;
+    const keys = meant ? [...keysOf(own), ...keysOf(meant), `!${meant}`] : keysOf(own);
+    read = mend ? { keys, mend } : { keys };
+    memo.set(own, read);
+  }
+  return read;
+}
+
+const wordMemo = new WeakMap<Lexicon, Map<string, WordReading>>();
 
 /** "quitarlos" → "quitar", "ponele" → "pone": a verb of the lexicon with its object tied to it, where the whole is no word of it. */
 function withoutClitic(lexicon: Lexicon, word: string): string | undefined {
@@ -246,15 +271,14 @@ function hitOf(
   tokens: readonly Token[],
   fixed: ReadonlyMap<number, string>,
 ): Hit {
-  const ours = lexicon.own !== undefined && id >= lexicon.own && !concept.startsWith(CUE);
   return {
-    ...(ours ? { ours: true as const } : {}),
     concept,
     at,
     from: at[0]!,
     to: at.at(-1)! + 1,
     typo: at.some((i) => fixed.has(i)),
     code: at.every((i) => tokens[i]!.code),
+    ours: lexicon.own !== undefined && id >= lexicon.own && !concept.startsWith(CUE),
   };
 }
 

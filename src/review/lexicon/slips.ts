@@ -4,20 +4,9 @@ import type { Lexicon } from './lexicon.js';
 
 /** The word of the lexicon that a student most likely meant, or nothing: a word that means something itself is never mended. */
 export function mended(lexicon: Lexicon, word: string): string | undefined {
-  if (word.length < 5) return undefined;
-  let memo = mendMemo.get(lexicon);
-  if (!memo) {
-    memo = new Map();
-    mendMemo.set(lexicon, memo);
-  }
-  if (memo.has(word)) return memo.get(word);
-  const found = /^\p{L}+$/u.test(word) && !isKnown(lexicon, word) ? nearest(lexicon, word) : undefined;
-  if (memo.size > 20_000) memo.clear();
-  memo.set(word, found);
-  return found;
+  if (word.length < 5 || !/^\p{L}+$/u.test(word) || isKnown(lexicon, word)) return undefined;
+  return nearest(lexicon, word);
 }
-
-const mendMemo = new WeakMap<Lexicon, Map<string, string | undefined>>();
 
 /** Whether phrases or guards have this very word. */
 export function isWord(lexicon: Lexicon, word: string): boolean {

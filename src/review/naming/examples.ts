@@ -148,7 +148,7 @@ export function bookOf(
 export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, number>, signs: Signs): Nearest[] {
   const { having, values, naming, weights } = book;
   const dots = new Float64Array(book.examples.length);
-  const covered = new Map<string, { weight: number; shared: number }>();
+  const covered = book.defects.map((defect) => ({ defect, weight: 0, shared: 0 }));
   let square = 0;
   for (const [feature, count] of counts) {
     const n = book.features.get(feature);
@@ -157,11 +157,9 @@ export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, n
     if (n === undefined) continue;
     for (let at = startOf(having, n); at < having.ends[n]!; at++) dots[having.all[at]!]! += value * values[at]!;
     for (let at = startOf(naming, n); at < naming.ends[n]!; at++) {
-      const defect = book.defects[naming.all[at]!]!;
-      const now = covered.get(defect) ?? { weight: 0, shared: 0 };
+      const now = covered[naming.all[at]!]!;
       now.weight += value * value;
       if (count >= 1 && feature.startsWith('w:')) now.shared++;
-      covered.set(defect, now);
     }
   }
   const best = new Map<string, Nearest>();
@@ -169,18 +167,7 @@ export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, n
   for (const [i, example] of book.examples.entries()) {
     if (dots[i]! === 0) continue;
     const cosine = dots[i]! / (example.norm * norm || 1);
-    const cover = covered.get(example.defect);
-    const now = best.get(example.defect) ?? {
-      defect: example.defect,
-      similarity: 0,
-      text: '',
-      against: 0,
-      coverage: (cover?.weight ?? 0) / (square || 1),
-      shared: cover?.shared ?? 0,
-      spoken: 0,
-      turned: 0,
-      cosine: 0,
-    };
+    const now = best.get(example.defect) ?? unlike(covered[book.defects.indexOf(example.defect)]!, square);
     if (cosine > 0.2 && !example.against && isTurned(book, example.said, signs)) {
       best.set(example.defect, { ...now, turned: Math.max(now.turned, cosine) });
       continue;
@@ -196,6 +183,22 @@ export function nearestExamples(book: ExampleBook, counts: ReadonlyMap<string, n
   }
   return [...best.values()].map(blended).sort((a, b) => b.similarity - a.similarity || (a.defect < b.defect ? -1 : 1));
 }
+
+/** A defect before any of its examples is looked at. */
+const unlike = (
+  { defect, weight, shared }: { readonly defect: string; readonly weight: number; readonly shared: number },
+  square: number,
+): Nearest => ({
+  defect,
+  similarity: 0,
+  text: '',
+  against: 0,
+  coverage: weight / (square || 1),
+  shared,
+  spoken: 0,
+  turned: 0,
+  cosine: 0,
+});
 
 /** Whether a text says the contrary of an example: "the script stops on errors" where the example says that it does not. */
 function isTurned(book: ExampleBook, said: Said, signs: Signs): boolean {

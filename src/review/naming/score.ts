@@ -345,23 +345,20 @@ function decide(
   const similarity = near?.similarity ?? 0;
   const against = near?.against ?? 0;
   const approval = approvalOf(one, near, reading);
-  const base = {
+  const decided = (accepted: boolean, sure: boolean, why: string, part: Candidate['part'] = one.part): Candidate => ({
     defect: one.defect,
     rule: one.rule,
     matches: one.matches,
-    part: one.part,
+    part,
     similarity,
     nearest: near?.text ?? '',
     denied: one.veto?.stance === 'fine',
-  } as const;
-  const no = (why: string): Candidate => ({ ...base, accepted: false, sure: true, why });
-  const yes = (sure: boolean, why: string, part: Candidate['part'] = one.part): Candidate => ({
-    ...base,
-    part,
-    accepted: true,
+    accepted,
     sure,
     why,
   });
+  const no = (why: string): Candidate => decided(false, true, why);
+  const yes = (sure: boolean, why: string, part?: Candidate['part']): Candidate => decided(true, sure, why, part);
   if (one.barred) return no('an "unless" form is met');
   const isSpoken =
     near !== undefined && near.spoken >= SPOKEN && against < similarity && isAllOwn(near, reading.problem);

@@ -93,7 +93,7 @@ export function splitFields(rich: RichText): Fields {
 
 /** "Sin firma · medio · infer_signature", "alta | no hay run | abrir uno": a row of a table without its table. */
 function splitBeads(rich: RichText): Fields | undefined {
-  if (rich.text.length > 600 || rich.text.includes('\n')) return undefined;
+  if (rich.text.length > 600 || rich.text.includes('\n') || !BEAD.test(rich.text)) return undefined;
   const piece = (from: number, to: number): RichText => trimRich(sliceRich(rich, from, to));
   for (const bead of BEADS) {
     const marks = [...rich.text.matchAll(bead)].filter(
@@ -126,6 +126,8 @@ function isPlace(text: string): boolean {
 }
 
 const PLACE = new Set('l ln linea lineas línea líneas line lines a to y and'.split(' '));
+/** What every one of them has. */
+const BEAD = /[·•|–—/;-]/;
 const BEADS = [
   /\s+[·•]\s+/gu,
   /\s+\|\s+/g,

@@ -1,6 +1,6 @@
 import type { Hit } from '../lexicon/concepts.js';
-import { CUE } from '../lexicon/lexicon.js';
 import type { Token } from '../text/normalise.js';
+import { isCue } from './sentence.js';
 import type { Stance } from './stance.js';
 
 /** A stretch of a sentence between marks or joining words. */
@@ -55,8 +55,8 @@ const BREAKS: ReadonlyMap<string, Clause['opens']> = new Map([
 export function clausesOf(tokens: readonly Token[], cues: readonly Hit[]): Clause[] {
   const openers = new Map<number, 'but' | 'so'>();
   for (const cue of cues) {
-    if (cue.concept === `${CUE}but`) openers.set(cue.from, 'but');
-    else if (cue.concept === `${CUE}so`) openers.set(cue.from, 'so');
+    if (isCue(cue, 'but')) openers.set(cue.from, 'but');
+    else if (isCue(cue, 'so')) openers.set(cue.from, 'so');
   }
   const out: Clause[] = [];
   let from = 0;

@@ -78,7 +78,7 @@ function scopesOf(span: Span, tokens: readonly Token[], hits: readonly Stanced[]
     tokens,
     hits: hits.filter((hit) => !hit.above && inside(hit)),
     cues: own,
-    turns: own.filter((cue) => cue.concept === `${CUE}but`).map((cue) => cue.from),
+    turns: own.filter((cue) => isCue(cue, 'but')).map((cue) => cue.from),
   };
   return [
     ...frames(sentence),

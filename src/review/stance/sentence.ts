@@ -29,7 +29,8 @@ export interface Sentence extends Span {
   readonly turns: readonly number[];
 }
 
-export const isCue = (cue: Hit, name: string): boolean => cue.concept === `${CUE}${name}`;
+export const isCue = ({ concept }: Hit, name: string): boolean =>
+  concept.length === CUE.length + name.length && concept.endsWith(name) && concept.startsWith(CUE);
 
 /** Where the half of the sentence ends in which `at` stands. */
 export const turnAfter = (one: Sentence, at: number): number => one.turns.find((turn) => turn > at) ?? one.to;

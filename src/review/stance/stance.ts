@@ -88,8 +88,15 @@ export function stances(
     const read = excepted ? { stance: 'absent' as const, soft: false, cue: clause.mark } : plain;
     const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
     const behind = op !== undefined && op.from >= hit.to;
+    // Written out: a hit is made for every concept of every text, and a spread takes several times as long.
     return {
-      ...hit,
+      concept: hit.concept,
+      at: hit.at,
+      from: hit.from,
+      to: hit.to,
+      typo: hit.typo,
+      code: hit.code,
+      ours: hit.ours,
       stance: isDenied ? 'fine' : read.stance,
       soft: read.soft,
       cue: read.cue,

@@ -36,10 +36,10 @@ export function tokenise(input: string, marked: Ranges = backticked(input)): Tok
   const tokens: Token[] = [];
   const mixed: string[] = [];
   const { plain, map, invisible } = withoutInvisible(text);
+  const at = (offset: number): number => (map ? (map[offset] ?? text.length) : offset);
   for (const match of plain.matchAll(PIECES)) {
     const raw = match[0];
     const from = match.index;
-    const at = (offset: number): number => (map ? (map[offset] ?? text.length) : offset);
     const place = { code: within(code, at(from)), literal: within(quotes, at(from)), part: false };
     if (WORD.test(raw)) {
       if (isMixed(raw)) mixed.push(raw);
@@ -65,16 +65,20 @@ export function fold(word: string): string {
 export function keysOf(word: string): readonly string[] {
   const known = keyMemo.get(word);
   if (known) return known;
-  const keys = new Set([word]);
+  const own = ownString(word);
+  const keys = new Set([own]);
   if (word.length >= 4 && word.endsWith('s') && !word.endsWith('ss')) keys.add(word.slice(0, -1));
   if (word.length >= 5 && LETTERS.test(word)) {
     for (const stem of [fold(spanish(accented(word))), english(word)]) if (stem.length >= 4) keys.add(stem);
   }
   const list = [...keys];
   if (keyMemo.size > 20_000) keyMemo.clear();
-  keyMemo.set(word, list);
+  keyMemo.set(own, list);
   return list;
 }
+
+/** A copy of a word: what is kept beyond a text must not keep the text, of which its words are slices. */
+export const ownString = (word: string): string => (word.length < 13 ? word : word.split('').join(''));
 
 /** Splits what a programmer joined: `log_params`, `runName`, `run-name`. */
 export function splitCode(raw: string): string[] {
@@ -127,8 +131,18 @@ const SHORT = table('tokens.short');
 
 type Place = Pick<Token, 'code' | 'literal' | 'part'>;
 
+const PLAIN = /^[A-Za-z]?[a-z]+$/;
+
 function addWord(tokens: Token[], raw: string, from: number, at: (offset: number) => number, place: Place): void {
   const whole = (word: string): void => push(tokens, word, at(from), at(from + raw.length), place);
+  // The common case: nothing to fold, to split or to spell out.
+  if (PLAIN.test(raw)) {
+    const word = raw.toLowerCase();
+    if (!SHORT().has(word)) {
+      whole(word);
+      return;
+    }
+  }
   const contraction = /^(.+?)n['’´]t$/i.exec(raw);
   if (contraction) {
     const base = fold(contraction[1]!);
@@ -160,7 +174,7 @@ function addWord(tokens: Token[], raw: string, from: number, at: (offset: number
 
 function push(tokens: Token[], word: string, start: number, end: number, place: Place): void {
   const kind = /^\d/.test(word) && /^[\d.,]+(?:ms|s|m|h|k|%)?$/.test(word) ? 'number' : 'word';
-  tokens.push({ word, start, end, kind, ...place });
+  tokens.push({ word, start, end, kind, code: place.code, literal: place.literal, part: place.part });
 }
 
 const IGNORABLE = /[\p{Default_Ignorable_Code_Point}]/u;

@@ -21,7 +21,7 @@ export function words(name: string): Words {
   declared.add(name);
   let set: ReadonlySet<string> | undefined;
   const list = (): ReadonlySet<string> => (set ??= new Set(listed(name)));
-  return { has: (word) => list().has(word), all: () => [...list()] };
+  return { has: (word) => (set ?? list()).has(word), all: () => [...list()] };
 }
 
 /** Turns of phrase, compiled when first asked. */
