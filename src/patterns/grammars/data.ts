@@ -78,7 +78,14 @@ const isInFlow = (lines: readonly string[], i: number): boolean => {
 const DOTS_WORD = new RegExp(`^${MARK.dots}\\d+$`);
 const DOTS_BLOCK = new RegExp(`^${MARK.dots}\\d+(: ${MARK.dots}\\d+)?$`);
 const META = /^\$(\.\.\.)?([A-Z_][A-Z_0-9]*)$/;
+const DEEP = /^<\.\.\.\s([\s\S]*)\s\.\.\.>$/;
 const isDotsWord = (word: string): boolean => word === '...' || DOTS_WORD.test(word);
+
+function deepValue(text: string): G {
+  const [inner] = dataPattern(text.trim());
+  if (!inner) throw new PatternError('Unexpected `<... ...>`, expected a pattern between the ellipses', [], 0);
+  return inner.kind === 'ExprStmt' ? inner.value : inner;
+}
 
 function hole(node: G, text: string): G {
   const { start, end } = node;
@@ -87,6 +94,8 @@ function hole(node: G, text: string): G {
     if (isDotsWord(word)) return { kind: 'Dots', start, end };
     const found = META.exec(word);
     if (found) return { kind: found[1] ? 'Metas' : 'Meta', start, end, name: word };
+    const deep = DEEP.exec(word)?.[1];
+    if (deep !== undefined) return { kind: 'Deep', start, end, value: deepValue(deep) };
   }
   if (node.kind === 'Other' && node.type === 'tag') {
     const [tag, inner] = node.parts as [string, G];

@@ -38,7 +38,7 @@ function argumentsOf(one: DockerInstruction): readonly G[] {
   const isRead = (arg: Place): boolean =>
     one.heredocs.some(({ textStart, end }) => arg.start >= textStart && arg.end <= end);
   const words = one.args.filter((arg) => !isRead(arg)).map((arg) => heredocAt(one, arg) ?? word(arg.text, arg));
-  if (one.keyword === 'RUN' && !one.json) return commands(words, one);
+  if (one.keyword === 'RUN' && !one.json) return commands(quotesClosed(words), one);
   return one.json ? [{ kind: 'Seq', type: 'json', start: one.start, end: one.end, elts: words }] : words;
 }
 
@@ -112,6 +112,45 @@ export const word = (text: string, at: Place): G => ({
   value: /^(["'])[^"'\\]*\1$/.test(text) ? text.slice(1, -1) : text,
   text,
 });
+
+/** What stands between quotes is one word, blanks and all. */
+function quotesClosed(words: readonly G[]): G[] {
+  const closed: G[] = [];
+  let parts: Extract<G, { kind: 'Const' }>[] = [];
+  let quote = '';
+  const flush = (): void => {
+    const [first] = parts;
+    const last = parts.at(-1);
+    const text = parts.map((one, i) => ' '.repeat(i > 0 ? one.start - parts[i - 1]!.end : 0) + one.text).join('');
+    if (first && last) closed.push(first === last ? first : word(text, { start: first.start, end: last.end }));
+    parts = [];
+  };
+  for (const one of words) {
+    if (one.kind !== 'Const') {
+      flush();
+      closed.push(one);
+      quote = '';
+      continue;
+    }
+    if (quote === '') flush();
+    parts.push(one);
+    // A word that is shorter than its place has lost the backslash before a quote.
+    if (one.text.length === one.end - one.start) quote = openQuote(one.text, quote);
+  }
+  flush();
+  return closed;
+}
+
+/** The quote that is still open after a text. */
+function openQuote(text: string, before: string): string {
+  let quote = before;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (c === '\\' && quote !== "'") i++;
+    else if (quote === '' ? c === '"' || c === "'" : c === quote) quote = quote === '' ? c : '';
+  }
+  return quote;
+}
 
 /** The commands of a `RUN`, which `&&`, `||`, `;` and `|` part. */
 function commands(words: readonly G[], one: DockerInstruction): G[] {
