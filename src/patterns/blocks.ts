@@ -85,8 +85,8 @@ function run(
   }
   const n = ns[j];
   if (!n) return;
-  // One statement may import several names, in any order.
-  const [wanted, given] = p.kind === 'Import' ? [together(ps, i), together(ns, j)] : [[p], [n]];
+  // One statement may import several names, in any order, or declare them.
+  const [wanted, given] = p.kind === 'Import' || p.kind === 'Scope' ? [together(ps, i), together(ns, j)] : [[p], [n]];
   matchAnyOrder(m, wanted, 0, given, [], env, next, m.statement);
   function next(env2: Env | undefined): void {
     run(m, ps, i + wanted.length, ns, j + given.length, open, env2, Math.max(end, n!.end), then);
@@ -139,11 +139,11 @@ function fits(m: Matcher, p: G, n: G): boolean {
   }
 }
 
-/** The imports that stand in one statement with the one at `from`. */
+/** The imports, or names, that stand in one statement with the one at `from`. */
 function together(list: readonly G[], from: number): readonly G[] {
-  const { start, end } = list[from]!;
+  const { kind, start, end } = list[from]!;
   let to = from + 1;
-  while (list[to]?.kind === 'Import' && list[to]!.start === start && list[to]!.end === end) to++;
+  while (list[to]?.kind === kind && list[to]!.start === start && list[to]!.end === end) to++;
   return list.slice(from, to);
 }
 

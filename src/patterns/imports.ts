@@ -17,7 +17,9 @@ export function importMatches(m: Matcher, p: Import, n: G, env: Env | undefined,
     (p.level === n.level || isMeta(p.module) || p.module === '...')
   ) {
     matchModule(m, p.module, n.module, n, env, (env2) =>
-      matchName(m, p.name ?? '', n.name ?? '', n.start, env2, (env3) => matchAlias(m, p, n, env3, note)),
+      matchName(m, p.name ?? '', n.name ?? '', n.item?.start ?? n.start, env2, (env3) =>
+        matchAlias(m, p, n, env3, note),
+      ),
     );
   }
   if (found || p.alias !== undefined || p.name === '*' || p.level !== n.level || p.level > 0) return;
@@ -35,21 +37,25 @@ function wholePath(node: Import): string[] {
 
 function matchAlias(m: Matcher, p: Import, n: Import, env: Env | undefined, then: Then): void {
   if (p.alias === undefined) then(env);
-  else if (n.alias !== undefined) matchName(m, p.alias, n.alias, n.start, env, then);
+  else if (n.alias !== undefined)
+    matchName(m, p.alias, n.alias, (n.item?.end ?? n.start + n.alias.length) - n.alias.length, env, then);
 }
 
 /** A metavariable takes the whole dotted name; else the pattern may be a prefix. */
-function matchModule(m: Matcher, p: string, n: string, node: G, env: Env | undefined, then: Then): void {
+function matchModule(m: Matcher, p: string, n: string, node: Import, env: Env | undefined, then: Then): void {
   if (p === '...') then(env);
   else if (p.startsWith('=~/')) stringMatches(m, p, n, undefined, env, then);
-  else if (isMeta(p) && !p.includes('.'))
-    bind(m, p, { kind: 'id', start: node.start, end: node.end, text: n }, env, then);
+  else if (isMeta(p) && !p.includes('.')) bind(m, p, { kind: 'id', ...placeOf(node, n), text: n }, env, then);
   else {
     const a = p.split('.');
     const b = n.split('.');
     if (a.length <= b.length) matchPath(m, a, b, 0, node, env, then);
   }
 }
+
+/** `import m` says where `m` stands; in `from m import n` it is the statement. */
+const placeOf = ({ name, item, start, end }: Import, module: string): { start: number; end: number } =>
+  name === undefined && item ? { start: item.start, end: item.start + module.length } : { start, end };
 
 function matchPath(
   m: Matcher,

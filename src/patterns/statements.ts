@@ -89,7 +89,7 @@ export function matchStatement(m: Matcher, p: G, n: G, env: Env | undefined, the
       matchList(
         m,
         p.names.map((name) => nameNode(name, p)),
-        n.names.map((name) => nameNode(name, n)),
+        n.names.map((name) => nameNode(name, placeOf(m, name, n))),
         env,
         then,
       );
@@ -115,7 +115,18 @@ export function matchStatement(m: Matcher, p: G, n: G, env: Env | undefined, the
   }
 }
 
-function nameNode(name: string, at: G): G {
+/** Where a name stands in the statement that declares it, after the word that opens it. */
+function placeOf({ subject }: Matcher, name: string, { start, end }: G): Place {
+  const { text } = subject.program;
+  for (let at = text.indexOf(name, text.indexOf(' ', start)); at >= 0 && at < end; at = text.indexOf(name, at + 1))
+    if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + name.length] ?? ''))
+      return { start: at, end: at + name.length };
+  return { start, end };
+}
+
+type Place = Pick<G, 'start' | 'end'>;
+
+function nameNode(name: string, at: Place): G {
   const { start, end } = at;
   if (name === '...') return { kind: 'Dots', start, end };
   if (name.startsWith('$...')) return { kind: 'Metas', start, end, name };

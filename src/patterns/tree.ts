@@ -255,6 +255,8 @@ export interface Import extends Base<'Import'> {
   readonly module: string;
   readonly name?: string | undefined;
   readonly alias?: string | undefined;
+  /** Where what is imported stands, alias and all. */
+  readonly item?: { readonly start: number; readonly end: number };
 }
 export interface Raise extends Base<'Raise'> {
   readonly value?: G | undefined;

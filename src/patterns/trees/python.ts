@@ -165,7 +165,7 @@ function pushStmt(node: PyStmt, into: G[]): void {
     }
     case 'Import':
       for (const one of node.names)
-        into.push({ kind: 'Import', start, end, level: 0, module: one.name, alias: one.asname });
+        into.push({ kind: 'Import', start, end, level: 0, module: one.name, alias: one.asname, item: one });
       return;
     case 'ImportFrom':
       for (const one of node.names)
@@ -177,6 +177,7 @@ function pushStmt(node: PyStmt, into: G[]): void {
           module: node.module,
           name: one.name,
           alias: one.asname,
+          item: one,
         });
       return;
     case 'Raise':
@@ -196,7 +197,8 @@ function pushStmt(node: PyStmt, into: G[]): void {
       return;
     case 'Global':
     case 'Nonlocal':
-      into.push({ kind: 'Scope', start, end, word: node.kind, names: node.names });
+      // Each name is a statement of its own, as those of an import.
+      for (const name of node.names) into.push({ kind: 'Scope', start, end, word: node.kind, names: [name] });
       return;
     case 'Pass':
     case 'Break':

@@ -255,7 +255,7 @@ function importsOf(n: N): G[] {
   return list(n.names).map((one): G => {
     if (n.kind === 'Import') return { kind: 'Import', start, end, level: -1, module: text(one.name) };
     const alias = text(one.asname) || undefined;
-    return { kind: 'Import', start, end, level: -1, module: text(n.module), name: text(one.name), alias };
+    return { kind: 'Import', start, end, level: -1, module: text(n.module), name: text(one.name), alias, item: one };
   });
 }
 
