@@ -1,14 +1,18 @@
 import type { Py, PyExpr } from '../languages/python/ast.js';
+import { isEnvironment, setVariable } from './environment.js';
 import { bind } from './lookup.js';
 import type { Frame, Machine } from './machine.js';
+import { renaming } from './oddities.js';
 import { patch } from './patched.js';
 import type { Place } from './trace.js';
 import { derived, pathOf, sequence, text, type Value } from './value.js';
 
 /** Binds a target (a name, a tuple, an attribute, a subscript) to a value. */
 export function assign(m: Machine, target: PyExpr, value: Value, frame: Frame): void {
-  if (target.kind === 'Name') bind(frame, target.id, value);
-  else if (target.kind === 'Starred') assign(m, target.value, value, frame);
+  if (target.kind === 'Name') {
+    renaming(m, target, value, frame);
+    bind(frame, target.id, value);
+  } else if (target.kind === 'Starred') assign(m, target.value, value, frame);
   else if (target.kind === 'Tuple' || target.kind === 'List') unpack(m, target.elts, value, frame);
   else if (target.kind === 'Attribute')
     storeAttribute(m, m.evaluate(target.value, frame), target.attr, value, target, frame);
@@ -25,6 +29,7 @@ export function storeItem(
   node: PyExpr,
   frame: Frame,
 ): void {
+  if (isEnvironment(pathOf(base))) setVariable(m, key, value);
   if (base.kind === 'mapping') {
     if (value)
       base.entries.push({ key, value: key.kind !== 'const' && chosen(m.place) ? derived('filtered', value) : value });

@@ -1,14 +1,26 @@
 import { storeAttribute } from './assign.js';
 import { itemOf, mergeInto } from './data.js';
+import { callEnvironment } from './environment.js';
 import { elementsOf } from './iterate.js';
 import { type Arguments, argumentsOf, type Machine, type Site } from './machine.js';
-import { choice, constant, derived, type Instance, mapping, type Ref, ref, sequence, type Value } from './value.js';
+import {
+  choice,
+  constant,
+  derived,
+  type Instance,
+  mapping,
+  type Ref,
+  ref,
+  sequence,
+  truthOf,
+  type Value,
+} from './value.js';
 
 /** Functions of the standard library whose result is worked out rather than recorded; nothing for all others. */
 export function callBuiltin(m: Machine, target: Ref, given: Arguments, site: Site): Value | undefined {
   const name = target.path.replace(/^\?/, '');
   const special = SPECIAL.get(name) ?? (target.path.startsWith('?') ? SPECIAL.get(`builtins.${name}`) : undefined);
-  return special?.(m, given, site);
+  return special ? special(m, given, site) : name.startsWith('os.') ? callEnvironment(m, name, given) : undefined;
 }
 
 type Special = (m: Machine, given: Arguments, site: Site) => Value | undefined;
@@ -129,10 +141,38 @@ const importByName: Special = (_m, given) => {
     : undefined;
 };
 
+/** `bool(0)`, `int("0")`, `str(1)`: a constant of another type. */
+const convert =
+  (type: 'bool' | 'int' | 'str'): Special =>
+  (_m, given) => {
+    const [only] = given.args;
+    if (only?.kind !== 'const' || given.args.length !== 1 || only.type === 'bytes' || only.type === 'ellipsis')
+      return undefined;
+    if (type === 'bool') return constant(truthOf(only) === true, 'bool');
+    if (type === 'str') return only.type === 'str' ? only : undefined;
+    return /^\s*-?\d{1,15}\s*$/.test(String(only.value)) ? constant(Number(only.value), 'int') : undefined;
+  };
+
+/** `any([])`, `all([False])`: of constants. */
+const quantifier =
+  (decides: boolean): Special =>
+  (_m, given) => {
+    const [over] = given.args;
+    if (over?.kind !== 'sequence' || over.open.length > 0) return undefined;
+    const truths = over.items.map(truthOf);
+    if (truths.includes(decides)) return constant(decides, 'bool');
+    return truths.includes(undefined) ? undefined : constant(!decides, 'bool');
+  };
+
 const first: Special = (_m, given) => given.args[0];
 const second: Special = (_m, given) => given.args[1];
 
 const SPECIAL = new Map<string, Special>([
+  ['builtins.bool', convert('bool')],
+  ['builtins.int', convert('int')],
+  ['builtins.str', convert('str')],
+  ['builtins.any', quantifier(true)],
+  ['builtins.all', quantifier(false)],
   ['builtins.dict', makeDict],
   ['collections.OrderedDict', makeDict],
   ['builtins.list', copyOf('list')],

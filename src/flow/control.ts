@@ -2,9 +2,10 @@ import type { PyExpr, PyFor, PyIf, PyStmt, PyWhile, PyWith } from '../languages/
 import { assign } from './assign.js';
 import { elementsOf } from './iterate.js';
 import { type Frame, type Machine, stopped } from './machine.js';
-import { isLiteral, skip } from './oddities.js';
+import { skip } from './oddities.js';
+import { isFixed, isLiteral } from './settled.js';
 import { JUMP, NEXT, type Place } from './trace.js';
-import { choice, derived, pathOf, truthOf, type Value } from './value.js';
+import { choice, derived, NONE, pathOf, truthOf, type Value } from './value.js';
 
 /** Runs a block at a place of its own. */
 export function at(m: Machine, place: Omit<Place, 'outer' | 'ends'>, run: () => number): number {
@@ -22,7 +23,7 @@ export function branch(m: Machine, node: PyIf, frame: Frame): number {
   const how = stopped(m);
   if (how !== NEXT) return how;
   const truth = isTypeChecking(test) ? false : truthOf(test);
-  if (truth !== undefined && isSettled(node.test, test))
+  if (truth !== undefined && isSettled(m, node.test, test))
     return settled(m, node.test, truth ? node.orelse : node.body, truth ? node.body : node.orelse, frame);
   const negated = isNegated(node.test);
   return either(frame, [
@@ -31,21 +32,25 @@ export function branch(m: Machine, node: PyIf, frame: Frame): number {
   ]);
 }
 
-/** Where the test is written so that it cannot come out otherwise, the other branch is dead. */
+/** Where the test cannot come out otherwise, the other branch is dead: a person hears of it where the test is no setting to be changed. */
 function settled(m: Machine, test: PyExpr, dead: readonly PyStmt[], live: readonly PyStmt[], frame: Frame): number {
-  if (isLiteral(test)) skip(m, dead, frame.source);
+  if (isLiteral(test) || [...m.environment.values()].includes(NONE)) skip(m, dead, frame.source);
   return m.execute(live, frame);
 }
 
 const isTypeChecking = (test: Value): boolean => /(^|[.?])TYPE_CHECKING$/.test(pathOf(test));
 
-/** A variable that happens to hold a constant may be a switch or a loop's memory: only constants in capitals, None and literals decide. */
-function isSettled(test: PyExpr, value: Value): boolean {
+/** A variable that happens to hold a constant may be a loop's memory: only constants in capitals, None, literals and what is bound once decide. */
+function isSettled(m: Machine, test: PyExpr, value: Value): boolean {
   if (test.kind === 'Name')
     return (
-      value.kind !== 'const' || value.type === 'none' || test.id === test.id.toUpperCase() || isTypeChecking(value)
+      value.kind !== 'const' ||
+      value.type === 'none' ||
+      test.id === test.id.toUpperCase() ||
+      isFixed(m, test) ||
+      isTypeChecking(value)
     );
-  if (test.kind === 'UnaryOp' && test.op === 'not') return isSettled(test.operand, value);
+  if (test.kind === 'UnaryOp' && test.op === 'not') return isSettled(m, test.operand, value);
   return true;
 }
 

@@ -1,13 +1,14 @@
-import type { PyBinOp, PyBoolOp, PyCall, PyCompare, PyExpr, PySubscript } from '../languages/python/ast.js';
+import type { PyBinOp, PyBoolOp, PyCall, PyExpr, PySubscript } from '../languages/python/ast.js';
 import { argumentsIn } from './arguments.js';
 import { assign } from './assign.js';
+import { compare } from './compare.js';
 import { combine, itemOf } from './data.js';
 import { collect, dict, dictComprehension, listComprehension } from './displays.js';
-import { elementsOf } from './iterate.js';
+import { isEnvironment, variable } from './environment.js';
 import { lookup } from './lookup.js';
 import { DEPTH, type Frame, type Machine, spend } from './machine.js';
 import { callOwnData } from './own-data.js';
-import { choice, constant, derived, type Fn, pathOf, truthOf, type Value } from './value.js';
+import { choice, constant, derived, type Fn, NONE, pathOf, truthOf, type Value } from './value.js';
 
 /** The value of an expression; the calls in it are recorded on the way, in Python's order. */
 export function evaluate(m: Machine, expression: PyExpr, frame: Frame): Value {
@@ -122,7 +123,8 @@ function boolean(m: Machine, node: PyBoolOp, frame: Frame): Value {
     if (truth !== undefined) break;
   }
   const last = values.at(-1);
-  if (values.length === 1 && last) return last;
+  // What is false in the end is false whatever the rest says.
+  if (last && (values.length === 1 || (node.op === 'and' && truthOf(last) === false))) return last;
   return node.op === 'or' ? choice(values) : derived('and', ...values);
 }
 
@@ -132,44 +134,6 @@ function unary(op: string, operand: Value): Value {
   if (op === '-' && operand.kind === 'const' && typeof operand.value === 'number')
     return constant(-operand.value, operand.type);
   return derived(op, operand);
-}
-
-const ORDERS = new Map([
-  ['<', [-1]],
-  ['<=', [-1, 0]],
-  ['>', [1]],
-  ['>=', [0, 1]],
-]);
-
-/** Only what cannot be otherwise is decided: `x is None` where None was passed, comparisons of literals. */
-function compare(m: Machine, node: PyCompare, frame: Frame): Value {
-  const values = [node.left, ...node.comparators].map((one) => m.evaluate(one, frame));
-  const [left, right] = values;
-  const op = node.ops[0];
-  if (values.length === 2 && left && right && right.kind === 'const' && left.kind === 'const') {
-    const same = left.value === right.value && left.type === right.type;
-    if (op === '==' || op === 'is') return constant(same, 'bool');
-    if (op === '!=' || op === 'is not') return constant(!same, 'bool');
-    // A variable may be a loop's memory: numbers are weighed only where they are written.
-    const written = node.left.kind === 'Constant' && node.comparators[0]?.kind === 'Constant';
-    if (written && typeof left.value === 'number' && typeof right.value === 'number') {
-      const order = Math.sign(left.value - right.value);
-      const holds = ORDERS.get(op ?? '')?.includes(order);
-      if (holds !== undefined) return constant(holds, 'bool');
-    }
-  }
-  if (left && pathOf(left) === 'builtins.__name__') return constant(op === '==', 'bool');
-  if (right && pathOf(right) === 'builtins.__name__') return constant(op === '==', 'bool');
-  if (op === 'in' && left?.kind === 'const' && right) {
-    const { known, rest } = elementsOf(right);
-    if (right.kind === 'sequence' && !rest && known.every((one) => one.kind === 'const')) {
-      return constant(
-        known.some((one) => one.kind === 'const' && one.value === left.value),
-        'bool',
-      );
-    }
-  }
-  return derived(node.ops.join(' '), ...values);
 }
 
 function conditional(m: Machine, node: Extract<PyExpr, { kind: 'IfExp' }>, frame: Frame): Value {
@@ -182,7 +146,8 @@ function conditional(m: Machine, node: Extract<PyExpr, { kind: 'IfExp' }>, frame
 function subscript(m: Machine, node: PySubscript, frame: Frame): Value {
   const base = m.evaluate(node.value, frame);
   const key = m.evaluate(node.slice, frame);
-  return itemOf(base, key);
+  const set = isEnvironment(pathOf(base)) ? variable(m, key) : undefined;
+  return set && set !== NONE ? set : itemOf(base, key);
 }
 
 function yielded(value: Value, frame: Frame): Value {

@@ -9,6 +9,7 @@ import { attribute } from './lookup.js';
 import { type Frame, type Machine, type ModuleState, STEPS } from './machine.js';
 import { noOddities, odditiesOf } from './oddities.js';
 import { runRoots, start } from './roots.js';
+import { bindingsIn } from './settled.js';
 import type { Root, Trace } from './trace.js';
 import { within } from './within.js';
 
@@ -56,6 +57,8 @@ function machine(modules: readonly Module[], others: readonly Module[], roots: R
     importOf: new Map(),
     modules: [...modules.map((module) => stateOf(module, true)), ...others.map((module) => stateOf(module, false))],
     mentioned: mentionedIn(modules),
+    bindings: bindingsIn([...modules, ...others].map(({ tree }) => tree)),
+    spares: new Set(),
     called: new Set(),
     named: new Set(),
     built: new Map(),
@@ -63,6 +66,7 @@ function machine(modules: readonly Module[], others: readonly Module[], roots: R
     nested: [],
     pending: new Map(),
     patched: new Map(),
+    environment: new Map(),
     oddities: noOddities(),
     mainly: new Set(),
     index: 0,

@@ -1,7 +1,7 @@
 import type { Py, PyStmt } from '../languages/python/ast.js';
-import type { Frame, Machine } from './machine.js';
+import { argumentsOf, type Frame, type Machine } from './machine.js';
 import { patchedAttribute } from './patched.js';
-import { type Cls, choice, type Fn, type Instance, pathOf, ref, type Scope, type Value } from './value.js';
+import { type Cls, choice, type Fn, type Instance, pathOf, ref, type Scope, text, type Value } from './value.js';
 
 /** The value of a name: local, enclosing, module, another block of the same answer, builtin, or free. */
 export function lookup(m: Machine, id: string, frame: Frame, node: Py): Value {
@@ -28,7 +28,7 @@ export function attribute(m: Machine, base: Value, name: string): Value {
     case 'module':
       return noted(m, base.scope.vars.get(name)) ?? ref(`${base.label ?? '!module'}.${name}`);
     case 'instance':
-      return noted(m, memberOf(m, base, name)) ?? outside(base, name);
+      return noted(m, memberOf(m, base, name)) ?? askedFor(m, base, name) ?? outside(base, name);
     case 'class':
       return noted(m, classMember(base, name, undefined)) ?? classOutside(base, name);
     case 'made':
@@ -38,9 +38,19 @@ export function attribute(m: Machine, base: Value, name: string): Value {
       return choice((some.length > 0 ? some : base.options).map((option) => m.attribute(option, name)));
     }
     default:
+      if (isMock(base)) return ref(MOCK, base);
       return patchedAttribute(m, pathOf(base), name) ?? ref(`${pathOf(base)}.${name}`, base);
   }
 }
+
+/** Whether a value is a mock, or what one gives: it answers to any name, and does nothing. */
+export const isMock = (value: Value): boolean => {
+  const path = pathOf(value);
+  return path.startsWith(MOCK) || MOCKS.test(path);
+};
+
+const MOCK = '!mock';
+const MOCKS = /(^|[.?])((NonCallable|Magic|Async|Property|NonCallableMagic)?Mock|create_autospec)\(\)$/;
 
 /** A member of the answer's own class, bound to `self`. */
 export function classMember(cls: Cls, name: string, self: Value | undefined, seen = 0): Value | undefined {
@@ -121,6 +131,12 @@ function memberOf(m: Machine, base: Instance, name: string): Value | undefined {
   return member;
 }
 
+/** What `__getattr__` gives for a name that an object does not have. */
+function askedFor(m: Machine, base: Instance, name: string): Value | undefined {
+  const getter = classMember(base.cls, '__getattr__', base);
+  return getter?.kind === 'function' ? m.invoke(getter, argumentsOf(text(name)), siteOf(getter)) : undefined;
+}
+
 const siteOf = (fn: Fn) => ({
   node: fn.def as Py,
   frame: { scope: fn.scope, source: fn.scope.source, returns: [], yields: [] } satisfies Frame,
@@ -148,6 +164,7 @@ function madeAttribute(m: Machine, base: Extract<Value, { kind: 'made' }>, name:
     const store = base.stores[i];
     if (store?.value && store.key.kind === 'const' && store.key.value === `.${name}`) return store.value;
   }
+  if (isMock(base)) return ref(MOCK, base);
   return base.event.keywords.get(name) ?? patchedAttribute(m, base.path, name) ?? ref(`${base.path}.${name}`, base);
 }
 

@@ -1,5 +1,6 @@
 import type { Py, PyExpr, PyFunctionDef, PyLambda, PyStmt } from '../languages/python/ast.js';
 import type { Source } from '../model/text.js';
+import type { Environment } from './environment.js';
 import type { Oddities } from './oddities.js';
 import type { Patched } from './patched.js';
 import {
@@ -64,6 +65,10 @@ export interface Machine {
   readonly modules: ModuleState[];
   /** Names and attributes that occur anywhere in the answer, apart from definitions. */
   readonly mentioned: ReadonlySet<string>;
+  /** Definitions that nothing which runs can get to; known once the modules have run. */
+  spares: ReadonlySet<Py>;
+  /** How often each name is bound. */
+  readonly bindings: ReadonlyMap<string, number>;
   /** Definitions that something has called, and that something has named. */
   readonly called: Set<PyFunctionDef | PyLambda>;
   readonly named: Set<PyFunctionDef | PyLambda>;
@@ -76,6 +81,8 @@ export interface Machine {
   readonly pending: Map<Value, (body: (value: Value) => void) => void>;
   /** Names of libraries that the answer has replaced so far. */
   patched: Patched;
+  /** What the answer has done to the environment so far. */
+  environment: Environment;
   readonly oddities: Oddities;
   /** Files whose own statements call functions that they define. */
   readonly mainly: Set<string>;

@@ -1,11 +1,12 @@
-import type { Py, PyClassDef, PyExpr, PyFunctionDef, PyStmt } from '../languages/python/ast.js';
+import type { Py, PyClassDef, PyFunctionDef, PyName, PyStmt } from '../languages/python/ast.js';
 import { walk } from '../languages/python/walk.js';
 import type { Source } from '../model/text.js';
+import { isMock } from './lookup.js';
 import type { Frame, Machine } from './machine.js';
 import { isKnown } from './modules.js';
 import { isDoubtful } from './patched.js';
 import type { Oddity } from './trace.js';
-import { pathOf } from './value.js';
+import { pathOf, type Value } from './value.js';
 
 /** What is noted while reading, before it is known whether another path gets there after all. */
 export interface Oddities {
@@ -30,33 +31,32 @@ export function skip(m: Machine, stmts: readonly Py[], source: Source): void {
   if (stmts.length > 0) m.oddities.skipped.push({ stmts, source });
 }
 
-/** Notes a definition that takes the place of a library's name, or of a function that nothing has called yet. */
+/** Statements that are known to be skipped so far. */
+export const deadOf = ({ skipped, reached }: Oddities): ReadonlySet<Py> =>
+  new Set(skipped.flatMap(({ stmts }) => stmts.filter((stmt) => !reached.has(stmt))));
+
+/** Notes a definition that takes the place of a function that nothing has called yet. */
 export function replacing(m: Machine, node: PyFunctionDef | PyClassDef, frame: Frame): void {
   const before = frame.scope.vars.get(node.name);
   if (!before || isDoubtful(m.place)) return;
-  const path = m.importOf.has(before) ? pathOf(before) : '';
-  if (path && isKnown(path))
-    m.oddities.found.push({ kind: 'shadowed', name: path, source: frame.source, start: node.start, end: node.end });
   const idle = before.kind === 'function' && before.def.kind === 'FunctionDef' && before.name === node.name;
   if (idle && node.decorators.length === 0 && before.def.decorators.length === 0 && !m.named.has(before.def))
     skip(m, before.def.body, before.scope.source);
 }
 
-/** Whether a test is written so that it cannot come out otherwise: `if False`, `if 1 > 2`, `if TYPE_CHECKING`. */
-export function isLiteral(test: PyExpr, depth = 0): boolean {
-  if (depth > 8) return false;
-  switch (test.kind) {
-    case 'Constant':
-      return true;
-    case 'Name':
-      return test.id === 'TYPE_CHECKING';
-    case 'UnaryOp':
-      return isLiteral(test.operand, depth + 1);
-    case 'Compare':
-      return [test.left, ...test.comparators].every((one) => one.kind === 'Constant');
-    default:
-      return false;
-  }
+/** Notes a name of a library that is given to a mock, or to something of the answer's own where the library was imported. */
+export function renaming(m: Machine, node: PyName, value: Value, frame: Frame): void {
+  const mock = isMock(value);
+  if (isDoubtful(m.place) || !(mock || OWN.has(value.kind))) return;
+  const before = frame.scope.vars.get(node.id);
+  if (before && m.importOf.has(before)) shadowed(m, pathOf(before), node, frame);
+  else if (mock && !before) shadowed(m, node.id, node, frame);
+}
+
+const OWN = new Set<Value['kind']>(['function', 'class', 'instance']);
+
+function shadowed(m: Machine, name: string, { start, end }: Py, { source }: Frame): void {
+  if (isKnown(name)) m.oddities.found.push({ kind: 'shadowed', name, source, start, end });
 }
 
 /** What stays odd at the end: stretches with calls in them that no path reached, and replaced names that were used. */

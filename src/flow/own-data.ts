@@ -129,12 +129,33 @@ function onText(base: Value, name: string, given: Arguments): Value | undefined 
       return { kind: 'text', parts: [base, ...given.args, ...given.keywords.values(), ...given.open] };
     case 'upper':
     case 'lower':
+    case 'casefold':
     case 'strip':
     case 'title':
-      return base;
+      return changed(base, name);
+    case 'startswith':
+    case 'endswith':
+    case 'isdigit':
+      return askText(base, name, given) ?? derived(`${name}()`, base, ...given.args);
     default:
       return derived(`${name}()`, base, ...given.args);
   }
+}
+
+/** A literal in other letters; text that is put together stays what it is. */
+function changed(base: Value, name: string): Value {
+  if (base.kind !== 'const' || typeof base.value !== 'string') return base;
+  const made = name === 'upper' ? base.value.toUpperCase() : name === 'strip' ? base.value.trim() : base.value;
+  const lowered = name === 'lower' || name === 'casefold' ? made.toLowerCase() : made;
+  return lowered === base.value ? base : constant(lowered, 'str');
+}
+
+function askText(base: Value, name: string, given: Arguments): Value | undefined {
+  const [part] = given.args;
+  if (base.kind !== 'const' || typeof base.value !== 'string') return undefined;
+  if (name === 'isdigit') return constant(/^\d+$/.test(base.value), 'bool');
+  if (part?.kind !== 'const' || typeof part.value !== 'string' || given.args.length > 1) return undefined;
+  return constant(name === 'startswith' ? base.value.startsWith(part.value) : base.value.endsWith(part.value), 'bool');
 }
 
 function drop(base: Mapping, key: unknown): void {

@@ -1,7 +1,7 @@
 import { unknownSite } from './invoke.js';
-import { classMember, defines, libraryBase } from './lookup.js';
+import { classMember, defines } from './lookup.js';
 import { argumentsOf, type Frame, type Machine, type ModuleState, NO_ARGUMENTS, type Site } from './machine.js';
-import { skip } from './oddities.js';
+import { ENTRY, sparesOf, works } from './spares.js';
 import type { Root } from './trace.js';
 import type { Cls, Fn, Instance, Value } from './value.js';
 import { exceptionArguments } from './within.js';
@@ -11,18 +11,17 @@ import { exceptionArguments } from './within.js';
  * names, as they may call the rest; then whatever is still waiting.
  */
 export function runRoots(m: Machine, roots: Root[]): void {
+  m.spares = sparesOf(m);
   for (const named of [false, true]) {
     for (const module of m.modules) {
       if (!module.own) continue;
       const frame: Frame = { scope: module.scope, source: module.source, returns: [], yields: [] };
       const busy = works(m, module.source.file);
       const own = [...module.scope.vars].flatMap(([name, value]) =>
-        definedIn(value, module.source) && !redefined(m, module, name) ? [value] : [],
+        definedIn(value, module.source) && !m.spares.has(value.def) && !redefined(m, module, name) ? [value] : [],
       );
       const entry = own.some((value) => value.kind === 'function' && ENTRY.test(value.name));
-      const served = own.some((value) => isWayIn(nameOf(value)));
       for (const value of own) {
-        if (isSpare(m, value, served || m.mainly.has(module.source.file))) continue;
         if (value.kind === 'function' && (named || !m.mentioned.has(value.name)))
           runFunction(m, value, frame, { busy, entry }, roots);
         if (value.kind === 'class' && (named || !m.mentioned.has(value.def.name)))
@@ -32,28 +31,6 @@ export function runRoots(m: Machine, roots: Root[]): void {
     runNested(m, roots);
   }
 }
-
-/** A private function or class, or a decorator, that nothing names, beside a public way in or a module that calls its own: nobody else's way in. */
-function isSpare(m: Machine, value: Value, served: boolean): boolean {
-  if (value.kind !== 'function' && value.kind !== 'class') return false;
-  if (!served || m.mentioned.has(nameOf(value)) || value.def.kind === 'Lambda') return false;
-  if (isPublic(nameOf(value)) && !isWrapper(value)) return false;
-  if (value.def.decorators.length > 0 || (value.kind === 'class' && libraryBase(value) !== undefined)) return false;
-  skip(m, value.def.body, value.scope.source);
-  return true;
-}
-
-/** Whether a function gives back one that it defines: a decorator, which does nothing where nobody applies it. */
-function isWrapper(value: Fn | Cls): boolean {
-  if (value.kind === 'class' || value.def.kind === 'Lambda' || isWayIn(value.name)) return false;
-  const last = value.def.body.at(-1);
-  return last?.kind === 'Return' && last.value?.kind === 'Name' && defines(value.def.body, last.value.id);
-}
-
-const isPublic = (name: string): boolean => !name.startsWith('_') || name.endsWith('__');
-const isWayIn = (name: string): boolean => !name.startsWith('_') && ENTRY.test(name);
-const nameOf = (value: Value): string =>
-  value.kind === 'function' ? value.name : value.kind === 'class' ? value.def.name : '';
 
 interface Surroundings {
   /** The module's own statements do the work: what they do not call is not used. */
@@ -91,9 +68,9 @@ function runClass(m: Machine, cls: Cls, frame: Frame, busy: boolean, roots: Root
 function live(m: Machine, made: Instance, site: Site): void {
   const enter = classMember(made.cls, '__enter__', made);
   if (enter) m.call(enter, argumentsOf(), site);
-  // What a library's class calls of its own accord may be private too.
-  const served = libraryBase(made.cls) === undefined && [...made.cls.scope.vars.keys()].some(isWayIn);
-  const methods = [...made.cls.scope.vars].filter(([name, value]) => !LIFE.has(name) && !isSpare(m, value, served));
+  const methods = [...made.cls.scope.vars].filter(
+    ([name, value]) => !LIFE.has(name) && !(value.kind === 'function' && m.spares.has(value.def)),
+  );
   for (const mentioned of [false, true]) {
     for (const [name, value] of methods) {
       if (value.kind !== 'function' || m.called.has(value.def) || m.mentioned.has(name) !== mentioned) continue;
@@ -141,10 +118,11 @@ export function start(m: Machine, roots: Root[], root: Omit<Root, 'id'>, run: ()
   m.activation = { id: ++m.activations, name: root.name, async: false, outer: undefined, root: made };
   m.place = undefined;
   m.context = undefined;
-  const { patched } = m;
-  if (root.kind !== 'module') m.patched = new Map(patched);
+  const { patched, environment } = m;
+  const alone = root.kind !== 'module';
+  if (alone) Object.assign(m, { patched: new Map(patched), environment: new Map(environment) });
   run();
-  if (root.kind !== 'module') m.patched = patched;
+  if (alone) Object.assign(m, { patched, environment });
   m.stopped = 0;
   m.activation = kept;
 }
@@ -157,22 +135,6 @@ function redefined(m: Machine, module: ModuleState, name: string): boolean {
   return later.some((other) => other.own && other.source.file === module.source.file && defines(other.body, name));
 }
 
-function definedIn(value: Value, source: Frame['source']): boolean {
+function definedIn(value: Value, source: Frame['source']): value is Fn | Cls {
   return (value.kind === 'function' || value.kind === 'class') && value.scope.source === source;
 }
-
-/** Whether a file's own statements train, predict, or call the answer's functions inside a block. */
-function works(m: Machine, file: string): boolean {
-  return m.calls.some(
-    (event) =>
-      event.activation.root.kind === 'module' &&
-      event.source.file === file &&
-      (event.context?.how === 'with' ||
-        /\.(fit|predict|predict_proba|score|fit_transform|train)$/.test(event.callee) ||
-        m.mainly.has(file)),
-  );
-}
-
-/** Names of functions that are called from outside: by a framework, a scheduler, a test, a person. */
-const ENTRY =
-  /^_?(main|run|train|fit|predict|infer|score|serve|handle|process|classify|evaluate|execute|invoke|lambda|create_app|app|start|entren|predic|infer|ejecut|principal|lanz|evalu|punt|procesa|inicia|arranca)/i;

@@ -1,12 +1,13 @@
 import type { Answer, Artefact, Prose } from '../model/submission.js';
 import { spanAt } from '../model/text.js';
+import { asksForTests, isTrial, withoutTests } from './beside.js';
 import { kindsByName, looksOf, type Tongue } from './code-kind.js';
 import { reviewComments } from './comments.js';
 import { isCopiedCode, showsFix } from './exam-code.js';
 import type { ExamIndex, IndexedKind } from './exam-index.js';
 import { flag, type Journal, noteAt, type ReadOptions } from './hand-in.js';
 import type { Sorted } from './reader.js';
-import { settleParts } from './versions.js';
+import { type Part, type Settled, settleParts } from './versions.js';
 
 /** A file whose name says nothing may hold the fixes of several exercises: each that has no code of its own sees it where it plainly looks so. */
 export function shareFiles(sorted: Sorted, index: ExamIndex, options: ReadOptions): void {
@@ -59,7 +60,8 @@ function artefactsOf(kind: IndexedKind, code: Sorted['code'], index: ExamIndex, 
   if (kind.kind.language !== 'python') {
     return parts.map(({ source, language }) => ({ id: kind.kind.id, language, source }));
   }
-  for (const { source, superseded } of settleParts(parts)) {
+  const { inside, beside } = asksForTests(index.exam) ? { inside: parts, beside: [] } : apart(parts, code);
+  for (const { source, superseded } of [...settleParts(inside), ...beside]) {
     artefacts.push({ id: kind.kind.id, language: kind.kind.language, source, ...(superseded ? { superseded } : {}) });
     if (superseded)
       journal.received.push({
@@ -70,6 +72,22 @@ function artefactsOf(kind: IndexedKind, code: Sorted['code'], index: ExamIndex, 
       });
   }
   return artefacts;
+}
+
+/** Parts that make the service, and those that only run beside it: tests, and trials where there is other code. */
+function apart(parts: readonly Part[], code: Sorted['code']): { inside: Part[]; beside: Settled[] } {
+  const sources = code.flatMap(({ block, judged }) => (block.file ? [judged.source] : []));
+  const counted = parts.map((part) => ({ part, ...withoutTests(part.source) }));
+  const trials = new Set(counted.filter(({ part, why }) => why === undefined && isTrial(part.source, sources)));
+  const others = counted.some((one) => one.why === undefined && !trials.has(one));
+  const inside: Part[] = [];
+  const beside: Settled[] = [];
+  for (const one of counted) {
+    const why = one.why ?? (others && trials.has(one) ? 'a trial that touches nothing of the hand-in' : undefined);
+    if (why === undefined) inside.push({ ...one.part, source: one.source });
+    else beside.push({ source: one.part.source, superseded: why });
+  }
+  return { inside, beside };
 }
 
 const languageFor = (kind: IndexedKind, tongue: Tongue): string =>
