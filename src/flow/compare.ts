@@ -83,7 +83,7 @@ function bounds(op: string, left: Value, right: Value): boolean | undefined {
   const [least, most] = range;
   if (right.value < least) return op === '>' || op === '>=' || op === '!=';
   if (right.value > most) return op === '<' || op === '<=' || op === '!=';
-  if (right.value === least && op === '<') return false;
+  if ((right.value === least && op === '<') || (right.value === most && op === '>')) return false;
   if (right.value === least && op === '>=') return true;
   return undefined;
 }

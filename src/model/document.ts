@@ -76,6 +76,7 @@ export interface Hidden {
     | 'tag-characters'
     | 'alt-text'
     | 'link-definition'
+    | 'footnote'
     | 'title'
     | 'output'
     | 'raw-cell'

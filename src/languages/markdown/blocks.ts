@@ -105,7 +105,7 @@ function leafOf(token: Token, context: InlineContext, range: { start: number; en
     case 'x_html':
       return piece ? htmlBlocks(piece, context) : [];
     case 'x_hidden':
-      return piece ? hide(piece, (token.meta as { how?: 'comment' }).how ?? 'html', context) : [];
+      return piece ? hide(piece, (token.meta as { how?: 'comment' | 'footnote' }).how ?? 'html', context) : [];
     default:
       return [];
   }
@@ -199,7 +199,7 @@ function tableOf(table: RawTable, context: InlineContext, range: { start: number
   };
 }
 
-function hide(piece: Piece, how: 'comment' | 'html', context: InlineContext): Block[] {
+function hide(piece: Piece, how: 'comment' | 'html' | 'footnote', context: InlineContext): Block[] {
   const text = how === 'comment' ? piece.text.replace(/^\s*<!--/, '') : piece.text.replace(/<[^>]{0,500}>/g, ' ');
   if (text.trim() === '') return [];
   const end = piece.offsets[piece.text.length] ?? 0;

@@ -42,7 +42,7 @@ function readChildren(
   const blocks: Block[] = [];
   let from = start;
   for (const node of nodes) {
-    if (!isElement(node) || !isBlockElement(node)) continue;
+    if (!isElement(node) || !isBlockElement(reader, node)) continue;
     const at = node.sourceCodeLocation;
     if (!at) continue;
     blocks.push(...textBlock(reader, from, at.startOffset));
@@ -61,18 +61,21 @@ const BLOCKS = new Set(
 );
 
 /** A block element, or an inline one that wraps a block (`<center>`, `<font>` around a table). */
-const isBlockElement = (node: Element): boolean =>
+const isBlockElement = (reader: Reader, node: Element): boolean =>
   BLOCKS.has(node.tagName) ||
-  hides(node) ||
+  hides(reader, node) ||
   node.childNodes.some((child) => isElement(child) && BLOCKS.has(child.tagName));
 
-const hides = (node: Element): boolean =>
-  hidesContent(node.tagName, node.attrs.map((attr) => ` ${attr.name}="${attr.value.replaceAll('"', "'")}"`).join('')) ||
-  node.attrs.some((attr) => attr.name === 'hidden');
+const hides = ({ context }: Reader, node: Element): boolean =>
+  hidesContent(
+    node.tagName,
+    node.attrs.map((attr) => ` ${attr.name}="${attr.value.replaceAll('"', "'")}"`).join(''),
+    context.styles,
+  ) || node.attrs.some((attr) => attr.name === 'hidden');
 
 function readElement(reader: Reader, node: Element, depth: number, list: number): Block[] {
   const [start, end] = rangeOf(node);
-  if (hides(node)) return hide(reader, start, end);
+  if (hides(reader, node)) return hide(reader, start, end);
   if (depth > DEPTH) return textBlock(reader, start, end);
   const at = {
     start: offsetAt(reader, node.sourceCodeLocation?.startOffset ?? start),
@@ -138,7 +141,7 @@ function hide(reader: Reader, start: number, end: number): Block[] {
 }
 
 function tableOf(reader: Reader, table: Element, at: { start: number; end: number }): Block {
-  const rows = rowsOf(table);
+  const rows = rowsOf(reader, table);
   const cellsOf = (row: Element): Element[] =>
     row.childNodes.filter(
       (cell): cell is Element => isElement(cell) && (cell.tagName === 'td' || cell.tagName === 'th'),
@@ -149,14 +152,14 @@ function tableOf(reader: Reader, table: Element, at: { start: number; end: numbe
     cellsOf(first).length > 0 &&
     cellsOf(first).every((cell) => cell.tagName === 'th' || first.parentNode?.nodeName === 'thead' || isBold(cell));
   const header = named ? cellsOf(first).map((cell) => inline(reader, ...rangeOf(cell))) : [];
-  const body = (named ? rows.slice(1) : rows).filter((row) => !hides(row));
+  const body = (named ? rows.slice(1) : rows).filter((row) => !hides(reader, row));
   return {
     kind: 'table',
     header,
     rows: body.map((row) => {
       const [start, end] = rangeOf(row);
       const cells = cellsOf(row).map((cell) =>
-        hides(cell) ? hiddenCell(reader, cell) : inline(reader, ...rangeOf(cell)),
+        hides(reader, cell) ? hiddenCell(reader, cell) : inline(reader, ...rangeOf(cell)),
       );
       return { cells, start: offsetAt(reader, start), end: offsetAt(reader, end) };
     }),
@@ -174,10 +177,10 @@ const isBold = (cell: Element): boolean => {
   );
 };
 
-function rowsOf(table: Element): Element[] {
+function rowsOf(reader: Reader, table: Element): Element[] {
   const rows: Element[] = [];
   for (const child of table.childNodes) {
-    if (!isElement(child) || hides(child)) continue;
+    if (!isElement(child) || hides(reader, child)) continue;
     if (child.tagName === 'tr') rows.push(child);
     else if (/^t(head|body|foot)$/.test(child.tagName))
       rows.push(...child.childNodes.filter((row): row is Element => isElement(row) && row.tagName === 'tr'));
@@ -187,7 +190,7 @@ function rowsOf(table: Element): Element[] {
 
 function itemOf(reader: Reader, item: Element, ordered: boolean, depth: number, list: number): Block[] {
   const [start, end] = rangeOf(item);
-  if (hides(item)) return hide(reader, start, end);
+  if (hides(reader, item)) return hide(reader, start, end);
   const at = {
     start: offsetAt(reader, item.sourceCodeLocation?.startOffset ?? start),
     end: offsetAt(reader, item.sourceCodeLocation?.endOffset ?? end),

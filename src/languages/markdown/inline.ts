@@ -4,6 +4,7 @@ import { type Source, spanAt } from '../../model/text.js';
 import { hidesContent } from './hiding.js';
 import { invisibleKind, isHonestInvisible } from './invisible.js';
 import type { Piece } from './piece.js';
+import type { HidingRule } from './style-sheet.js';
 
 /** What inline parsing needs to know of the whole document. */
 export interface InlineContext {
@@ -13,6 +14,8 @@ export interface InlineContext {
   /** Labels that some text used; filled while parsing. */
   readonly used: Set<string>;
   readonly hidden: Hidden[];
+  /** What the document's own style sheets hide. */
+  readonly styles: readonly HidingRule[];
 }
 
 /**
@@ -260,7 +263,7 @@ class Inline {
         name,
         out: this.#out.length,
         source: start,
-        hides: this.#hiding === 0 && hidesContent(name, attributes),
+        hides: this.#hiding === 0 && hidesContent(name, attributes, this.#context.styles),
       });
     else this.#closeTag(name, start);
     const top = this.#tags[this.#tags.length - 1];

@@ -2,11 +2,13 @@ import type { Block, Hidden, MarkdownDocument, Problem } from '../../model/docum
 import { lineStarts, type Source, spanAt } from '../../model/text.js';
 import { blocksOf, definedLabel, joinTables, withDefinitions } from './blocks.js';
 import { findFences } from './fences.js';
+import { footnotesUsed } from './footnotes.js';
 import { readFrontMatter } from './front-matter.js';
 import { type InlineContext, parseInline } from './inline.js';
 import { pieceOf, trimPiece, trimRich } from './piece.js';
 import { LIMITS, tooMuch } from './prescan.js';
 import { tokenize } from './rules.js';
+import { hidingRules } from './style-sheet.js';
 
 /**
  * Reads markdown as a reader of the rendered page sees it. Offsets in the result are offsets in `source`. Never throws: a document that
@@ -26,8 +28,17 @@ export function parseMarkdown(source: Source): MarkdownDocument {
       problems: [limitProblem(source, trouble)],
     };
   const lines = body.split('\n');
-  const context: InlineContext = { source, labels: labelsOf(lines), used: new Set(), hidden };
-  const env = { fences: findFences(lines), unclosed: new Set<string>(), budget: 2_000_000, depth: 0 };
+  const fences = findFences(lines);
+  const styles = hidingRules(body);
+  const context: InlineContext = { source, labels: labelsOf(lines), used: new Set(), hidden, styles };
+  const env = {
+    fences,
+    styles,
+    footnotes: footnotesUsed(lines, fences),
+    unclosed: new Set<string>(),
+    budget: 2_000_000,
+    depth: 0,
+  };
   const starts = lineStarts(body);
   const blocks = withDefinitions(context, () =>
     joinTables(blocksOf(tokenize(body.endsWith('\n') ? body : `${body}\n`, env), context, starts)),
@@ -59,7 +70,7 @@ function limitProblem(source: Source, trouble: string): Problem {
 
 /** Paragraphs parted by blank lines, with inline markup taken off: what is left when the block parser must not be tried. */
 function plainDocument(source: Source, text: string, hidden: Hidden[]): Omit<MarkdownDocument, 'problems'> {
-  const context: InlineContext = { source, labels: new Set(), used: new Set(), hidden };
+  const context: InlineContext = { source, labels: new Set(), used: new Set(), hidden, styles: [] };
   const blocks: Block[] = [];
   const limit = Math.min(text.length, LIMITS.bytes);
   let start = 0;

@@ -1,9 +1,11 @@
 import MarkdownIt, { type StateBlock, type Token } from 'markdown-it';
 import type { Fence } from './fences.js';
+import { footnoteLabel } from './footnotes.js';
 import { hidesContent } from './hiding.js';
 import { BLOCK_TAGS, openTagOf } from './html-lines.js';
 import type { Piece } from './piece.js';
 import { LIMITS } from './prescan.js';
+import type { HidingRule } from './style-sheet.js';
 import { mayStartTable, readTable } from './tables.js';
 
 /** What the rules know of the document, and what they may still spend on look-ahead. */
@@ -11,6 +13,10 @@ export interface RuleEnv {
   readonly fences: ReadonlyMap<number, Fence>;
   /** Elements of which one was found to lack its closing tag. */
   readonly unclosed: Set<string>;
+  /** What the document's own style sheets hide. */
+  readonly styles: readonly HidingRule[];
+  /** Footnotes that the text refers to. */
+  readonly footnotes: ReadonlySet<string>;
   budget: number;
   /** Elements that are open around the lines being read. */
   depth: number;
@@ -53,6 +59,7 @@ function parser(): ReturnType<typeof make> {
   // Fences come first: their lines are settled before anything else is read.
   ruler.disable(['fence']);
   ruler.before('table', 'settled_fence', fence, { alt: stops });
+  ruler.before('table', 'unused_footnote', footnote, { alt: stops });
   memo = md;
   return md;
 }
@@ -106,6 +113,24 @@ const fence: Rule = (state, start, end, silent) => {
     closed: found.closed && found.next <= end,
     empty: contentEnd <= start + 1,
   });
+  return true;
+};
+
+/** A note that nothing refers to is not shown: its paragraph, and what is indented below it. */
+const footnote: Rule = (state, start, end, silent) => {
+  if ((state.sCount[start] ?? 0) - state.blkIndent >= 4) return false;
+  const label = footnoteLabel(lineAt(state, start).text);
+  if (label === undefined || (state.env as unknown as RuleEnv).footnotes.has(label)) return false;
+  if (silent) return true;
+  let next = start + 1;
+  for (let blank = false; next < end; next++) {
+    if (state.isEmpty(next)) blank = true;
+    else if (footnoteLabel(lineAt(state, next).text) !== undefined) break;
+    else if (blank && (state.sCount[next] ?? 0) - state.blkIndent < 2) break;
+    else if (/^#{1,6}\s/.test(lineAt(state, next).text)) break;
+  }
+  while (next > start + 1 && state.isEmpty(next - 1)) next--;
+  push(state, 'x_hidden', start, next, { piece: linesAt(state, start, next), how: 'footnote' });
   return true;
 };
 
@@ -216,7 +241,7 @@ const html: Rule = (state, start, end, silent) => {
     push(state, 'x_html', start, start + 1, { piece: linesAt(state, start, start + 1) });
     return true;
   }
-  const hides = hidesContent(tag.name, tag.attributes);
+  const hides = hidesContent(tag.name, tag.attributes, env.styles);
   if (tag.name === 'details' && !hides) return details(state, start, end);
   const close = findClose(state, start, end, tag.name);
   if (close === undefined) {

@@ -33,6 +33,29 @@ describe('what a reader does not see is reported and gone', () => {
     ['a template', '<template>\nsecret\n</template>\n\nseen', 'html', 'secret'],
     ['a script', '<script>\nsecret\n</script>\n\nseen', 'html', 'secret'],
     ['a style sheet', '<style>\n.a { content: "secret" }\n</style>\n\nseen', 'html', 'secret'],
+    [
+      'a class that a style sheet hides',
+      '<style>\n.x { display: none }\n</style>\n\n<p class="a x">secret</p>\n\nseen',
+      'html',
+      'secret',
+    ],
+    [
+      'one of several selectors',
+      '<style>p.y, #z{opacity:0}</style>\n\nseen <span id="z">secret</span>',
+      'html',
+      'secret',
+    ],
+    [
+      'an element that a style sheet hides',
+      '<style>aside { font-size: 0 }</style>\n\n<aside>\n\nsecret\n\n</aside>\n\nseen',
+      'html',
+      'secret',
+    ],
+    ['a note that nothing refers to', 'seen\n\n[^a]: secret', 'footnote', 'secret'],
+    ['all of such a note', 'seen\n\n[^a]: one\ntwo\n\n    - secret\n\nand seen', 'footnote', 'secret'],
+    ['a note that only such a note refers to', 'seen\n\n[^a]: see [^b]\n\n[^b]: secret', 'footnote', 'secret'],
+    ['a note that code seems to refer to', 'seen `x[^a]`\n\n[^a]: secret', 'footnote', 'secret'],
+    ['a note that a comment refers to', 'seen <!-- [^a] -->\n\n[^a]: secret', 'footnote', 'secret'],
     ['a hidden table row', '<table><tr><td>seen</td></tr><tr hidden><td>secret</td></tr></table>', '', 'secret'],
     ['tag characters', 'seen\u{e0073}\u{e0065}', 'tag-characters', '\u{e0073}'],
     ['bidi overrides', 'seen\u202e text', 'bidi', '\u202e'],
@@ -57,8 +80,20 @@ describe('what a reader does not see is reported and gone', () => {
     ['a used definition', '[seen][x]\n\n[x]: http://a.b', 'p seen'],
     ['an emoji of several parts', 'ok 👨‍👩‍👧', 'p ok 👨👩👧'],
     ['Arabic with its marks', 'النص\u200fالعربي', 'p النصالعربي'],
+    ['a class of another name', 'a <b class="xy">seen</b>', 'p a seen'],
+    ['a note of a note', 'a[^1]\n\n[^1]: see [^2]\n\n[^2]: seen', 'p a[^1]|p [^1]: see [^2]|p [^2]: seen'],
     ['a footnote is text', 'a[^1]\n\n[^1]: seen', 'p a[^1]|p [^1]: seen'],
   ];
+  test.each([
+    ['a style that hides nothing', '.x { color: #333; display: block }'],
+    ['a state', '.x:hover { display: none }'],
+    ['what is added', '.x::before { display: none }'],
+    ['another class', '.x.y { display: none }'],
+    ['inside something', 'main p { display: none }'],
+  ])('a style sheet leaves text: %s', (_, sheet) => {
+    expect(outline(`<style>${sheet}</style>\n\n<p class="x">seen</p>`)).toEqual(['p seen']);
+  });
+
   test.each(seen)('visible: %s', (_, text, expected) => {
     expect(outline(text).join('|')).toBe(expected);
     expect(parse(text).hidden).toEqual([]);
