@@ -84,11 +84,25 @@ const NAMES: Readonly<Record<string, string>> = {
   promql: 'promql',
 };
 
+/** Languages that are read as words and brackets. */
+const PLAIN: ReadonlySet<string> = new Set([
+  'generic',
+  'spacegrep',
+  'html',
+  'xml',
+  'bash',
+  'sh',
+  'hcl',
+  'tf',
+  'terraform',
+  'toml',
+]);
+
 /** The id of a language by any of its names; `regex` and `generic` are read as plain text. */
 export function languageId(name: string): string | undefined {
   const lower = name.toLowerCase();
   if (lower === 'regex' || lower === 'none') return 'regex';
-  if (lower === 'generic' || lower === 'spacegrep') return 'generic';
+  if (PLAIN.has(lower)) return 'generic';
   return Object.hasOwn(NAMES, lower) ? NAMES[lower] : undefined;
 }
 

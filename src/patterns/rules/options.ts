@@ -30,7 +30,8 @@ export function readOptions(raw: unknown): Options {
     xmlChildrenOrdered: flag('xml_children_ordered', DEFAULTS.xmlChildrenOrdered),
     implicitDeepExprstmt: flag('implicit_deep_exprstmt', DEFAULTS.implicitDeepExprstmt),
     caseless: flag('generic_caseless', false),
-    genericComments: typeof raw.generic_comment_style === 'string' ? raw.generic_comment_style : 'none',
+    genericComments:
+      typeof raw.generic_comment_style === 'string' ? raw.generic_comment_style.replace('++', 'pp') : 'none',
     ellipsisMaxSpan:
       typeof raw.generic_ellipsis_max_span === 'number' ? raw.generic_ellipsis_max_span : DEFAULTS.ellipsisMaxSpan,
   };
