@@ -17,8 +17,8 @@ export const digestOf = (...texts: readonly string[]): string => {
   return hash.digest('hex');
 };
 
-/** An author's file as data · the words of all exams · what reviews are compared with · what hand-ins are compared with. */
-type Kind = 'yaml' | 'lexicon' | 'readings' | 'index';
+/** An author's file as data · the words of all exams · what reviews are compared with · what hand-ins are compared with · regexes that cost little. */
+type Kind = 'yaml' | 'lexicon' | 'readings' | 'index' | 'regexes';
 
 /** The prepared value of these texts, or undefined. */
 export function preparedFor(kind: Kind, digest: string): unknown {

@@ -23,6 +23,23 @@ const MOST_WAYS = 20_000;
 
 const memo = new Map<string, Regex>();
 
+/** Patterns that were measured and cost little. */
+const cheap = new Set<string>();
+
+/** What was measured so far: kept by the build, since measuring hundreds of patterns takes longer than running them. */
+export const cheapPatterns = (): readonly string[] => [...cheap];
+
+export function knowCheap(patterns: readonly string[]): void {
+  for (const pattern of patterns) cheap.add(pattern);
+}
+
+function isCheap(pattern: string): boolean {
+  if (cheap.has(pattern)) return true;
+  if (costOf(pattern) > MOST_WAYS) return false;
+  cheap.add(pattern);
+  return true;
+}
+
 /**
  * Compiles RE2 syntax (no look-around, no back-references).
  * @throws Error where the pattern does not compile.
@@ -32,7 +49,7 @@ export function compileRegex(pattern: string, ignoreCase = false): Regex {
   const known = memo.get(key);
   if (known) return known;
   const regex =
-    (costOf(pattern) <= MOST_WAYS && native(pattern, ignoreCase)) ||
+    (isCheap(pattern) && native(pattern, ignoreCase)) ||
     wrap(pattern, RE2JS.compile(pattern, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0));
   memo.set(key, regex);
   return regex;

@@ -85,6 +85,14 @@ export function compileExpression(
   return compile(raw, path, []);
 }
 
+/** Prepares every check of an expression now. @throws RubricError */
+export function makeReady(expression: Expression): void {
+  if (expression.op === 'check') void expression.ready;
+  else if (expression.op === 'not') makeReady(expression.of);
+  else if (expression.op === 'levels') for (const { when } of expression.levels) makeReady(when);
+  else for (const one of expression.of) makeReady(one);
+}
+
 type Level = { fraction: number; when: unknown; note?: { es: string; en: string } };
 
 /** Judges an expression on a student's documents. A check that throws is our fault: its verdict is `failed`. */

@@ -6,9 +6,10 @@ import type { Exam, Exercise, GivenText, Rubric } from '../model/rubric.js';
 import { clearPrepared, digestOf, prepare, preparedFor } from '../package/prepared.js';
 import { packageRoot } from '../package/root.js';
 import { prepareVocabulary, vocabularyTexts } from '../package/vocabulary.js';
+import { cheapPatterns, knowCheap } from '../regex/regex.js';
 import { type CompiledReview, compileLexicon, compileReview, FormError, type Lexicon } from '../review/index.js';
 import { authorFile } from './author-file.js';
-import type { CheckTable } from './expression.js';
+import { type CheckTable, makeReady } from './expression.js';
 import { hundredths, parseRubric } from './parse.js';
 import { examSchema, type RawExam, rubricSchema, vocabularySchema } from './schema.js';
 import { validate } from './validate.js';
@@ -71,6 +72,7 @@ export function loadExam(idOrPath: string): LoadedExam {
     new Map(
       exercises.map((one, i) => [one.id, readingOf(rubricTexts[i] as AuthorText, one.rubric, lexicon(), topics)]),
     );
+  knowCheap((preparedFor('regexes', digest) as string[] | undefined) ?? []);
   return {
     id: raw.id,
     title: raw.title,
@@ -141,6 +143,8 @@ export function prepareExams(files: readonly string[]): void {
   for (const id of listExams()) {
     const exam = loadExam(id);
     prepare('readings', exam.readingsDigest, exam.readings);
+    for (const { rubric } of exam.exercises) for (const { fixed } of rubric.criteria) if (fixed) makeReady(fixed);
+    prepare('regexes', exam.readingsDigest, cheapPatterns());
   }
 }
 
