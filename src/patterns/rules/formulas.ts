@@ -8,11 +8,8 @@ const BODY_KEYS = ['match', 'pattern', 'patterns', 'pattern-either', 'pattern-re
 /** The body of a rule: one of `pattern`, `patterns`, `pattern-either`, `pattern-regex` or `match`. */
 export function readRuleBody(raw: Raw, path: Path): Formula {
   if (raw.match !== undefined) return readMatch(raw.match, [...path, 'match']);
-  if (raw.mode === 'join')
-    throw new PatternError(
-      'Unexpected mode `join`, expected one rule whose metavariables tie its patterns, or `join` of the check `code`',
-      [...path, 'mode'],
-    );
+  if (raw.mode === 'join' || raw.mode === 'extract')
+    throw new PatternError(`Unexpected mode \`${raw.mode}\`, expected ${INSTEAD[raw.mode]}`, [...path, 'mode']);
   const key = BODY_KEYS.find((one) => raw[one] !== undefined);
   if (!key)
     throw new PatternError(
@@ -21,6 +18,12 @@ export function readRuleBody(raw: Raw, path: Path): Formula {
     );
   return readItem({ [key]: raw[key] }, path);
 }
+
+/** What does the work of modes that are not read. */
+const INSTEAD = {
+  join: 'one rule whose metavariables tie its patterns, or `join` of the check `code`',
+  extract: '`metavariable-pattern` with the `language` of what is inside',
+} as const;
 
 /** One item of the older syntax: a mapping with an operator. Beside it other keys may stand, which mean nothing here. */
 function readItem(raw: Raw, path: Path): Formula {
