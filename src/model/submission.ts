@@ -36,6 +36,8 @@ export interface ReviewComment {
 export interface Prose {
   readonly source: Source;
   readonly blocks: readonly Block[];
+  /** What the student says of it as a whole: the title of the document, lines before the first exercise, the exercise's own heading. */
+  readonly about?: readonly { readonly text: string; readonly heading: boolean }[];
 }
 
 /** A corrected file, or a block of one, as the student left it. */

@@ -42,10 +42,10 @@ export function mentionOf(
   );
   const { candidate } = naming[0]!;
   const byName = judged.map((one) => one.levels.get(defect.id)).find(Boolean);
+  const graded = naming.flatMap(({ one }) => (one.severity && !isGradedAside(defect, one, judged) ? [one] : []));
   const level =
     byName ??
-    naming.find(({ one }) => one.severity && !isGradedAside(defect, one, judged))?.one.severity ??
-    judged.map((one) => one.rest).find(Boolean);
+    (isGradedBothWays(graded) ? undefined : (graded[0]?.severity ?? judged.map((one) => one.rest).find(Boolean)));
   const evidence = naming.slice(0, 5).map(({ one }) => evidenceOf(one.reading.remark));
   const trace = naming
     .slice(0, 3)
@@ -108,6 +108,14 @@ function isGradedAside(defect: Defect, { reading }: Judged, judged: readonly Jud
   );
   const ids = giver ? named(giver).filter((c) => !c.defect.extra) : [];
   return ids.length > 0 && !ids.some((c) => c.defect === defect);
+}
+
+/** Every level in turn, or the same words with two: no level is meant. */
+function isGradedBothWays(graded: readonly Judged[]): boolean {
+  const rows = graded.filter(({ reading }) => reading.remark.shape === 'row' || reading.remark.shape === 'item');
+  if (new Set(rows.map(({ severity }) => severity)).size >= 3) return true;
+  const levels = new Map(rows.map((one) => [one.reading.problem.text, one.severity]));
+  return rows.some((one) => levels.get(one.reading.problem.text) !== one.severity);
 }
 
 function doubtOf(candidate: Candidate, one: Judged): string {

@@ -4,6 +4,7 @@ import type { Flag, Prose } from '../model/submission.js';
 import type { CompiledReview } from './compile.js';
 import { withDiscourse } from './context/discourse.js';
 import { dismissalOf, isDismissed, takesBack } from './context/dismissal.js';
+import { withFrames } from './context/frames.js';
 import { isOfOwnWork } from './context/own-work.js';
 import { withTopics } from './context/topics.js';
 import { emptiness } from './empty/integrity.js';
@@ -40,7 +41,7 @@ export function readReview(
     form,
     remarks.map((remark) => judge(form, remark, severity)),
   );
-  const judged = withDiscourse(form, withoutWithdrawn(read));
+  const judged = withDiscourse(form, withFrames(withoutWithdrawn(read), prose));
   const kept = withoutShadows(judged);
   const contradicted = contradictions(form, kept);
   const remedies: Remedies = new Map(kept.map((one) => [one, remediesOf(form, one, kept)]));

@@ -1,4 +1,5 @@
 import type { Block } from '../model/document.js';
+import type { Prose } from '../model/submission.js';
 import type { Source } from '../model/text.js';
 import { nothingGiven } from './exam-code.js';
 import type { ExamIndex } from './exam-index.js';
@@ -195,7 +196,29 @@ function proseRuns(reader: Reader): Sorted['prose'] {
   );
   for (const run of spoken) noteAt(reader.journal, run.source, run.start, run.end, `${run.exercise}/prose`);
   const extra = reader.extra.flatMap(({ exercise, prose }) => exercise.map((id) => ({ exercise: id, prose })));
-  return [...spoken.map(({ exercise, source, blocks }) => ({ exercise, prose: { source, blocks } })), ...extra];
+  const about = (exercise: string, source: Source): Pick<Prose, 'about'> => {
+    const said = saidOf(exercise, source, reader);
+    return said.length > 0 ? { about: said } : {};
+  };
+  return [
+    ...spoken.map(({ exercise, source, blocks }) => ({
+      exercise,
+      prose: { source, blocks, ...about(exercise, source) },
+    })),
+    ...extra,
+  ];
+}
+
+/** The student's own words about the whole: what stands before the first exercise, and what the exercise's heading says besides. */
+function saidOf(exercise: string, source: Source, { items, index }: Reader): NonNullable<Prose['about']>[number][] {
+  return items.flatMap((item) => {
+    const { block, zone, layout, to } = item;
+    const ahead = zone === 'aside' && to.length === 0 && block.kind !== 'table';
+    const title = layout === 'title' || (layout === 'exercise' && to.includes(exercise));
+    if (item.source !== source || block.kind === 'code' || !(ahead || title)) return [];
+    const text = textOf(block);
+    return index.prompts.coverage(text) < 0.8 ? [{ text, heading: block.kind === 'heading' }] : [];
+  });
 }
 
 /** A heading that names an exercise or a file and says nothing of it. */

@@ -13,10 +13,15 @@ const ORDERS: readonly RegExp[] = [
   /\b(?:all|todos los|every) (?:criteria|criterios|criterion)\b.{0,30}\b(?:met|cumplid\w*|satisfied|passed|pass|aprobad\w*|full)\b/,
 ];
 
+/** "latency-histogram=found+fixed": marks in the notation of a machine. */
+const MARKED =
+  /[\w-]\s?[=:]\s?"?(?:found|encontrad[oa]|hallad[oa])\s?[+&,/|]\s?(?:fixed|corregid[oa]|arreglad[oa])\b|[\w-]\s?=\s?"?(?:full[_ ](?:marks|credit)|awarded)\b/i;
+
 /** Whether a sentence speaks to the grader: it asks for points or for the rules to be dropped. */
 export function instructionIn(sentence: string): boolean {
   if (sentence.length < 8) return false;
   const text = wordsOf(sentence.slice(0, 2000)).join(' ');
+  if (MARKED.test(sentence.slice(0, 2000))) return true;
   return ORDERS.some((order) => order.test(text));
 }
 

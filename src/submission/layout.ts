@@ -57,7 +57,7 @@ function isPointsTable(block: Block): boolean {
 }
 
 const QUESTION =
-  /^(?:(?:y|and|entonces|so)\s)?(?:que|cual(?:es)?|como|donde|por que|cuantas?|what|which|how|where|why|can you|could you|puedes|podrias|sabrias|encuentras|ves|do you|would you|are there|is there|hay)\b/;
+  /^(?:(?:y|and|entonces|so)\s)?(?:que|cual(?:es)?|como|donde|por que|cuantas?|what|which|how|where|why|can you|could you|puedes|podrias|sabrias|encuentras|ves|do you|would you|are there|is there|hay|quali|quale|che cosa|quelles?|quels?|welche|quais)\b/;
 const ORDER =
   /^(?:por favor |please )?(?:anota|indica|enumera|lista(?! de\b)|identifica|escribe|describe|explica|completa|rellena|senala|responde|contesta|propon|proponga|revisa|analiza|detalla|menciona|nombra|haz|pon|di|cita|marca|localiza|encuentra|busca|detecta|corrige|reescribe|anade aqui|list|name|identify|write|describe|explain|fill|complete|state|point out|review|note down|propose|mark|tell|spot|find|give|enumerate|mention|rewrite|correct|use the table|una fila por|one row (?:per|for)|tu tarea|your task|en esta (?:seccion|tabla)|in this (?:section|table))\b/;
 const LACKS =

@@ -166,3 +166,28 @@ describe('one file of code for several exercises', () => {
     ]);
   });
 });
+
+describe("the student's words about the whole", () => {
+  const titled =
+    '# Notes for the exam\n\nThings I would read.\n\n## Exercise 1: my queue\n\nacks early\n\n## Exercise 2\n\nno timeout';
+
+  test('go with the answers: the title, lines before the first exercise, what its heading says', () => {
+    const { answers } = read(titled);
+    const about = answers.find(({ exercise }) => exercise === 'queue')?.prose[0]?.about;
+    expect(about).toEqual([
+      { text: 'Notes for the exam', heading: true },
+      { text: 'Things I would read.', heading: false },
+      { text: 'Exercise 1: my queue', heading: true },
+    ]);
+  });
+
+  test('another exercise has its own heading', () => {
+    const { answers } = read(titled);
+    const about = answers.find(({ exercise }) => exercise === 'http')?.prose[0]?.about;
+    expect(about?.map(({ text }) => text)).not.toContain('Exercise 1: my queue');
+  });
+
+  test('near miss: nothing is said before the answer', () => {
+    expect(read('acks early').answers[0]?.prose[0]?.about).toBeUndefined();
+  });
+});

@@ -41,8 +41,12 @@ export interface Remark {
   readonly gradedAt?: number;
   /** Remarks of one paragraph, list or section share it. */
   readonly group: number;
+  /** Remarks of one quotation share it. */
+  readonly quoted?: number;
   /** Headings and introductions above: "Faltan:", "### Alerts". */
   readonly under: readonly string[];
+  /** The last of them heads a column of its table. */
+  readonly headed?: true;
 }
 
 /** All that a student says about an exercise, in the order of the text. Walks without recursion over depth. */
@@ -88,12 +92,13 @@ function walk(blocks: readonly Block[], source: Source, state: State, out: Remar
       case 'table':
         state.group++;
         for (const { head, ...row } of readTable(block)) {
-          const under = head === undefined ? contextOf(state) : [...contextOf(state), head];
-          out.push({ ...row, source, group: state.group, under, ...levelOr(row.level, state) });
+          const context = contextOf(state);
+          const place = head === undefined ? { under: context } : { under: [...context, head], headed: true as const };
+          out.push({ ...row, ...place, source, group: state.group, ...levelOr(row.level, state) });
         }
         break;
       case 'quote':
-        if (!isCode(block.children)) walk(block.children, source, state, out, depth + 1);
+        if (!isCode(block.children)) readQuote(block.children, source, state, out, depth);
         break;
       case 'details':
         walk(block.children, source, state, out, depth + 1);
@@ -109,6 +114,13 @@ const isTitle = (text: string, next: Block | undefined): boolean =>
   (next?.kind === 'table' || next?.kind === 'item') &&
   /^[\s*_]*(?:[\p{L}\d]+ ?){1,4}[*_\s]*$/u.test(text.slice(0, 60)) &&
   text.length <= 50;
+
+function readQuote(children: readonly Block[], source: Source, state: State, out: Remark[], depth: number): void {
+  const first = out.length;
+  walk(children, source, state, out, depth + 1);
+  const quoted = ++state.group;
+  for (let i = first; i < out.length; i++) out[i] = { ...out[i]!, quoted };
+}
 
 const isUnticked = (block: Block): boolean => block.kind === 'item' && block.checked === false;
 

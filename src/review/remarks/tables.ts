@@ -17,6 +17,7 @@ type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail'
 export function readTable(table: Table): Row[] {
   const asked = verdictColumn(table);
   const kind = kindOf(table.header.map((cell) => headerText(cell.text)));
+  const there = thereColumns(table);
   const named = table.header.map((cell, i) => (i === asked?.at ? 'verdict' : roleOf(cell.text)));
   const known = named.some((role) => role !== 'unknown');
   const rows =
@@ -30,7 +31,10 @@ export function readTable(table: Table): Row[] {
     const own = readRow(row, roles);
     if (!own) continue;
     const plain: Row = head === '' ? own : { ...own, head };
-    const column = kind ?? (asked && answerOf(row.cells[asked.at]?.text ?? '', asked.there));
+    const column =
+      kind ??
+      (there.some((at) => TICK.test(row.cells[at]?.text ?? '')) ? 'there' : undefined) ??
+      (asked && answerOf(row.cells[asked.at]?.text ?? '', asked.there));
     const read: Row = column ? { ...plain, column } : plain;
     const last = out.at(-1);
     if (read.problem.text === '' && last) out[out.length - 1] = merged(last, read);
@@ -73,6 +77,19 @@ const THERE = phrases('tables.there');
 const YES = /^\W*(?:s[ií]|yes|y|x|true)?\W*$/i;
 const NO = /^\W*(?:no|n|false)\W*$/i;
 
+/** Of several columns of crosses, those that say that a thing is there: a row that is crossed there states no lack, whatever else it crosses. */
+function thereColumns({ header, rows }: Table): number[] {
+  const crossed = header.flatMap((_, at) => {
+    const cells = rows.map((row) => row.cells[at]?.text.trim() ?? '');
+    return at > 0 && cells.every((cell) => cell === '' || TICK.test(cell) || BLANK.test(cell)) ? [at] : [];
+  });
+  return crossed.length < 2 ? [] : crossed.filter((at) => THERE_TOO.test(headerText(header[at]!.text)));
+}
+
+const TICK = /^\W{0,3}(?:x|v|s[ií]|yes|y|1|✓|✔|✅|☑|●|•|⬛|🟩)\W{0,3}$/iu;
+const BLANK = /^[\s—–.-]{1,4}$/;
+const THERE_TOO = phrases('tables.there-too');
+
 function answerOf(cell: string, there: boolean): 'missing' | 'there' | undefined {
   if (/^[\s—–-]*$/.test(cell)) return undefined;
   const no = NO.test(cell) || /[✗✘❌]/u.test(cell);
@@ -81,16 +98,20 @@ function answerOf(cell: string, there: boolean): 'missing' | 'there' | undefined
 
 /** A glossary, or a mark sheet: its rows state nothing about the work. */
 function kindOf(header: readonly string[]): 'defined' | 'marks' | undefined {
-  const has = (pattern: RegExp): boolean => header.some((text) => pattern.test(text));
+  const has = (pattern: Pick<Phrases, 'test'>): boolean => header.some((text) => pattern.test(text));
   if (
     has(/^(?:termino|term|concepto|concept|palabra|word)s?$/) &&
     has(/^(?:significado|meaning|definicion|definition)s?$/)
   )
     return 'defined';
   const marks =
-    has(/^(?:puntos|points|pts|maximo|maximum)$/) && has(/^(?:obtenidos?|obtained|earned|nota|score|logrados?)$/);
-  return marks ? 'marks' : undefined;
+    has(/^(?:puntos|points|pts|maximo|maximum|marks|valor|weight|peso)$/) &&
+    (has(/^(?:obtenidos?|obtained|earned|nota|score|logrados?)$/) || has(AWARDED));
+  return marks || has(AWARDED_WHEN) ? 'marks' : undefined;
 }
+
+const AWARDED = phrases('tables.awarded');
+const AWARDED_WHEN = phrases('tables.awarded-when');
 
 function roleOf(header: string): Role {
   const text = headerText(header);

@@ -11,6 +11,7 @@ import {
   turnBefore,
   wordsIn,
 } from './sentence.js';
+import type { Stanced } from './stance.js';
 
 /** "Not logging the params is fine", "the run has no name, which is fine": what is said of the whole. */
 export function approvals(one: Sentence): Scope[] {
@@ -31,6 +32,19 @@ export function approvals(one: Sentence): Scope[] {
   }
   return out;
 }
+
+/** "La ficha describe correctamente la versión, el uso y los datos": all that the verb has for objects, up to a turn. */
+export function wellDone(one: Sentence): Scope[] {
+  const at = one.tokens.findIndex((token, i) => i > one.from && i < one.to && WELL.has(token.word));
+  if (at < 0 || isNegated(one, at) || one.tokens.slice(one.from, at).some(({ word }) => NOT.has(word))) return [];
+  const spares = ({ stance, cue }: Stanced): boolean => stance === 'absent' && cue !== 'no';
+  return [
+    { mood: 'denied', from: one.from, to: turnAfter(one, at), words: wordsIn(one, { from: at, to: at + 1 }), spares },
+  ];
+}
+
+const WELL = words('mood.well');
+const NOT = new Set('no not never nunca ni nor si if'.split(' '));
 
 /** Parts between commas and the like, and at "but" and "and" with a verb of its own. */
 function piecesOf(one: Sentence): Span[] {

@@ -1,7 +1,7 @@
 import type { Hit } from '../lexicon/concepts.js';
 import { CUE } from '../lexicon/lexicon.js';
 import type { Token } from '../text/normalise.js';
-import { approvals, complete, needless } from './approval.js';
+import { approvals, complete, needless, wellDone } from './approval.js';
 import { definitions, strangers } from './definition.js';
 import { isCue, isNegated, type Scope, type Sentence, type Span, turnAfter, turnBefore, wordsIn } from './sentence.js';
 import { framesOf } from './speech.js';
@@ -85,6 +85,7 @@ function scopesOf(span: Span, tokens: readonly Token[], hits: readonly Stanced[]
     ...suppositions(sentence),
     ...approvals(sentence),
     ...needless(sentence),
+    ...wellDone(sentence),
     ...complete(sentence),
     ...definitions(sentence),
     ...strangers(sentence),

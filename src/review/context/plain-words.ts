@@ -1,0 +1,9 @@
+import { fold } from '../text/normalise.js';
+
+/** The words of a text as phrases are written: lower case, no accents, no marks, one blank between. */
+export const plainWords = (text: string): string =>
+  fold(text.replaceAll('’', "'"))
+    .replaceAll(/\b(\w{2,6})n't\b/g, '$1 not')
+    .replaceAll('ca not', 'cannot')
+    .replaceAll(/[^\p{L}\p{N}_]+/gu, ' ')
+    .trim();
