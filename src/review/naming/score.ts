@@ -4,6 +4,7 @@ import { type Analysis, analyse } from '../stance/analyse.js';
 import { ANDS } from '../stance/cues.js';
 import type { Stance, Stanced } from '../stance/stance.js';
 import type { Token } from '../text/normalise.js';
+import { words } from '../text/vocabulary.js';
 import { type Nearest, nearestExamples } from './examples.js';
 import { conceptsOf, type Form, type Match, matchForm, vetoes } from './forms.js';
 import { isContrary, type Likeness, likenesses } from './likeness.js';
@@ -46,16 +47,14 @@ export function readParts(form: CompiledReview, remark: Remark): Reading {
   const opening = remark.under.at(-1) ?? '';
   const fallback: Stance =
     remark.column === 'missing' || (/:\s*$/.test(opening) && isLack(form, opening)) ? 'absent' : 'neutral';
-  const problem = withAbove(
-    analyse(
-      form.lexicon,
-      remark.problem.text,
-      remark.problem.code,
-      remark.shape === 'sentence' ? 'neutral' : fallback,
-      form.used,
-    ),
-    above,
+  const own = analyse(
+    form.lexicon,
+    remark.problem.text,
+    remark.problem.code,
+    remark.shape === 'sentence' ? 'neutral' : fallback,
+    form.used,
   );
+  const problem = withAbove(withCallsFirst(own), above);
   return {
     remark,
     problem,
@@ -67,6 +66,23 @@ export function readParts(form: CompiledReview, remark: Remark): Reading {
       : {}),
   };
 }
+
+/** "`set_tags(…)` so that we can filter", "`with start_run(…)` around the rest": code, and what it is for or where it goes. */
+function withCallsFirst(part: Analysis): Analysis {
+  const { tokens } = part;
+  const from = tokens.findIndex(({ code }) => code);
+  const end = tokens.findIndex(({ code, kind }, i) => i > from && !code && kind !== 'mark');
+  const isOpening = from >= 0 && tokens.slice(0, from).filter(({ kind }) => kind === 'word').length <= 1;
+  if (!isOpening || end < 0 || part.complaint || !AIMING.has(tokens[end]!.word)) return part;
+  if (!/[(=]/.test(part.text.slice(tokens[from]!.start, tokens[end]!.start))) return part;
+  const isNeutral = (hit: Stanced): boolean => hit.from >= from && hit.to <= end && hit.stance === 'neutral';
+  return {
+    ...part,
+    hits: part.hits.map((hit) => (isNeutral(hit) ? { ...hit, stance: 'wanted', cue: '' } : hit)),
+  };
+}
+
+const AIMING = words('remedy.aiming');
 
 /** "❌ no run | ✅ `start_run`": a tick before a cure ornaments it; before a word or two it says that all is well. */
 const unticked = ({ text, code }: Remark['problem']): string =>
@@ -307,7 +323,9 @@ function withoutDominated(all: Ruled[]): void {
         other.one.part === one.part &&
         size(other.m) > size(m) &&
         !isSeconded(one, m, other.m) &&
-        m.hits.every((hit) => hit.above || other.m.hits.some((bigger) => covers(bigger, hit))),
+        m.hits.every(
+          (hit) => hit.above || other.m.hits.some((bigger) => covers(bigger, hit) || isLed(other.m, bigger, hit)),
+        ),
     );
     if (dominated) one.matches = one.matches.filter((kept) => kept !== m);
   }
@@ -323,6 +341,10 @@ function isSeconded(one: Ruled, m: Match, bigger: Match): boolean {
       second.hits.some((hit) => !bigger.hits.some((other) => same(other, hit))),
   );
 }
+
+/** "p95 latency" under "Alerts": both words speak of one thing. */
+const isLed = (led: Match, bigger: Stanced, hit: Stanced): boolean =>
+  led.hits.some((one) => one.lead) && !bigger.above && bigger.concept === hit.concept;
 
 /** The same words, though they are the name of another thing too: "fechas" of the data is no date of the card. */
 const covers = (bigger: Stanced, hit: Stanced): boolean =>

@@ -3,7 +3,12 @@ import type { Analysis } from '../stance/analyse.js';
 import { words } from '../text/vocabulary.js';
 
 /** The piece of a list in which a defect is named, with what stands in brackets after it. */
-export function pieceOf(part: Analysis, naming: readonly Match[]): { readonly from: number; readonly to: number } {
+export function pieceOf(
+  part: Analysis,
+  all: readonly Match[],
+  others: readonly Match[],
+): { readonly from: number; readonly to: number } {
+  const naming = withoutShared(all, others);
   const at = naming.flatMap((match) => match.hits.filter((hit) => !hit.above).map((hit) => hit.from));
   if (at.length === 0) return { from: 0, to: part.tokens.length };
   const first = Math.min(...at);
@@ -23,6 +28,18 @@ export function pieceOf(part: Analysis, naming: readonly Match[]): { readonly fr
   return { from, to };
 }
 
+/** "Un correo si …, si … o si hay drift": the head that all share, far before, is no place of any. */
+function withoutShared(naming: readonly Match[], others: readonly Match[]): readonly Match[] {
+  if (others.length === 0) return naming;
+  return naming.map((match) => {
+    const last = Math.max(...match.hits.map((hit) => (hit.above ? 0 : hit.from)));
+    return { ...match, hits: match.hits.filter((hit) => last - hit.from <= HEAD) };
+  });
+}
+
+const HEAD = 8;
+
+const LISTS = new Set(['y', 'e', 'and', 'o', 'or', 'u']);
 const ENDS = new Set(['.', ';', '?', '!', '->']);
 
 /** Marks and joining words between the things of a list. */
@@ -36,10 +53,7 @@ function parts(part: Analysis, i: number): boolean {
     return (
       word === ',' || word === ';' || word === '.' || word === ':' || word === '?' || word === '!' || word === '->'
     );
-  return (
-    (word === 'y' || word === 'e' || word === 'and') &&
-    part.hits.some((hit) => !hit.above && hit.from > i && hit.from <= i + 4)
-  );
+  return LISTS.has(word) && part.hits.some((hit) => !hit.above && hit.from > i && hit.from <= i + 4);
 }
 
 const GOING_ON = words('common.going-on');

@@ -10,7 +10,7 @@ import { phrases, words } from '../text/vocabulary.js';
 import { type Advice, asAdvice, harmOf, isFree, matchesOf, sizeOf, verdictOf, weigh } from './cure.js';
 import { learnedRemedy } from './learned-remedy.js';
 import { pieceOf } from './pieces.js';
-import { callsFirst, isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
+import { isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
 
 /** What is known about the remark when its remedy is judged. */
 export interface RemedyCase {
@@ -110,10 +110,7 @@ function foundRemedy(form: CompiledReview, defect: Defect, one: RemedyCase): Rem
   // What an example names has no words of its own: the calls beside it are told after it.
   const isTold = one.inProblem && problem.tokens.length > SHORT && one.naming.every((match) => match.score < 0.9);
   const beside = isTold ? callsOf(problem) : [];
-  const first = callsFirst(problem).map((hit) => ({ ...hit, stance: 'wanted' as const }));
-  const told = one.inProblem
-    ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one), ...beside, ...first]
-    : [];
+  const told = one.inProblem ? [...toldAfter(problem, one.naming, one.others), ...todoOf(one), ...beside] : [];
   const harmful = new Set(
     one.naming.flatMap(({ form: by, hits }) => (by.startsWith('harmful') ? hits.flatMap((hit) => hit.at) : [])),
   );
@@ -268,7 +265,8 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const { problem, fix, detail } = one.reading;
   const naming = nameOf(one.naming);
   const named = new Set(one.naming.flatMap((match) => match.hits.map((hit) => hit.concept)));
-  const piece = one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming);
+  const piece =
+    one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming, one.others);
   const isHere = (hit: Stanced): boolean => !hit.above && hit.from >= piece.from && hit.from < piece.to;
   const here = weigh(defect, [{ part: problem, hits: problem.hits.filter(isHere) }], true);
   const there = weigh(

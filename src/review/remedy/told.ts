@@ -35,16 +35,6 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
   ];
 }
 
-/** "`set_tags(…)` so that we can filter", "`with start_run(…)` around the rest": code, and what it is for or where it goes. */
-export function callsFirst(part: Analysis): Stanced[] {
-  const end = part.tokens.findIndex(({ code, kind }) => !code && kind !== 'mark');
-  if (end <= 0 || part.complaint || !part.tokens[0]!.code) return [];
-  if (!AIMING.has(part.tokens[end]!.word)) return [];
-  return part.hits.filter((hit) => !hit.above && hit.to <= end && hit.stance === 'neutral' && isCall(part, hit));
-}
-
-const AIMING = words('remedy.aiming');
-
 /** Code that does something; after a mere comma, a name is but the next of a list. */
 export const isCall = (part: Analysis, hit: Stanced): boolean =>
   isDeed(part, hit) || (hit.code && (hit.mark !== ',' || isMeans(part, hit)));

@@ -84,9 +84,14 @@ export function stances(
         : (own ?? inherited(id, clauses, tokens) ?? takenUp(id, clauses, tokens)));
     const isSubject = op?.ofSubject !== undefined && op.from >= hit.to;
     const excepted = !op && id > 0 && EXCEPT.has(clause.mark) && clauses[id - 1]!.ops.at(-1)?.stance === 'fine';
-    const plain = verdict(isSubject ? { ...op, stance: op.ofSubject! } : op, clause, fallback);
+    const result = op?.stance === 'present' && comesOfDeed(id, clauses);
+    const read0 = result ? { ...op, stance: 'wanted' as const } : isSubject ? { ...op, stance: op.ofSubject! } : op;
+    const plain = verdict(read0, clause, fallback);
     const read = excepted ? { stance: 'absent' as const, soft: false, cue: clause.mark } : plain;
-    const isDenied = denied.has(turns[id]!) && (read.stance === 'neutral' || read.stance === 'present');
+    const isDenied =
+      denied.has(turns[id]!) &&
+      (read.stance === 'neutral' || read.stance === 'present') &&
+      !(supposes(clause, tokens) && !clause.ops.some((one) => one.denies));
     const behind = op !== undefined && op.from >= hit.to;
     // Written out: a hit is made for every concept of every text, and a spread takes several times as long.
     return {
@@ -110,6 +115,16 @@ export function stances(
     };
   });
 }
+
+/** "He cambiado los print por un logger, y cada error sale con su traza": what the writer did, and what is there since. */
+const comesOfDeed = (id: number, clauses: readonly Clause[]): boolean =>
+  clauses.some(
+    ({ sentence, ops }, i) =>
+      i < id &&
+      sentence === clauses[id]!.sentence &&
+      ops.some(({ words: by, stance }) => OWN_DEED.test(by) && stance !== 'absent'),
+  );
+const OWN_DEED = /^(?:he|hemos|i have|i now) /;
 
 /** "No es que se mida mal, es que no se mide": the first half is set aside. */
 function correctedIn(tokens: readonly Token[]): { from: number; to: number } | undefined {
