@@ -71,7 +71,8 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
     ASSIGNING.has(word) || (PLACING.has(word) && part.tokens[i - 1]?.code === true);
   if (part.tokens.filter(assigns).length > 1) return false;
   // «La información del cliente se imprime completa» is a sentence.
-  if (!listed && part.tokens.some(({ word, code }) => SENTENCES.has(word) && !code)) return false;
+  if (!listed && part.tokens.some(({ word, code }) => !code && (SENTENCES.has(word) || ENCLITIC.test(word))))
+    return false;
   const covered = named.size;
   if (covered / words < (listed ? 0.75 : 0.6)) return false;
   if (!listed) return true;
@@ -81,7 +82,9 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
   return places.size >= 5 && joints < places.size / 3;
 }
 
-const SENTENCES = new Set('se que is are was were es son hay al'.split(' '));
+const SENTENCES = new Set('se que is are was were es son hay al i you we they it he she'.split(' '));
+/** «taparla», «registrarlos»: an order about what was named. */
+const ENCLITIC = /\w{3}[aei]rl[aoe]s?$/;
 const PLACING = new Set('on in en at with con'.split(' '));
 const ASSIGNING = new Set('para for cuando when si if'.split(' '));
 

@@ -32,6 +32,7 @@ const JOINS = new Set(['all', 'any', 'near']);
 const NEAR = 10;
 /** Within one clause people go on longer: "una alerta si … y otra para los errores". */
 const NEAR_IN_CLAUSE = 12;
+const NEAR_OF_ROW = 30;
 const MOST = 40;
 
 /** Compiles what an author wrote. Throws `FormError` with the path into the form. */
@@ -128,8 +129,9 @@ function join(form: Form & { op: 'all' | 'any' | 'near' }, hits: readonly Stance
     for (const part of parts.slice(1)) {
       const fit = part
         .filter((m) => !m.hits.some((hit) => first.hits.some((other) => isSamePlace(hit, other))))
+        .filter((m) => form.op !== 'near' || !isFar(first, m))
         .sort((a, b) => gap(first, a) - gap(first, b) || b.score - a.score)[0];
-      if (!fit || (form.op === 'near' && isFar(first, fit))) break;
+      if (!fit) break;
       chosen.push(fit);
     }
     if (chosen.length < form.of.length || !chosen.some(own)) continue;
@@ -158,10 +160,19 @@ function isFar(a: Match, b: Match): boolean {
   if (x.above || y.above) return false;
   const later = x.from > y.from ? x : y;
   return (
-    gap(a, b) > (x.clause === y.clause ? NEAR_IN_CLAUSE : NEAR) ||
+    gap(a, b) > reach(x, y, later) ||
     x.sentence !== y.sentence ||
+    // "si los errores pasan del 5 % o si hay drift": two conditions side by side share nothing.
+    (x.clause !== y.clause && x.conditional && y.conditional) ||
     (x.clause !== y.clause && later.stated && !(later.mark === ':' && isBareHead(x === later ? y : x)))
   );
+}
+
+/** "Avisos si …, si … o si …": what opens a row of conditions is said of each. */
+function reach(x: Stanced, y: Stanced, later: Stanced): number {
+  const head = x === later ? y : x;
+  if (x.clause === y.clause) return NEAR_IN_CLAUSE;
+  return later.conditional && !head.conditional ? NEAR_OF_ROW : NEAR;
 }
 
 /** "alerts: none for latency": a name alone before a colon belongs to what is said after it. */

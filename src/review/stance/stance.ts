@@ -28,6 +28,8 @@ export interface Stanced extends Hit {
   readonly stated: boolean;
   /** The deciding cue stands in its own clause. */
   readonly own: boolean;
+  /** Its clause is a condition: "si …", "when …". */
+  readonly conditional: boolean;
   /** The mark or word that parts its clause from the one before. */
   readonly mark: string;
   /** Comes from a heading or introduction above: it may complete a form, never be one. */
@@ -111,6 +113,7 @@ export function stances(
       aside: asides[id]!,
       stated: stated[id]!,
       own: own !== undefined,
+      conditional: supposes(clause, tokens),
       mark: clause.mark,
     };
   });
