@@ -402,6 +402,85 @@ const cases: readonly (readonly [about: string, exercise: string, text: string, 
   ['listed as there', 'prometheus', 'It exposes a latency histogram, an error counter and a drift gauge.', []],
   ['all there', 'model-card', 'All sections present: intended use, training data, metrics, ethics.', []],
   ['entirely missing', 'model-card', 'Entirely missing: intended use, metrics.', ['intended-use', 'metrics']],
+  // What is somewhere else, taken up again, or never gets where it should.
+  ['kept elsewhere', 'mlflow', 'The settings sit in the constructor, not in MLflow.', ['params']],
+  ['kept where it should be', 'mlflow', 'The signature is stored in MLflow, not in the code.', []],
+  ['never gets there', 'mlflow', 'The learning rate and the tree count never reach the tracking server.', ['params']],
+  ['never gets there, and well so', 'logging', 'Patient data never reaches the log.', []],
+  ['taken up', 'mlflow', 'No sabremos con qué profundidad se entrenó, porque eso no se registró.', ['params']],
+  // Letters tell what was done.
+  ['done', 'mlflow', 'Lo he rodeado todo con `with mlflow.start_run()`.', ['run-context=right']],
+  ['done by another', 'mlflow', 'El autor ha incluido la firma.', []],
+  ['not done', 'mlflow', 'No he incluido la firma porque no hace falta.', []],
+  [
+    'done, and what comes of it',
+    'logging',
+    'He cambiado los print por un logger, y cada error sale con su traza gracias a `logger.exception`.',
+    ['logger=right', 'traceback=right'],
+  ],
+  // Understated wishes.
+  ['would be pleasant', 'mlflow', 'Tags would be pleasant, but I would lose no sleep.', ['tags=right']],
+  ['is pleasant', 'mlflow', 'The tags are pleasant to look at.', []],
+  // Orders to tell something.
+  [
+    'what it must tell',
+    'model-card',
+    'There is no ethics section. It should say whether older patients are worse off.',
+    ['ethics=right'],
+  ],
+  ['how it must be told', 'model-card', "No limitations. I'd write that section carefully.", ['limitations']],
+  [
+    'an instance',
+    'model-card',
+    'No advierte en qué casos falla, por ejemplo en pueblos pequeños.',
+    ['limitations=right'],
+  ],
+  // Code that opens a remark.
+  ['code and its aim', 'mlflow', '`mlflow.set_tags({"team": "ops"})` so we can filter.', ['tags=right']],
+  [
+    'code and its place',
+    'mlflow',
+    '`with mlflow.start_run(run_name="gb")` around everything from `fit` down.',
+    ['run-context=right', 'run-name=right'],
+  ],
+  // Alerts in tables and rows of conditions.
+  [
+    'a table of alerts',
+    'prometheus',
+    '| Aviso | Condición |\n|---|---|\n| Lentitud | p95 > 500 ms |\n| Fallos | más del 1 % |',
+    ['alert-latency=right', 'alert-errors=right'],
+  ],
+  [
+    'a title over a table',
+    'prometheus',
+    'Alerts\n\n| Signal | Threshold |\n|---|---|\n| p95 latency | 0.75 s |\n| failures | 2 % |',
+    ['alert-latency=right', 'alert-errors=right'],
+  ],
+  ['alerts that are not needed', 'prometheus', 'No hacen falta alertas:\n\n- latencia\n- errores', []],
+  [
+    'conditions side by side',
+    'prometheus',
+    'Avisos si los errores pasan del 5 % o si hay mucho drift.',
+    ['alert-errors=right', 'alert-drift'],
+  ],
+  // A grade, and the name of a thing.
+  ['graded', 'mlflow', '- tags (minor)', ['tags/minor']],
+  ['graded and praised', 'mlflow', '- run (critical): opened correctly', []],
+  ['grades take nothing back', 'mlflow', 'Falta la firma. La firma la dejaría en medio.', ['signature/medium']],
+  // A column of consequences.
+  [
+    'what happens without it',
+    'model-card',
+    '| Apartado | ¿Qué pasa si no está? |\n|---|---|\n| Limitaciones | Se usará donde no funciona |',
+    ['limitations'],
+  ],
+  // What cures one defect is no word on another.
+  [
+    'a logger tells no time',
+    'logging',
+    '- print() -> logging module\n- nothing says when it happened',
+    ['logger=right', 'timestamp'],
+  ],
 ];
 
 describe('texts of more than one clause', () => {

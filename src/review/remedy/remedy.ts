@@ -4,6 +4,7 @@ import { LITTLE } from '../lexicon/lexicon.js';
 import { conceptsOf, type Form, type Match, matchForm } from '../naming/forms.js';
 import type { Reading } from '../naming/score.js';
 import type { Analysis } from '../stance/analyse.js';
+import { grades } from '../stance/operators.js';
 import type { Stance, Stanced } from '../stance/stance.js';
 import type { Token } from '../text/normalise.js';
 import { phrases, words } from '../text/vocabulary.js';
@@ -169,7 +170,8 @@ function followingRemedy(
 ): Remedy {
   const { problem, fix } = other.reading;
   // The very next one may be a mere phrase: "Sin niveles. INFO en lo normal y ERROR en el fallo."
-  const goesOn = other.next && !other.elsewhere && !problem.complaint;
+  const isGrade = problem.tokens.some((_, i) => grades(problem.tokens, i));
+  const goesOn = other.next && !other.elsewhere && !problem.complaint && !isGrade;
   const forms = other.elsewhere ? defect.fix.filter((one) => defect.telling.includes(one)) : defect.fix;
   const enough = goesOn ? sufficing(defect, problem) : [];
   const advice = [{ part: problem, hits: [...advised(problem, goesOn), ...callsOf(problem), ...enough] }];
@@ -271,7 +273,7 @@ function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
   const here = weigh(defect, [{ part: problem, hits: problem.hits.filter(isHere) }], true);
   const there = weigh(
     defect,
-    [fix, one.reading.remark.harm ? undefined : detail].flatMap((part) =>
+    [fix, one.reading.remark.harm && !asks(detail) ? undefined : detail].flatMap((part) =>
       part ? [{ part, hits: part.hits.filter((hit) => !hit.above) }] : [],
     ),
     true,
@@ -308,6 +310,10 @@ function isSpread(defect: Defect, { remark, problem, fix, detail }: Reading): bo
     cells.some((hits) => matchForm(form, hits, false).some((m) => m.score >= 0.9));
   return defect.fix.some((form) => form.op === 'near' && form.of.every(isTold));
 }
+
+/** A column of reasons may say what should be there all the same. */
+const asks = (part: Analysis | undefined): boolean =>
+  part?.hits.some((hit) => !hit.above && hit.stance === 'wanted' && hit.cue !== '') ?? false;
 
 const isTyped = (hit: Stanced, { tokens }: Analysis): boolean =>
   hit.at.some((i) => tokens[i]!.code) && !hit.at.every((i) => tokens[i]!.code);
