@@ -1,11 +1,11 @@
 import type { Py, PyExpr } from '../languages/python/ast.js';
-import { isEnvironment, setVariable } from './environment.js';
+import { isEnvironment, replaceEnvironment, setVariable } from './environment.js';
 import { bind } from './lookup.js';
 import type { Frame, Machine } from './machine.js';
 import { renaming } from './oddities.js';
 import { patch } from './patched.js';
 import type { Place } from './trace.js';
-import { derived, pathOf, sequence, text, type Value } from './value.js';
+import { derived, pathOf, type Scope, sequence, text, type Value } from './value.js';
 
 /** Binds a target (a name, a tuple, an attribute, a subscript) to a value. */
 export function assign(m: Machine, target: PyExpr, value: Value, frame: Frame): void {
@@ -30,6 +30,8 @@ export function storeItem(
   frame: Frame,
 ): void {
   if (isEnvironment(pathOf(base))) setVariable(m, key, value);
+  if (value && pathOf(base) === 'builtins.globals()' && key.kind === 'const')
+    moduleOf(frame).vars.set(String(key.value), value);
   if (base.kind === 'mapping') {
     if (value)
       base.entries.push({ key, value: key.kind !== 'const' && chosen(m.place) ? derived('filtered', value) : value });
@@ -43,6 +45,12 @@ export function storeItem(
     else if (pathOf(base).endsWith('.__dict__')) patch(m, `${pathOf(base).slice(0, -9)}.${attr}`, value, node, frame);
     keepStore(m, base, attr, value, node, frame);
   }
+}
+
+function moduleOf(frame: Frame): Scope {
+  let { scope } = frame;
+  while (scope.parent) scope = scope.parent;
+  return scope;
 }
 
 /** A change to what the trace does not hold itself, in the order of the run. */
@@ -59,6 +67,7 @@ export function storeAttribute(m: Machine, base: Value, attr: string, value: Val
     for (const option of base.options) storeAttribute(m, option, attr, value, node, frame);
   else {
     if (base.kind === 'made') base.stores.push({ key: text(`.${attr}`), value });
+    else if (isEnvironment(`${pathOf(base)}.${attr}`)) replaceEnvironment(m, value);
     else patch(m, `${pathOf(base)}.${attr}`, value, node, frame);
     keepStore(m, base, attr, value, node, frame);
   }

@@ -3,7 +3,7 @@ import { callBuiltin } from './builtins.js';
 import { elementsOf } from './iterate.js';
 import { classMember, libraryBase } from './lookup.js';
 import { type Arguments, argumentsOf, EVENTS, type Machine, type Site, STEPS } from './machine.js';
-import { startPatch } from './patched.js';
+import { disable, startPatch } from './patched.js';
 import { type CallEvent, EXIT } from './trace.js';
 import { choice, derived, type Made, NONE, pathOf, type Value } from './value.js';
 
@@ -58,6 +58,7 @@ export function record(m: Machine, target: Value, given: Arguments, site: Site, 
   event.made = made;
   if (STOPS.has(callee)) m.stopped |= EXIT;
   if (callee.endsWith('.start') && receiver?.kind === 'made') startPatch(m, receiver, site.frame);
+  if (callee === 'logging.disable') disable(m, made, site.frame);
   if (ENTER.test(callee) && given.args[0]) enter(m, given.args[0], site);
   if (target.kind === 'ref' && target.path.endsWith('.pop') && receiver?.kind === 'made' && given.args[0])
     receiver.stores.push({ key: given.args[0], value: undefined });

@@ -125,7 +125,7 @@ function whileLoop(m: Machine, node: PyWhile, frame: Frame): number {
   const truth = truthOf(m.evaluate(node.test, frame));
   const how = stopped(m);
   if (how !== NEXT) return how;
-  const known = node.test.kind === 'Constant' ? truth : undefined;
+  const known = node.test.kind === 'Constant' || (truth === false && isFixed(m, node.test)) ? truth : undefined;
   if (known === false) {
     skip(m, node.body, frame.source);
     return m.execute(node.orelse, frame);
@@ -150,14 +150,21 @@ function hasBreak(body: readonly PyStmt[], depth = 0): boolean {
 
 export function match(m: Machine, node: Extract<PyStmt, { kind: 'Match' }>, frame: Frame): number {
   const subject = m.evaluate(node.subject, frame);
-  const whole = node.cases.some(
-    (one) => one.pattern.form === 'wildcard' || (one.pattern.form === 'capture' && !one.guard),
-  );
-  const cases = node.cases.map((one) => () => {
+  const fits = node.cases.filter((one) => !isFixed(m, node.subject) || !differs(subject, one.pattern));
+  const whole = fits.some((one) => one.pattern.form === 'wildcard' || (one.pattern.form === 'capture' && !one.guard));
+  const cases = fits.map((one) => () => {
     for (const name of captures(one.pattern)) frame.scope.vars.set(name, derived('element', subject));
     return at(m, { kind: 'branch', test: subject }, () => m.execute(one.body, frame));
   });
   return either(frame, whole ? cases : [...cases, () => NEXT]);
+}
+
+/** Whether a constant is not the one that a pattern asks for. */
+function differs(
+  subject: Value,
+  { form, value }: Extract<PyStmt, { kind: 'Match' }>['cases'][number]['pattern'],
+): boolean {
+  return subject.kind === 'const' && form === 'value' && value?.kind === 'Constant' && value.value !== subject.value;
 }
 
 function captures(pattern: Extract<PyStmt, { kind: 'Match' }>['cases'][number]['pattern'], depth = 0): string[] {

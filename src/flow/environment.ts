@@ -20,6 +20,14 @@ export function variable(m: Machine, key: Value | undefined): Value | undefined 
   return value === UNKNOWN ? undefined : value;
 }
 
+/** `os.environ = …`. */
+export function replaceEnvironment(m: Machine, value: Value | undefined): void {
+  m.environment.clear();
+  const whole = value === undefined || (value.kind === 'mapping' && value.open.length === 0);
+  m.environment.set('*', whole && !isDoubtful(m.place) ? NONE : UNKNOWN);
+  if (value?.kind === 'mapping') for (const entry of value.entries) setVariable(m, entry.key, entry.value);
+}
+
 /** Calls that read or change the environment; nothing where the answer does not tell what they give. */
 export function callEnvironment(m: Machine, path: string, given: Arguments): Value | undefined {
   const [first, second] = given.args;
@@ -36,8 +44,7 @@ export function callEnvironment(m: Machine, path: string, given: Arguments): Val
       setVariable(m, first, undefined);
       return undefined;
     case 'os.environ.clear':
-      m.environment.clear();
-      m.environment.set('*', isDoubtful(m.place) ? UNKNOWN : NONE);
+      replaceEnvironment(m, undefined);
       return undefined;
     case 'os.environ.setdefault':
       if (value === NONE) setVariable(m, first, second);

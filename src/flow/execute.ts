@@ -44,6 +44,7 @@ function statement(m: Machine, node: PyStmt, frame: Frame): number {
   const of = (one: PyExpr): Value => m.evaluate(one, frame);
   switch (node.kind) {
     case 'Expr': {
+      m.discarding = node.value;
       const value = of(node.value);
       // A function that is only named is not handed to anybody.
       if (node.value.kind === 'Name' && value.kind === 'function') m.named.delete(value.def);

@@ -78,6 +78,7 @@ function machine(modules: readonly Module[], others: readonly Module[], roots: R
     context: undefined,
     activation: { id: 0, name: '', async: false, outer: undefined, root: nowhere },
     handing: undefined,
+    discarding: undefined,
     stopped: 0,
     evaluate: (expression, frame) => evaluate(m, expression, frame),
     execute: (body, frame) => execute(m, body, frame),
@@ -104,7 +105,12 @@ function mentionedIn(modules: readonly Module[]): ReadonlySet<string> {
 
 function stateOf(module: Module, own: boolean): ModuleState {
   const { source, tree } = module;
-  const base = source.file.split('/').at(-1) ?? source.file;
+  // A folder with an `__init__.py` is a module that goes by the folder's name.
+  const base =
+    source.file
+      .replace(/\/__init__\.py$/, '.py')
+      .split('/')
+      .at(-1) ?? source.file;
   const scope = { kind: 'module', vars: new Map(), parent: undefined, source, outward: new Map() } as const;
   return {
     names: base.endsWith('.py') ? [base.slice(0, -3)] : [],

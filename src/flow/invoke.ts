@@ -1,6 +1,8 @@
 import type { PyArguments, PyExpr } from '../languages/python/ast.js';
+import { walk } from '../languages/python/walk.js';
 import { classMember } from './lookup.js';
 import { type Arguments, argumentsOf, DEPTH, type Frame, type Machine, NO_ARGUMENTS, type Site } from './machine.js';
+import { skip } from './oddities.js';
 import { type Activation, NEXT, RAISE } from './trace.js';
 import {
   type Cls,
@@ -27,7 +29,22 @@ export function invoke(m: Machine, fn: Fn, given: Arguments, site: Site): Value 
   if (m.depth > DEPTH - 20 || tooDeep(m.activation, fn))
     return derived('unknown', ...given.args, ...given.keywords.values());
   if (fn.role === 'manager') return manager(m, fn, given, site);
+  if (site.node === m.discarding && waits(fn)) {
+    skip(m, fn.def.kind === 'Lambda' ? [] : fn.def.body, fn.scope.source);
+    return derived('unknown');
+  }
   return around(m, fn.decorators, isAsync(fn), site, () => run(m, fn, given, site));
+}
+
+/** A coroutine that nobody awaits, or a generator that nobody goes through: to call it does nothing. */
+function waits(fn: Fn): boolean {
+  if (isAsync(fn)) return true;
+  let yields = false;
+  walk(fn.def, (node) => {
+    if (node.kind === 'Yield' || node.kind === 'YieldFrom') yields = true;
+    return node === fn.def || (node.kind !== 'FunctionDef' && node.kind !== 'Lambda');
+  });
+  return yields;
 }
 
 /** An object of one of the answer's own classes; `__init__` is followed, dataclass fields are filled in. */

@@ -1,7 +1,19 @@
 import type { Py, PyStmt } from '../languages/python/ast.js';
 import { argumentsOf, type Frame, type Machine } from './machine.js';
 import { patchedAttribute } from './patched.js';
-import { type Cls, choice, type Fn, type Instance, pathOf, ref, type Scope, text, type Value } from './value.js';
+import {
+  type Cls,
+  choice,
+  type Fn,
+  type Instance,
+  pathOf,
+  ref,
+  type Scope,
+  type Store,
+  text,
+  truthOf,
+  type Value,
+} from './value.js';
 
 /** The value of a name: local, enclosing, module, another block of the same answer, builtin, or free. */
 export function lookup(m: Machine, id: string, frame: Frame, node: Py): Value {
@@ -46,10 +58,15 @@ export function attribute(m: Machine, base: Value, name: string): Value {
 /** Whether a value is a mock, or what one gives: it answers to any name, and does nothing. */
 export const isMock = (value: Value): boolean => {
   const path = pathOf(value);
-  return path.startsWith(MOCK) || MOCKS.test(path);
+  return path.startsWith(MOCK) || MOCKS.test(path) || (value.kind === 'made' && value.stores.some(isOff));
 };
 
-const MOCK = '!mock';
+/** `logger.disabled = True`. */
+const isOff = ({ key, value }: Store): boolean =>
+  key.kind === 'const' && key.value === '.disabled' && value !== undefined && truthOf(value) === true;
+
+/** How calls on a mock are written. */
+export const MOCK = '!mock';
 const MOCKS = /(^|[.?])((NonCallable|Magic|Async|Property|NonCallableMagic)?Mock|create_autospec)\(\)$/;
 
 /** A member of the answer's own class, bound to `self`. */

@@ -97,6 +97,8 @@ export interface Machine {
   activation: Activation;
   /** The library's call that takes over the function which runs next. */
   handing: string | undefined;
+  /** The expression of the statement being read, of which nobody takes the value. */
+  discarding: PyExpr | undefined;
   /** Set when a call of the answer's own code cannot return. */
   stopped: number;
   evaluate(expression: PyExpr, frame: Frame): Value;

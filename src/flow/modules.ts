@@ -51,11 +51,18 @@ function ownModule(m: Machine, module: ModuleState, label: string): Own {
 }
 
 function introduce(m: Machine, name: string, path: string, frame: Frame, node: PyImport['names'][number]): void {
-  const value = patchedPath(m, path) ?? ref(path);
+  const value = patchedPath(m, path) ?? ofPatchedModule(m, path) ?? ref(path);
   const known = { name, node, source: frame.source, path, used: false };
   m.imports.push(known);
   m.importOf.set(value, known);
   bind(frame, name, value);
+}
+
+/** What a name of a module stands for, of which `sys.modules` was given another. */
+function ofPatchedModule(m: Machine, path: string): Value | undefined {
+  const [first = '', ...names] = path.split('.');
+  const whole = names.length > 0 ? patchedPath(m, first) : undefined;
+  return whole && names.reduce((value, name) => m.attribute(value, name), whole);
 }
 
 /** A module of the answer that an import means: the whole dotted path must end its file's path, or it is relative. */

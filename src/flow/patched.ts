@@ -54,6 +54,18 @@ export function startPatch(m: Machine, made: Made, frame: Frame): void {
   }
 }
 
+/** `logging.disable()`: from then on its loggers write nothing. */
+export function disable(m: Machine, { event }: Made, frame: Frame): void {
+  const level = event.args[0] ?? event.keywords.get('level');
+  const all =
+    !level ||
+    /^logging\.(?:CRITICAL|FATAL)$/.test(pathOf(level)) ||
+    (level.kind === 'const' && Number(level.value) >= 50);
+  if (!all || isTest(m, frame)) return;
+  for (const name of 'debug info warning warn error exception critical fatal log'.split(' '))
+    for (const owner of ['logging', 'logging.Logger']) patch(m, `${owner}.${name}`, ref('!mock'), event.node, frame);
+}
+
 const textOf = (value: Value | undefined): string | undefined =>
   value?.kind === 'const' && typeof value.value === 'string' ? value.value : undefined;
 

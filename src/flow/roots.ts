@@ -20,8 +20,9 @@ export function runRoots(m: Machine, roots: Root[]): void {
       const own = [...module.scope.vars].flatMap(([name, value]) =>
         definedIn(value, module.source) && !m.spares.has(value.def) && !redefined(m, module, name) ? [value] : [],
       );
-      const entry = own.some((value) => value.kind === 'function' && ENTRY.test(value.name));
-      for (const value of own) {
+      const entry = own.some(isEntry);
+      // Of those that others name, ways in come first: they call the rest.
+      for (const value of named ? [...own.filter(isEntry), ...own.filter((one) => !isEntry(one))] : own) {
         if (value.kind === 'function' && (named || !m.mentioned.has(value.name)))
           runFunction(m, value, frame, { busy, entry }, roots);
         if (value.kind === 'class' && (named || !m.mentioned.has(value.def.name)))
@@ -31,6 +32,8 @@ export function runRoots(m: Machine, roots: Root[]): void {
     runNested(m, roots);
   }
 }
+
+const isEntry = (value: Value): boolean => value.kind === 'function' && ENTRY.test(value.name);
 
 interface Surroundings {
   /** The module's own statements do the work: what they do not call is not used. */

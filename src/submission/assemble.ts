@@ -60,7 +60,9 @@ function artefactsOf(kind: IndexedKind, code: Sorted['code'], index: ExamIndex, 
   if (kind.kind.language !== 'python') {
     return parts.map(({ source, language }) => ({ id: kind.kind.id, language, source }));
   }
-  const { inside, beside } = asksForTests(index.exam) ? { inside: parts, beside: [] } : apart(parts, code);
+  const { inside, beside } = asksForTests(index.exam)
+    ? { inside: parts, beside: [] }
+    : apart(parts, code, isGivenIn(journal, kind, index));
   for (const { source, superseded } of [...settleParts(inside), ...beside]) {
     artefacts.push({ id: kind.kind.id, language: kind.kind.language, source, ...(superseded ? { superseded } : {}) });
     if (superseded)
@@ -74,12 +76,16 @@ function artefactsOf(kind: IndexedKind, code: Sorted['code'], index: ExamIndex, 
   return artefacts;
 }
 
+/** Whether the exam's own code for a kind was handed in as it came. */
+const isGivenIn = ({ received }: Journal, kind: IndexedKind, index: ExamIndex): boolean =>
+  received.some(({ file, taken_as }) => taken_as === 'exam text' && kindsByName(file, index).includes(kind));
+
 /** Parts that make the service, and those that only run beside it: tests, and trials where there is other code. */
-function apart(parts: readonly Part[], code: Sorted['code']): { inside: Part[]; beside: Settled[] } {
+function apart(parts: readonly Part[], code: Sorted['code'], given: boolean): { inside: Part[]; beside: Settled[] } {
   const sources = code.flatMap(({ block, judged }) => (block.file ? [judged.source] : []));
   const counted = parts.map((part) => ({ part, ...withoutTests(part.source) }));
   const trials = new Set(counted.filter(({ part, why }) => why === undefined && isTrial(part.source, sources)));
-  const others = counted.some((one) => one.why === undefined && !trials.has(one));
+  const others = given || counted.some((one) => one.why === undefined && !trials.has(one));
   const inside: Part[] = [];
   const beside: Settled[] = [];
   for (const one of counted) {

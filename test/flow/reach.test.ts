@@ -91,6 +91,15 @@ describe('conditions that cannot come out otherwise', () => {
     ['an old Python', on('sys.version_info[0] == 2'), false],
     ['a text without it', on('"b" in "acd"'), false],
     ['one of none', on('any([])'), false],
+    ['an environment that was replaced', on('os.getenv("X")', 'os.environ = {"Y": "1"}'), false],
+    ['a loop that is never entered', 'rounds = 0\nwhile rounds:\n    lib.good()', false],
+    [
+      'another case',
+      'MODE = "plain"\nmatch MODE:\n    case "more":\n        lib.good()\n    case _:\n        pass',
+      false,
+    ],
+    ['a case of what is not known', 'match mode():\n    case "more":\n        lib.good()', true],
+    ['a loop that ends by itself', 'done = False\nwhile not done:\n    lib.good()\n    done = True', true],
     ['a variable that nobody touched', on('os.getenv("X") == "1"'), true],
     ['a variable of another name', on('os.getenv("Y") == "1"', gone), true],
     ['a variable that may have gone', on('os.getenv("X")', `if flag:\n    ${gone}`), true],
@@ -115,6 +124,19 @@ describe('conditions that cannot come out otherwise', () => {
   ])('%s', (_name, code, expected) => expect(reaches(code)).toBe(expected));
 });
 
+describe('calls that do nothing by themselves', () => {
+  const steps = 'def steps():\n    lib.good()\n    yield 1\n';
+  const coroutine = 'async def work():\n    lib.good()\n';
+  it.each([
+    ['a generator that nobody goes through', `${steps}steps()`, false],
+    ['a coroutine that nobody awaits', `${coroutine}def predict(x):\n    work()\n    return clf.predict(x)`, false],
+    ['a generator in a loop', `${steps}for _ in steps():\n    pass`, true],
+    ['a coroutine that is awaited', `${coroutine}async def predict(x):\n    await work()`, true],
+    ['a coroutine that is given away', `import asyncio\n${coroutine}asyncio.run(work())`, true],
+    ['a function around a generator', `def go():\n    lib.good()\n    return (x for x in xs)\ngo()`, true],
+  ])('%s', (_name, code, expected) => expect(reaches(code)).toBe(expected));
+});
+
 describe('mocks answer to any name and are no library', () => {
   it.each([
     ['a mock', 'from unittest.mock import MagicMock\nlib = MagicMock()\nlib.good()', false],
@@ -124,6 +146,12 @@ describe('mocks answer to any name and are no library', () => {
       'import sys\nfrom unittest.mock import MagicMock\nsys.modules["lib"] = MagicMock()\nimport lib\nlib.good()',
       false,
     ],
+    [
+      'a name of a module that is a mock',
+      'import sys\nfrom unittest.mock import MagicMock\nsys.modules["lib"] = MagicMock()\nfrom lib import good\ngood()',
+      false,
+    ],
+    ['by globals', 'import lib\nfrom unittest.mock import Mock\nglobals()["lib"] = Mock()\nlib.good()', false],
     [
       'an object that takes any name',
       'class Quiet:\n    def __getattr__(self, name):\n        return lambda *a: None\nlib = Quiet()\nlib.good()',
@@ -157,4 +185,31 @@ describe('mocks answer to any name and are no library', () => {
     ],
     ['a class that nobody makes', `${CLASS}${UNFIXED}`, ['dead ']],
   ])('a person hears of it: %s', (_name, code, expected) => expect(odd(code)).toEqual(expected));
+});
+
+describe('loggers that are switched off, and packages of a library', () => {
+  const log = 'import logging\nlogger = logging.getLogger("a")\n';
+  const writes = (code: string | Readonly<Record<string, string>>) =>
+    traced(code).calls.some((event) => event.callee.endsWith('.info'));
+  it.each([
+    ['all of them', `${log}logging.disable(logging.CRITICAL)\nlogger.info("a")`, false],
+    ['by default', `${log}logging.disable()\nlogging.info("a")`, false],
+    ['one of them', `${log}logger.disabled = True\nlogger.info("a")`, false],
+    [
+      'a package of the same name',
+      {
+        'a.py': log + 'logger.info("a")',
+        'logging/__init__.py':
+          'class Q:\n    def info(self, text):\n        pass\ndef getLogger(name):\n    return Q()\n',
+      },
+      false,
+    ],
+    ['only details', `${log}logging.disable(logging.DEBUG)\nlogger.info("a")`, true],
+    ['switched on', `${log}logger.disabled = False\nlogger.info("a")`, true],
+    [
+      'a package of its own',
+      { 'a.py': `${log}import helpers\nlogger.info("a")`, 'helpers/__init__.py': 'X = 1\n' },
+      true,
+    ],
+  ] as const)('%s', (_name, code, expected) => expect(writes(code)).toBe(expected));
 });
