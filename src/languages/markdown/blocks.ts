@@ -116,6 +116,8 @@ const rich = (piece: Piece, context: InlineContext): RichText => trimRich(parseI
 const DEFINITION =
   /^[ \t]{0,3}\[([^\]^][^\]]{0,500})\]:[ \t]*(?:<[^>\n]*>|\S+)(?:[ \t]+("[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$/;
 
+const TITLE = /^\n[ \t]*(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))[ \t]*(?=\n|$)/;
+
 /** The label that a line defines as a link, or `undefined`. */
 export function definedLabel(line: string): string | undefined {
   if (line.length > 2000) return undefined;
@@ -141,8 +143,11 @@ function withoutDefinitions(piece: Piece, context: InlineContext): Piece {
     const label = definedLabel(line);
     if (label === undefined) break;
     const start = piece.offsets[from] ?? 0;
-    definitions.get(context)?.push({ label, text: line.trim(), start, end: piece.offsets[to] ?? start });
-    from = to + 1;
+    // Its title may stand in the line below.
+    const title = TITLE.exec(piece.text.slice(to, to + 2000))?.[0] ?? '';
+    const end = to + title.length;
+    definitions.get(context)?.push({ label, text: `${line}${title}`.trim(), start, end: piece.offsets[end] ?? start });
+    from = end + 1;
   }
   return from === 0 ? piece : slicePiece(piece, Math.min(from, piece.text.length), piece.text.length);
 }

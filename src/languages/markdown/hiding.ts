@@ -1,14 +1,15 @@
 import { hidesByStyle } from './inline-style.js';
-import { type HidingRule, hiddenByRule } from './style-sheet.js';
+import { attributeOf, type HidingRule, hiddenByRule } from './style-sheet.js';
 
 /** What a browser does with a tag: `hidden` elements and what they hold cannot be seen. */
 export function hidesContent(name: string, attributes: string, rules: readonly HidingRule[]): boolean {
   if (NEVER_SHOWN.has(name) || hiddenByRule(rules, name, attributes)) return true;
+  if (name === 'dialog' && !/(?:^|\s)open(?:\s|=|\/|$)/i.test(withoutValues(attributes))) return true;
   if (attributes === '') return false;
   if (HIDDEN_ATTRIBUTE.test(withoutValues(attributes))) return true;
   const style = styleOf(attributes);
   if (style !== '' && hidesByStyle(style)) return true;
-  return name === 'font' && WHITE_FONT.test(attributes);
+  return name === 'font' && hidesByStyle(`color:${attributeOf('color', attributes)}`);
 }
 
 const NEVER_SHOWN = new Set([
@@ -29,13 +30,10 @@ const NEVER_SHOWN = new Set([
   'param',
 ]);
 const HIDDEN_ATTRIBUTE = /(?:^|\s)hidden(?:\s|=|\/|$)/i;
-const WHITE_FONT = /color\s*=\s*["']?\s*(?:white|#fff(?:fff)?)\b/i;
 /** Attribute names alone, so that a value that says "hidden" does not count. */
 function withoutValues(attributes: string): string {
   return attributes.replace(/=\s*"[^"]*"|=\s*'[^']*'|=\s*[^\s"'>]+/g, ' ');
 }
 
-function styleOf(attributes: string): string {
-  const found = /(?:^|\s)style\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(attributes);
-  return found ? (found[1] ?? found[2] ?? found[3] ?? '').replaceAll('&#58;', ':').replaceAll('&colon;', ':') : '';
-}
+const styleOf = (attributes: string): string =>
+  attributeOf('style', attributes).replaceAll('&#58;', ':').replaceAll('&colon;', ':');

@@ -20,14 +20,22 @@ export function hidesByStyle(style: string): boolean {
     isTiny(declared.get('font-size')) ||
     isTiny(declared.get('opacity'), 0.05) ||
     TRANSPARENT.test(color) ||
-    (WHITE.test(color) && background === undefined) ||
+    ((WHITE.test(color) || isSameColour(color, '#ffffff')) && background === undefined) ||
     (background !== undefined && isSameColour(color, background)) ||
     /^-\d{3,}/.test(
       declared.get('text-indent') ?? declared.get('left') ?? declared.get('top') ?? declared.get('margin-left') ?? '',
     ) ||
     /^(rect\(0|inset\((50|100)%)/.test((declared.get('clip') ?? declared.get('clip-path') ?? '').replaceAll(' ', '')) ||
+    declared.get('content-visibility') === 'hidden' ||
+    declared.get('mso-hide') === 'all' ||
+    /(?:^|\s)scale[xy]?\(0(?:\.0+)?[,)]/.test(declared.get('transform') ?? '') ||
+    /(?:^|\s)opacity\(0(?:\.0+)?%?\)/.test(declared.get('filter') ?? '') ||
+    /^(?:circle|ellipse)\(0/.test(declared.get('clip-path') ?? '') ||
     (declared.get('overflow') === 'hidden' &&
-      (isTiny(declared.get('height')) || isTiny(declared.get('width')) || isTiny(declared.get('max-height'))))
+      (isTiny(declared.get('height')) ||
+        isTiny(declared.get('line-height'), 0.1) ||
+        isTiny(declared.get('width')) ||
+        isTiny(declared.get('max-height'))))
   );
 }
 

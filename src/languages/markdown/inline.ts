@@ -232,6 +232,13 @@ class Inline {
       }
       this.#noComment = true;
     }
+    UNSHOWN.lastIndex = this.#at;
+    const unshown = UNSHOWN.exec(text);
+    if (unshown) {
+      this.#report('html', unshown[0], this.#at, this.#at + unshown[0].length);
+      this.#at += unshown[0].length;
+      return;
+    }
     TAG.lastIndex = this.#at;
     const tag = TAG.exec(text);
     if (tag) {
@@ -415,6 +422,8 @@ class Inline {
 }
 
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9-]{0,20})((?:\s(?:[^<>"']|"[^"<]{0,2000}"|'[^'<]{0,2000}'){0,2000})?)\s?\/?>/y;
+/** Processing instructions, declarations and CDATA: no browser shows them. */
+const UNSHOWN = /<\?[a-z][^?>]{0,2000}\?>|<!\[CDATA\[[^\]]{0,2000}\]\]>|<!DOCTYPE\s[^>]{0,2000}>/iy;
 const AUTOLINK = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}|[^\s<>@]{1,64}@[^\s<>@]{1,200})>/y;
 const ENTITY = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/y;
 const TARGET =

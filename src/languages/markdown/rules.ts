@@ -258,7 +258,11 @@ const html: Rule = (state, start, end, silent) => {
 
 function comment(state: StateBlock, start: number, end: number): boolean {
   let line = start;
-  while (line < end && !state.src.slice(state.bMarks[line], state.eMarks[line]).includes('-->')) line++;
+  for (; line < end; line++) {
+    const text = state.src.slice(state.bMarks[line], state.eMarks[line]);
+    // Where one ends another may begin.
+    if (text.includes('-->') && text.lastIndexOf('-->') > text.lastIndexOf('<!--')) break;
+  }
   const next = Math.min(line + 1, end);
   const piece = linesAt(state, start, next);
   push(state, line < end ? 'x_html' : 'x_hidden', start, next, { piece, how: 'comment' });

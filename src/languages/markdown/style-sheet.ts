@@ -65,7 +65,8 @@ function ruleOf(selector: string): HidingRule[] {
   return named || (tag !== '' && parts.length === 1) ? [{ tag, id, classes }] : [];
 }
 
-function attributeOf(attribute: string, attributes: string): string {
+/** The value of an attribute, as written; '' where it is not given. */
+export function attributeOf(attribute: string, attributes: string): string {
   const found = new RegExp(`(?:^|\\s)${attribute}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes);
   return found?.[1] ?? found?.[2] ?? found?.[3] ?? '';
 }
