@@ -26,6 +26,9 @@ describe('what is said of the whole hand-in governs its answers', () => {
     ['una pauta', 'Pauta de corrección', true, []],
     ['what is turned down', 'Objeciones que no comparto', true, []],
     ['hearsay', 'Lo que he oído por ahí', true, []],
+    ['words out of order', 'Exercise 1 (put the words in order)', true, []],
+    ['another course', 'Entrega de otra asignatura', true, []],
+    ['near miss: order of importance', 'Ejercicio 1 (en orden de importancia)', true, ['tags']],
     ['near miss: a review', 'Revisión del hito 5', true, ['tags']],
     ['near miss: a line with a matter of its own', 'Rumores que he usado: ninguno de ellos.', false, ['tags']],
   ])('%s', (_, text, heading, expected) => {

@@ -28,6 +28,8 @@ export function withFrames<T extends Read>(judged: readonly T[], prose: readonly
 
 const KINDS: readonly (readonly [pattern: Phrases, frame: Frame])[] = [
   [phrases('frames.rubric'), { why: 'told of how such an exam is marked', falls: 'all' }],
+  [phrases('frames.scrambled'), { why: 'to be undone before it can be read', falls: 'all' }],
+  [phrases('frames.other-subject'), { why: 'handed in for something else', falls: 'all' }],
   [phrases('frames.rejected'), { why: 'listed to be turned down', falls: 'all' }],
   [phrases('frames.hearsay'), { why: 'told as hearsay', falls: 'all' }],
   [phrases('frames.study'), { why: 'listed to be read or learnt', falls: 'unsaid' }],
