@@ -2,6 +2,7 @@ import type { Local } from '../model/local.js';
 import type { DefectForm, Rubric } from '../model/rubric.js';
 import { atHome, CUE, extendLexicon, type Lexicon, LITTLE, phrasesOf, REMEDY, sizeOf } from './lexicon/lexicon.js';
 import { bookOf, type ExampleBook } from './naming/examples.js';
+import type { Topics } from './naming/findings.js';
 import { compileForm, conceptsOf, type Form, FormError } from './naming/forms.js';
 import { type Profiles, profilesOf, type Told } from './naming/likeness.js';
 import { analyse } from './stance/analyse.js';
@@ -55,7 +56,7 @@ type Draft = Omit<Defect, 'telling' | 'ownFix' | 'plain' | 'concepts' | 'titleSt
 export function compileReview(
   rubric: Pick<Rubric, 'review' | 'criteria'>,
   shared: Lexicon,
-  topics?: () => Lexicon,
+  topics?: () => Topics,
 ): CompiledReview {
   const overlay = rubric.review.concepts;
   for (const name of Object.keys(overlay))
@@ -122,7 +123,7 @@ function readProfiles(
   forms: readonly DefectForm[],
   overlay: Readonly<Record<string, readonly string[]>>,
   lexicon: Lexicon,
-  topics: Lexicon,
+  topics: Topics,
 ): Profiles {
   const phrases = (fix: readonly unknown[]): readonly string[] =>
     fix.flatMap((one) => (typeof one === 'string' ? (overlay[one] ?? []) : []));

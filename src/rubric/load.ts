@@ -7,7 +7,15 @@ import { clearPrepared, digestOf, prepare, preparedFor } from '../package/prepar
 import { packageRoot } from '../package/root.js';
 import { prepareVocabulary, vocabularyTexts } from '../package/vocabulary.js';
 import { cheapPatterns, knowCheap } from '../regex/regex.js';
-import { type CompiledReview, compileLexicon, compileReview, FormError, type Lexicon } from '../review/index.js';
+import {
+  type CompiledReview,
+  compileLexicon,
+  compileReview,
+  compileTopics,
+  FormError,
+  type Lexicon,
+  type Topics,
+} from '../review/index.js';
 import { authorFile } from './author-file.js';
 import { type CheckTable, makeReady } from './expression.js';
 import { hundredths, parseRubric } from './parse.js';
@@ -53,7 +61,7 @@ export function loadExam(idOrPath: string): LoadedExam {
   const topicTexts = topicFiles().map((file) => ({ file, text: read(file) }));
   for (const { file, text } of vocabularyTexts()) texts.set(displayName(file), text);
   const lexicon = once(() => compileLexiconOf(lexicons));
-  const topics = once(() => compileLexiconOf(topicTexts));
+  const topics = once(() => compileTopicsOf(topicTexts));
   const rubricTexts = raw.exercises.map((one) => {
     const file = resolve(folder, one.rubric);
     return { file, text: read(file) };
@@ -138,8 +146,9 @@ export function prepareExams(files: readonly string[]): void {
     );
   }
   prepareVocabulary();
-  for (const texts of [lexiconFiles(), topicFiles()].map(readAll))
-    prepare('lexicon', digestOfWords(texts), compileLexiconOf(texts));
+  const [words, topics] = [lexiconFiles(), topicFiles()].map(readAll) as [AuthorText[], AuthorText[]];
+  prepare('lexicon', digestOfWords(words), compileLexiconOf(words));
+  prepare('lexicon', digestOfWords(topics), compileTopicsOf(topics));
   for (const id of listExams()) {
     const exam = loadExam(id);
     prepare('readings', exam.readingsDigest, exam.readings);
@@ -156,7 +165,7 @@ function schemaFor(file: string) {
   const folder = basename(dirname(file));
   if (folder === 'vocabulary') return vocabularySchema;
   // Files of concepts have no schema of their own.
-  return folder === 'lexicon' || folder === 'topics' ? undefined : schemaOfRubrics();
+  return folder === 'lexicon' || folder === TOPICS || folder === FINDINGS ? undefined : schemaOfRubrics();
 }
 
 function readData<T>(file: string, text: string, schema: () => ReturnType<typeof schemaFor>): T {
@@ -169,12 +178,7 @@ function readData<T>(file: string, text: string, schema: () => ReturnType<typeof
   return author.data as T;
 }
 
-function readingOf(
-  { file, text }: AuthorText,
-  rubric: Rubric,
-  lexicon: Lexicon,
-  topics: () => Lexicon,
-): CompiledReview {
+function readingOf({ file, text }: AuthorText, rubric: Rubric, lexicon: Lexicon, topics: () => Topics): CompiledReview {
   try {
     return compileReview(rubric, lexicon, topics);
   } catch (error) {
@@ -187,9 +191,14 @@ function readingOf(
 export const loadLexicon = (): Lexicon => compileLexiconOf(readAll(lexiconFiles()));
 
 /** The words of software at large, which make remarks like the examples of a rubric for any subject. */
-export const loadTopics = (): Lexicon => compileLexiconOf(readAll(topicFiles()));
+export const loadTopics = (): Topics => compileTopicsOf(readAll(topicFiles()));
 
-const topicFiles = (): string[] => yamlFilesIn(join(packageRoot(), 'rubrics', 'lexicon', 'topics'));
+const topicFiles = (): string[] =>
+  [TOPICS, FINDINGS].flatMap((folder) => yamlFilesIn(join(packageRoot(), 'rubrics', 'lexicon', folder)));
+
+const TOPICS = 'topics';
+/** Whole sentences, where the topics are phrases. */
+const FINDINGS = 'findings';
 
 /** The package's lexicon, and the exam's own beside its `exam.yaml`. */
 function lexiconFiles(exam?: string): string[] {
@@ -200,6 +209,17 @@ function lexiconFiles(exam?: string): string[] {
 const compileLexiconOf = (texts: readonly AuthorText[]): Lexicon =>
   (preparedFor('lexicon', digestOfWords(texts)) as Lexicon | undefined) ??
   compileLexicon(texts.map(({ file, text }) => readData<Record<string, string[]>>(file, text, () => undefined)));
+
+function compileTopicsOf(texts: readonly AuthorText[]): Topics {
+  const prepared = preparedFor('lexicon', digestOfWords(texts));
+  if (prepared) return prepared as Topics;
+  const isFindings = ({ file }: AuthorText): boolean => basename(dirname(file)) === FINDINGS;
+  const data = <T>(one: AuthorText): T => readData<T>(one.file, one.text, () => undefined);
+  return compileTopics(
+    compileLexicon(texts.filter((one) => !isFindings(one)).map((one) => data(one))),
+    texts.filter(isFindings).map((one) => data(one)),
+  );
+}
 
 const digestOfWords = (texts: readonly AuthorText[]): string =>
   digestOf(...[...texts, ...vocabularyTexts()].map(({ text }) => text));

@@ -1,8 +1,9 @@
-import type { Lexicon } from '../lexicon/lexicon.js';
 import type { Analysis } from '../stance/analyse.js';
 import type { Spoken } from '../stance/signs.js';
 import { isCommon } from '../text/common-words.js';
 import { words } from '../text/vocabulary.js';
+import { type Abouts, aboutsOf, type Nearness, nearnesses } from './about.js';
+import type { Topics } from './findings.js';
 import { classOf, joinForms, thingsOf } from './things.js';
 
 /**
@@ -11,7 +12,7 @@ import { classOf, joinForms, thingsOf } from './things.js';
  */
 export interface Profiles {
   /** Topics of software at large, which join the words of both languages. */
-  readonly topics: Lexicon;
+  readonly topics: Topics;
   /** Which word a key stands for: all forms of a word are one. */
   readonly wordOf: ReadonlyMap<string, string>;
   /** By defect: what it speaks of, and how much each says. */
@@ -20,6 +21,8 @@ export interface Profiles {
   readonly tenors: ReadonlyMap<string, ReadonlyMap<string, Tenor>>;
   /** By defect: how much a thing says of its cure. */
   readonly cures: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Which faults of software at large the texts of each seem to speak of. */
+  readonly about: Abouts;
   /** By defect: what each phrase of a known wrong cure speaks of. */
   readonly harms: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
@@ -42,6 +45,8 @@ export interface Likeness {
   /** How far it is ahead of the next. */
   readonly margin: number;
   readonly first: boolean;
+  /** How near it is by what both seem to speak of. */
+  readonly nearness: Nearness;
 }
 
 /** A text of the rubric about a defect: an example of it, a phrase of its cure, one of a known wrong cure. */
@@ -52,7 +57,7 @@ export interface Told {
 }
 
 /** Reads the profiles from the examples, titles and phrases of cures of each defect. */
-export function profilesOf(all: readonly Told[], topics: Lexicon): Profiles {
+export function profilesOf(all: readonly Told[], topics: Topics): Profiles {
   const texts = all.filter((one) => one.as !== 'harm');
   const wordOf = new Map<string, string>();
   for (const { part } of texts) for (const { word, kind } of part.tokens) if (kind === 'word') joinForms(wordOf, word);
@@ -62,7 +67,7 @@ export function profilesOf(all: readonly Told[], topics: Lexicon): Profiles {
     const share = as === 'example' ? 1 : 0.5;
     const own = counts.get(defect) ?? new Map<string, number>();
     counts.set(defect, own);
-    const things = thingsOf(part, topics, wordOf);
+    const things = thingsOf(part, topics.lexicon, wordOf);
     for (const [thing, one] of things)
       own.set(thing, (own.get(thing) ?? 0) + share * (thing.startsWith('t:') ? one.share : 1));
     const told = tenors.get(defect) ?? new Map<string, Tenor>();
@@ -81,8 +86,13 @@ export function profilesOf(all: readonly Told[], topics: Lexicon): Profiles {
   const cures = curesOf(of, tenors);
   const harms = new Map<string, string[][]>();
   for (const { defect, part, as } of all)
-    if (as === 'harm') harms.set(defect, [...(harms.get(defect) ?? []), [...thingsOf(part, topics, wordOf).keys()]]);
-  return { topics, wordOf, of, tenors, cures, harms };
+    if (as === 'harm')
+      harms.set(defect, [...(harms.get(defect) ?? []), [...thingsOf(part, topics.lexicon, wordOf).keys()]]);
+  const about = aboutsOf(
+    topics.findings,
+    new Map(Array.from(of.keys(), (id) => [id, texts.flatMap(({ defect, part }) => (defect === id ? [part] : []))])),
+  );
+  return { topics, wordOf, of, tenors, cures, about, harms };
 }
 
 /** Rare things, and those that several examples of a defect name, say more. */
@@ -122,8 +132,8 @@ function curesOf(
 
 /** How like a text is to the examples of each defect, the likest first; each is measured by what the likelier ones leave. */
 export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken: readonly string[] = []): Likeness[] {
-  const things = new Map(parts.flatMap((part) => [...thingsOf(part, profiles.topics, profiles.wordOf)]));
-  const out: Likeness[] = [];
+  const things = new Map(parts.flatMap((part) => [...thingsOf(part, profiles.topics.lexicon, profiles.wordOf)]));
+  const out: Omit<Likeness, 'nearness'>[] = [];
   const known = knownOf(profiles);
   const left = new Map(Array.from(profiles.of.keys(), (defect) => [defect, [] as [string, number][]]));
   for (const [thing, { share }] of things)
@@ -141,10 +151,14 @@ export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken
     const best = ranked[0]!;
     const second = ranked[1]?.shared ?? 0;
     out.push({ ...best, margin: best.shared - second, first: out.length === 0 && taken.length === 0 });
-    if (best.shared <= 0) return [...out, ...ranked.slice(1).map((one) => ({ ...one, margin: 0, first: false }))];
+    if (best.shared <= 0) {
+      out.push(...ranked.slice(1).map((one) => ({ ...one, margin: 0, first: false })));
+      break;
+    }
     spend(best.defect);
   }
-  return out;
+  const near = nearnesses(profiles.topics.findings, profiles.about, parts);
+  return out.map((one) => ({ ...one, nearness: near.get(one.defect)! }));
 }
 
 /** The defects that speak of each thing. */
@@ -166,7 +180,7 @@ function measure(
   own: ReadonlyMap<string, number>,
   things: readonly (readonly [string, number])[],
   spent: ReadonlySet<string>,
-): Omit<Likeness, 'margin' | 'first'> {
+): Omit<Likeness, 'margin' | 'first' | 'nearness'> {
   let shared = 0;
   let telling = 0;
   let topics = 0;
@@ -184,9 +198,10 @@ function measure(
 
 /**
  * Whether a short statement says the contrary of what the examples say: "the state is never mutated", «el temporal se borra al
- * final», "…, so there is no injection". Who says more than that has something to find fault with.
+ * final», "…, so there is no injection". Who says more than that has something to find fault with. `isPlainly`: it speaks of the matter itself,
+ * which only a denial turns round.
  */
-export function isContrary(profiles: Profiles, defect: string, part: Analysis): boolean {
+export function isContrary(profiles: Profiles, defect: string, part: Analysis, isPlainly: boolean): boolean {
   const told = profiles.tenors.get(defect);
   const { words: spoken } = part.signs();
   if (!told || spoken.length > 12 || part.tokens.some(({ word }) => FURTHER.has(word))) return false;
@@ -194,17 +209,21 @@ export function isContrary(profiles: Profiles, defect: string, part: Analysis): 
   const denial = denied[0]?.clause;
   if (denial === undefined && new Set(spoken.map((word) => word.clause)).size > 1) return false;
   if (denial !== undefined && spoken.some((word) => word.clause !== denial && (word.fault || word.asked))) return false;
+  const isTold = isPlainly && spoken.length > BRIEF;
   const signs = new Map(spoken.map((word) => [word.at, word]));
   const turned = new Set<number>();
-  for (const [thing, { at }] of thingsOf(part, profiles.topics, profiles.wordOf)) {
+  for (const [thing, { at }] of thingsOf(part, profiles.topics.lexicon, profiles.wordOf)) {
     const sign = signs.get(at);
     const tenor = told.get(thing);
     // A topic names the fault as well as its cure.
     if (!sign || !tenor || thing.startsWith('t:')) continue;
-    if (denial === undefined ? isCured(tenor, sign) : isDenied(tenor, sign)) turned.add(at);
+    if (denial === undefined ? !isTold && isCured(tenor, sign) : isDenied(tenor, sign)) turned.add(at);
   }
   return turned.size > 0 && denied.every(({ at }) => turned.has(at) && !VIRTUES.has(part.tokens[at]!.word));
 }
+
+/** So few words say what is there, and no more. */
+const BRIEF = 6;
 
 /** Denied where the examples tell it. */
 const isDenied = (tenor: Tenor, sign: Spoken): boolean => sign.negated && !sign.asked && tenor.plain > tenor.lack;

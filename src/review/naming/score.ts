@@ -161,7 +161,7 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
         one.veto !== undefined ||
         one.barred ||
         (similar.get(one.defect.id)?.similarity ?? 0) > 0.1 ||
-        (one.defect.plain && (like.get(one.defect.id)?.shared ?? 0) > 0.5),
+        (one.defect.plain && isNear(like.get(one.defect.id))),
     )
     .map((one) =>
       decide(form, one, similar.get(one.defect.id), near, strong, denies, reading, like.get(one.defect.id)),
@@ -170,6 +170,9 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
     (a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity,
   );
 }
+
+const isNear = (like: Likeness | undefined): boolean =>
+  like !== undefined && (like.shared > 0.5 || like.nearness.whole > 0.12 || like.nearness.part > 0.15);
 
 /** "Tags [1/3]", under "Nice to have": who grades a thing, and says nothing else of it, finds fault with it. */
 function withGraded(all: readonly Candidate[], { remark, problem }: Reading): readonly Candidate[] {
@@ -391,13 +394,14 @@ function decide(
   }
   if (isSpoken) return { ...yes(true, 'says an example', 'examples'), spoken: true };
   if (one.defect.plain && like) {
-    const why =
-      form.profiles && !reading.fix && isContrary(form.profiles, one.defect.id, reading.problem)
-        ? 'says the contrary of its examples'
-        : contrary(one, near, approval, reading);
-    if (why !== undefined) return no(why);
     const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
-    return byLikeness(like, similarity, similarity - runner, yes, no);
+    const score = alikeness(like, similarity - runner, near?.coverage ?? 0, reading);
+    const isPlainly = score >= PLAINLY;
+    const why =
+      form.profiles && !reading.fix && isContrary(form.profiles, one.defect.id, reading.problem, score >= BEYOND_DOUBT)
+        ? 'says the contrary of its examples'
+        : contrary(one, near, approval, reading, isPlainly);
+    return why === undefined ? byLikeness(like, score, yes, no) : no(why);
   }
   if (one.veto && near && isAllOwn(near, reading.problem) && isOwnReading(one, one.veto, near, similarity))
     return yes(similarity >= 0.5, 'said as in an example', 'examples');
@@ -436,12 +440,13 @@ function isOrderedApart({ defect, named, matches }: Ruled, { problem }: Reading)
   return orders && named === 0 && problem.hits.every((hit) => hit.above || !defect.concepts.includes(hit.concept));
 }
 
-/** What speaks against a remark that is like the examples of a defect. */
+/** What speaks against a remark that is like the examples of a defect; less does where it plainly speaks of it. */
 function contrary(
   one: Ruled,
   near: Nearest | undefined,
   approval: number | undefined,
   { problem, fix }: Reading,
+  isPlainly: boolean,
 ): string | undefined {
   // Who corrects something, or goes on to an order, finds fault, whatever else he calls well done.
   const { words } = problem.signs();
@@ -449,12 +454,14 @@ function contrary(
   if (!asks && near && near.turned > Math.max(0.6, near.cosine * 1.3) && one.rule === 0 && !problem.complaint)
     return 'says the contrary of an example';
   if (approval !== undefined && !asks) return `it is called ${problem.tokens[approval]!.word}`;
-  if (problem.praise && !asks) return 'said to be fine';
+  if (problem.praise && !asks && !(isPlainly && isPraiseAside(problem))) return 'said to be fine';
   if (!fix && isNamesOnly(problem)) return 'names with nothing said about them';
-  const mood = [...problem.moods].find((one) => !ABOUT.has(one) && !(asks && one === 'shrugged'));
+  const mood = [...problem.moods].find(
+    (one) => !ABOUT.has(one) && !(asks && WAIVED.has(one)) && !(isPlainly && TOLD.has(one)),
+  );
   if (mood) return `only ${mood}`;
   const against = near?.against ?? 0;
-  if (!asks && against >= (near?.similarity ?? 0) && against > 0.3) return 'nearer to a not_example';
+  if (!asks && !isPlainly && against >= (near?.similarity ?? 0) && against > 0.3) return 'nearer to a not_example';
   return /\?\s{0,9}$/.test(problem.text) && !problem.complaint ? 'a question' : undefined;
 }
 
@@ -471,32 +478,63 @@ function isNamesOnly({ tokens, cueWords }: Analysis): boolean {
 
 const isWritten = ({ kind }: Token): boolean => kind !== 'mark';
 
+/** "Not needed here, delete it": what is given up as well is a fault. */
+const WAIVED = new Set(['shrugged', 'denied']);
+/** A consequence that is imagined, a word like "taken from": of the thing itself they are said nonetheless. */
+const TOLD = new Set(['supposed', 'attributed']);
+
+/** "If the first charge did go through, the guest pays twice": another clause says more than the one that calls something fine. */
+function isPraiseAside(problem: Analysis): boolean {
+  const { words, approving, denying } = problem.signs();
+  const counts = new Map<number, number>();
+  const clauseOf = new Map(words.map(({ at, clause }) => [at, clause]));
+  for (const { clause } of words) counts.set(clause, (counts.get(clause) ?? 0) + 1);
+  for (const at of [...approving, ...denying]) counts.delete(clauseOf.get(at) ?? -1);
+  return Math.max(0, ...counts.values()) >= 4;
+}
+
 /** Of a thing of another exercise these would be no claims; an example says what this exercise is about. */
 const ABOUT = new Set(['defined', 'elsewhere']);
 
-/** `ahead`: how much nearer the text is to this defect's examples than to those of any other. */
 function byLikeness(
-  { shared, things, margin, first, topics, telling }: Likeness,
-  similarity: number,
-  ahead: number,
+  { shared, things }: Likeness,
+  score: number,
   yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
   no: (why: string) => Candidate,
 ): Candidate {
-  const score = shared + margin / (shared + 0.3) + 1.6 * ahead;
-  const enough = first ? LIKE : LIKE_BESIDE;
-  const says = topics > 0 || telling > 1 || (similarity >= ALIKE && ahead > 0);
-  if (score >= enough && says) return yes(score >= enough + 1, `like its examples: ${things.join(', ')}`, 'examples');
+  if (score >= ALIKE) return yes(score >= SURELY, `like its examples: ${things.join(', ')}`, 'examples');
   return no(shared > 0.5 ? `a little like its examples: ${things.join(', ')}` : 'not named');
 }
 
 /**
- * What a remark must share with the examples of a defect, together with the lead that gives it: weights of a logistic regression
- * on exams of other subjects, each left out in turn; see test/review/README.md.
+ * How surely a remark speaks of a defect: weights of a logistic regression on exams of other subjects, each left out in turn; see
+ * test/review/README.md. `ahead`: how much nearer the text is to this defect's examples than to those of any other.
  */
-const LIKE = 1.7;
-const LIKE_BESIDE = 3.9;
-/** Who shares a single word must be so near to an example. */
-const ALIKE = 0.7;
+function alikeness(
+  { shared, first, nearness }: Likeness,
+  ahead: number,
+  coverage: number,
+  { problem, fix, detail }: Reading,
+): number {
+  const length = [problem, fix, detail].reduce((sum, part) => sum + (part?.signs().words.length ?? 0), 0);
+  return (
+    0.72 * Math.min(shared, 4) +
+    (first && shared > 0 ? 0.65 : 0) +
+    1.12 * coverage +
+    0.73 * ahead +
+    1.2 * Math.log(1 + length) +
+    3.53 * Math.max(nearness.ahead, FAR) +
+    3.97 * Math.max(nearness.part, FAR) -
+    5.59
+  );
+}
+
+/** Who speaks of something else speaks no less of this. */
+const FAR = -0.3;
+const ALIKE = -0.5;
+const SURELY = 1;
+const PLAINLY = 1.5;
+const BEYOND_DOUBT = 3;
 
 /** So much of an example in its own order says it. */
 const SPOKEN = 0.9;

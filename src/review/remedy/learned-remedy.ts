@@ -55,10 +55,10 @@ function isSaid(phrase: readonly string[], things: ReadonlyMap<string, Thing>): 
 function adviceOf(profiles: Profiles, problem: Analysis, fix: Analysis | undefined): Advice {
   const wanted = new Map<string, Thing>();
   const dropped = new Set<string>();
-  if (fix) for (const [thing, one] of thingsOf(fix, profiles.topics, profiles.wordOf)) wanted.set(thing, one);
+  if (fix) for (const [thing, one] of thingsOf(fix, profiles.topics.lexicon, profiles.wordOf)) wanted.set(thing, one);
   const signs = new Map(problem.signs().words.map((word) => [word.at, word]));
   const first = problem.signs().words[0]?.clause;
-  for (const [thing, one] of thingsOf(problem, profiles.topics, profiles.wordOf)) {
+  for (const [thing, one] of thingsOf(problem, profiles.topics.lexicon, profiles.wordOf)) {
     const sign = signs.get(one.at);
     if (!sign) continue;
     if (sign.drops) dropped.add(thing);

@@ -1,0 +1,115 @@
+import { type Lexicon, LITTLE } from '../lexicon/lexicon.js';
+import { unpacked } from '../lexicon/phrases.js';
+import { keysOf, tokenise } from '../text/normalise.js';
+import { words } from '../text/vocabulary.js';
+
+/** One file of `rubrics/lexicon/findings/`: a fault of software at large, and what reviewers say of it, in any words. */
+export type FindingsFile = Readonly<Record<string, string>>;
+
+/**
+ * Faults of software at large as bags of words: how much each word points at which. It tells that two sentences without a word in
+ * common speak of the same matter. Plain data in flat arrays: it is loaded at every start.
+ */
+export interface Findings {
+  /** Number of the word that a key stands for, and of the word that a prefix (`alert*`) stands for. */
+  readonly names: ReadonlyMap<string, number>;
+  readonly prefixes: ReadonlyMap<string, number>;
+  /** The findings of word `n` are those from `starts[n]` to `starts[n + 1]`. */
+  readonly starts: Uint32Array;
+  readonly of: Uint16Array;
+  /** How much the word says of each. */
+  readonly weights: Float32Array;
+}
+
+/** What software at large is told by: phrases of topics, and findings in whole sentences. */
+export interface Topics {
+  readonly lexicon: Lexicon;
+  readonly findings: Findings;
+}
+
+/** Joins the topics of a lexicon with findings told in sentences. Pure. */
+export function compileTopics(lexicon: Lexicon, files: readonly FindingsFile[]): Topics {
+  const vocabulary = vocabularyOf(lexicon);
+  const counts = new Map<string, Map<number, number>>();
+  const add = (finding: string, word: string, isPrefix = false): void => {
+    if (isEmpty(word)) return;
+    const own = counts.get(finding) ?? new Map<number, number>();
+    counts.set(finding, own);
+    const name = vocabulary.nameOf(word, isPrefix);
+    own.set(name, (own.get(name) ?? 0) + 1);
+  };
+  for (const [i, phrase] of lexicon.phrases.entries()) {
+    const topic = lexicon.concepts[lexicon.means[i]!]!;
+    if (topic.startsWith('t-'))
+      for (const { text, how } of unpacked(phrase).words) if (how !== 'number') add(topic, text, how === 'prefix');
+  }
+  for (const file of files)
+    for (const [finding, text] of Object.entries(file))
+      for (const { kind, word } of tokenise(text).tokens) if (kind === 'word') add(finding, word);
+  const { names, prefixes } = vocabulary;
+  return { lexicon, findings: { names, prefixes, ...postingsOf([...counts.values()], vocabulary.size()) } };
+}
+
+/** Words that say nothing of any matter. */
+export const isEmpty = (word: string): boolean => word.length < 2 || LITTLE.has(word) || STOP.has(word);
+
+const STOP = words('common.stop');
+
+/** All forms of a word, and the words that both languages have for a thing (`w-…`), are one. */
+function vocabularyOf(lexicon: Lexicon) {
+  const names = new Map<string, number>();
+  const prefixes = new Map<string, number>();
+  const groups = new Map<string, number>();
+  let size = 0;
+  for (const [i, phrase] of lexicon.phrases.entries()) {
+    const group = lexicon.concepts[lexicon.means[i]!]!;
+    const [word, ...more] = unpacked(phrase).words;
+    if (!group.startsWith('w-') || !word || more.length > 0) continue;
+    const name = groups.get(group) ?? size++;
+    groups.set(group, name);
+    if (word.how === 'prefix') prefixes.set(word.text, name);
+    else for (const key of word.keys) if (!names.has(key)) names.set(key, name);
+  }
+  const grouped = new Map(prefixes);
+  const nameOf = (word: string, isPrefix: boolean): number => {
+    const keys = keysOf(word);
+    const known = keys.map((key) => names.get(key)).find((one) => one !== undefined) ?? byPrefix(grouped, word);
+    const name = known ?? size++;
+    for (const key of keys) if ((key.length >= 4 || key === word) && !names.has(key)) names.set(key, name);
+    if (isPrefix && !prefixes.has(word)) prefixes.set(word, name);
+    return name;
+  };
+  return { names, prefixes, nameOf, size: () => size };
+}
+
+/** The longest prefix that a word begins with. */
+export function byPrefix(prefixes: ReadonlyMap<string, number>, word: string): number | undefined {
+  for (let length = Math.min(word.length, LONGEST); length >= 3; length--) {
+    const name = prefixes.get(word.slice(0, length));
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+const LONGEST = 20;
+
+/** Rare words say more; a finding told at length has no advantage over one told in brief. */
+function postingsOf(findings: readonly ReadonlyMap<number, number>[], size: number) {
+  const spread = new Uint32Array(size);
+  for (const own of findings) for (const name of own.keys()) spread[name]!++;
+  const rarity = Float32Array.from(spread, (count) => Math.log(findings.length / Math.max(1, count)));
+  const lists = Array.from({ length: size }, (): [finding: number, weight: number][] => []);
+  for (const [finding, own] of findings.entries()) {
+    const parts = Array.from(own, ([name, count]): [number, number] => [name, (1 + Math.log(count)) * rarity[name]!]);
+    const length = Math.sqrt(Math.hypot(...parts.map(([, weight]) => weight)));
+    for (const [name, weight] of parts) lists[name]!.push([finding, (weight * rarity[name]!) / length]);
+  }
+  const starts = new Uint32Array(size + 1);
+  for (const [name, list] of lists.entries()) starts[name + 1] = starts[name]! + list.length;
+  const all = lists.flat();
+  return {
+    starts,
+    of: Uint16Array.from(all, ([finding]) => finding),
+    weights: Float32Array.from(all, ([, weight]) => weight),
+  };
+}
