@@ -518,14 +518,14 @@ function alikeness(
 ): number {
   const length = [problem, fix, detail].reduce((sum, part) => sum + (part?.signs().words.length ?? 0), 0);
   return (
-    0.76 * Math.min(shared, 4) +
-    (first && shared > 0 ? 0.51 : 0) +
-    0.92 * coverage +
-    0.94 * ahead +
-    1.07 * Math.log(1 + length) +
-    3.59 * Math.max(nearness.ahead, FAR) +
-    4.22 * Math.max(nearness.part, FAR) -
-    5.25
+    0.72 * Math.min(shared, 4) +
+    (first && shared > 0 ? 0.65 : 0) +
+    1.12 * coverage +
+    0.73 * ahead +
+    1.2 * Math.log(1 + length) +
+    3.53 * Math.max(nearness.ahead, FAR) +
+    3.97 * Math.max(nearness.part, FAR) -
+    5.59
   );
 }
 
