@@ -461,7 +461,8 @@ function contrary(
   );
   if (mood) return `only ${mood}`;
   const against = near?.against ?? 0;
-  if (!asks && !isPlainly && against >= (near?.similarity ?? 0) && against > 0.3) return 'nearer to a not_example';
+  if (!asks && against >= (near?.similarity ?? 0) && against > (isPlainly ? 0.6 : 0.3))
+    return 'nearer to a not_example';
   return /\?\s{0,9}$/.test(problem.text) && !problem.complaint ? 'a question' : undefined;
 }
 
