@@ -62,7 +62,7 @@ export function looksDiff(text: string): boolean {
 }
 
 const PYTHON =
-  /^\s*(?:import \w|from [\w.]+ import|def \w+\s*\(|class \w+|@\w|with .+:\s*$|async def|try:|except\b.*:|for .+ in .+:|if .+:\s*$|[\w.]+\s*=\s*\S|[\w.]+\(.*\)?\s*$|return\b|raise\b|logging\.|print\()/;
+  /^\s*(?:import \w|from [\w.]+ import|def \w+\s*\(|class \w+|@\w|with .+:\s*$|async def|try:|except\b.*:|for .+ in .+:|if .+:\s*$|[\w.]+\s*=\s*[^=\s]|[\w.]+\(.*\)?\s*$|return\b|raise\b|logging\.|print\()/;
 const YAML = /^\s*(?:-\s+)?(?:["']?[\w./-]+["']?\s*:(?:\s|$)|\{.*:.*\})/;
 const MARKDOWN = /^\s*(?:#{1,6} |[-*+] |\d+[.)] |> |\|.*\||\*\*[^*]+\*\*)/;
 

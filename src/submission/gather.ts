@@ -1,6 +1,7 @@
 import { infoLanguage, parseMarkdown } from '../languages/markdown/index.js';
 import type { Block } from '../model/document.js';
 import { type Source, sourceOf } from '../model/text.js';
+import { nameOfBlock } from './block-name.js';
 import { isCardText } from './cards.js';
 import { canBe, kindsByName, looksOf, pathOf, type Tongue, tongueOf } from './code-kind.js';
 import { applyDiff } from './diff.js';
@@ -55,7 +56,7 @@ export type Judged =
 /** Tells what a block of code is: the exam's own, a corrected artefact of some exercise, or text. `known`: the edition is the exam's own. */
 export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven, known: boolean): Judged {
   // A file that an exam takes as plain text is that, whatever its lines look like.
-  const written = block.file && block.info === 'text' ? 'text' : tongueOf(block.info, block.source.text);
+  const written = writtenIn(block, index);
   // A diff is judged by the code that it makes.
   const { text } = written === 'diff' ? applyDiff(block.source, []) : block.source;
   if (text.trim() === '') return { as: 'ignored', why: 'empty' };
@@ -111,6 +112,17 @@ export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven,
   };
 }
 
+/** The notation of a block: what its name says where the exam takes that file as plain text, else what its fence or its lines say. */
+function writtenIn(block: CodeBlock, index: ExamIndex): Tongue {
+  const { source, info, file } = block;
+  if (file) return info === 'text' ? 'text' : tongueOf(info, source.text);
+  const tongue = tongueOf(info, source.text);
+  if (tongue === 'diff' || tongue === 'shell') return tongue;
+  const name = nameOfBlock({ text: source.text, info, label: block.label }, index);
+  const kinds = name === undefined ? [] : kindsByName(name, index);
+  return kinds.length > 0 && kinds.every(({ kind }) => kind.language === 'text') ? 'text' : tongue;
+}
+
 function isCard(source: Source, tongue: Tongue, kind: IndexedKind): boolean {
   if (tongue === 'markdown') return isCardText(source, kind);
   const keys = new Set(
@@ -127,7 +139,9 @@ function chooseKind(block: CodeBlock, text: string, tongue: Tongue, index: ExamI
       canBe(tongue, one) ||
       (one.kind.language === 'text' && block.info === '' && tongue !== 'python' && looksOf(text, one) > 0),
   );
-  const path = pathOf(text, block.info) ?? (block.file ? block.source.file : undefined);
+  const path = block.file
+    ? (pathOf(text, block.info) ?? block.source.file)
+    : nameOfBlock({ text, info: block.info, label: block.label }, index);
   const named = path ? kindsByName(path, index).filter((one) => canBe(tongue, one)) : [];
   if (named[0] && (named.length === 1 || block.file)) return best(named, text, index) ?? named[0];
   const own = fits.filter((one) => one.exercise === block.exercise);
