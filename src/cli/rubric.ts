@@ -47,10 +47,11 @@ function newCommand(): Command {
 const UNDERSTOOD = `
 What is understood:
   exercises   ## Exercise 2: Title (20 points); also Ejercicio, Question, Part A, Task, Problem, Section; ## 2. Title; any heading with points
-  given code  fenced blocks before the solution; the file's name in a comment of the first lines or in the info string
+  given code  fenced blocks before the solution; the file's name in a comment of the first lines, in the info string or in the line above
   solution    <details>, a heading such as Solution, Solución, Answer key, Corrected, or a file of its own (--solution)
   problems    a table with a column Problem (and Fix, Severity, Points), or a list: "**problem** (6 pts, medium): fix", "problem → fix"
-  questions   a table with the columns Question and Answer
+  questions   a table with the columns Question and Answer, or one of problems whose rows count the exercise's questions
+  severities  critical (also high), medium, minor (also low), in either language; a finer scale is told and marked
   points      in the heading, in the first lines of the exercise, or in a table of exercises and points`;
 
 async function newExam(
@@ -90,11 +91,14 @@ function summaryOf(one: {
   checks: number;
   questions: boolean;
   guessed: boolean;
+  merged: readonly string[];
 }): string {
   if (one.questions)
     return `  ${one.id}: ${one.criteria} questions, ${one.checks} with an answer that was recognised\n`;
   const guessed = one.guessed ? '; no table or list of problems was found in its solution' : '';
-  return `  ${one.id}: ${one.criteria} criteria, ${one.checks} with a candidate check${guessed}\n`;
+  const merged =
+    one.merged.length > 0 ? `; ${one.merged.join(' and ')} are both \`critical\`: a rubric has three severities` : '';
+  return `  ${one.id}: ${one.criteria} criteria, ${one.checks} with a candidate check${guessed}${merged}\n`;
 }
 
 const nextSteps = (id: string): string =>

@@ -62,7 +62,7 @@ const criterion = {
       type: 'number',
       minimum: 0,
       maximum: 1000,
-      multipleOf: 0.01,
+      decimals: 2,
       description: 'Points, at most two decimals.',
     },
     severity: {
@@ -111,7 +111,7 @@ const rubric = {
       type: 'number',
       exclusiveMinimum: 0,
       maximum: 1000,
-      multipleOf: 0.01,
+      decimals: 2,
       description: 'What the criteria add up to.',
     },
     shares: {
@@ -218,7 +218,7 @@ const exam = {
       required: ['minimum', 'maximum'],
       additionalProperties: false,
     },
-    'pass-mark': { type: 'number', minimum: 0, multipleOf: 0.01, description: 'Points needed to pass.' },
+    'pass-mark': { type: 'number', minimum: 0, decimals: 2, description: 'Points needed to pass.' },
     given: {
       ...texts,
       description: 'Files a student was given (globs, beside exam.yaml): whatever repeats them is not an answer.',

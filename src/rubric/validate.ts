@@ -20,10 +20,15 @@ function validatorOf(schema: JsonSchema): ValidateFunction {
     // Its eighty files are loaded only where a text was not validated by the build.
     const { Ajv2020: Ajv } = loadLate('ajv/dist/2020.js') as { Ajv2020: typeof Ajv2020 };
     const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true, verbose: true });
+    ajv.addKeyword({ keyword: 'decimals', type: 'number', schemaType: 'number', validate: hasDecimals, errors: false });
     validators.set(schema, (validator = ajv.compile(schema)));
   }
   return validator;
 }
+
+/** At most so many decimals. `multipleOf` refuses 0.29, which no binary number is. */
+const hasDecimals = (most: number, value: number): boolean =>
+  Math.abs(value - Number(value.toFixed(most))) <= Number.EPSILON * Math.abs(value);
 
 const LIMIT = 20;
 
@@ -83,6 +88,8 @@ function messageOf(error: ErrorObject): string {
       return `Unexpected ${value}, expected ${[error.params.type].flat().join(' or ')}`;
     case 'maxProperties':
       return `Unexpected second key, expected one operator or check`;
+    case 'decimals':
+      return `Unexpected ${value}: at most ${error.schema} decimals`;
     default:
       return `Unexpected ${value}: it ${error.message ?? 'does not fit the schema'}`;
   }

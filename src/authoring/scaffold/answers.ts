@@ -31,6 +31,8 @@ function offers({ question, answer }: QuestionRow): Params[] {
     ...(lines ? [{ line: lines.length === 1 ? Number(lines[0]) : lines.map(Number) }] : []),
     ...(number && plain.split(/\s+/).length <= 4 ? [{ number: Number(number.replace(',', '.')) }] : []),
     ...(names.length > 0 ? [{ names }] : []),
+    ...lettered(question, plain),
+    ...someOf(question, plain),
     ...choices(question, plain),
     ...pointsIn(plain),
   ];
@@ -44,6 +46,49 @@ function namesIn(answer: string): string[] {
     .split(/\s*,\s*(?:y|and|e)?\s*|\s+(?:y|and|e)\s+/);
   const named = parts.every((part) => /^\S{3,60}$/.test(part) && /[._/\d-]|\p{Ll}\p{Lu}/u.test(part));
   return named ? parts : [];
+}
+
+/** «(b) smaller pieces: …» where the question offers (a), (b), (c). */
+function lettered(question: string, answer: string): Params[] {
+  const options = new Map(
+    [...question.matchAll(/\(?\b([a-h])\)\s*([^,;?()]+)/g)].map((found) => [found[1] ?? '', (found[2] ?? '').trim()]),
+  );
+  const [, letter = '', rest = ''] = /^\(?([a-h])\)\s*(.*)$/s.exec(answer) ?? [];
+  if (options.size < 2 || !options.has(letter)) return [];
+  const [said = '', ...why] = rest.split(/:\s+|,?\s+(?:porque|ya que|because|since)\s+/);
+  const because = phrasesOf(why.join(', '));
+  const choose = [...new Set([`(${letter})`, said, options.get(letter) ?? ''])].filter((one) => one.trim() !== '');
+  const others = [...options].flatMap(([one, text]) => (one === letter ? [] : [`(${one})`, text]));
+  return [
+    { choose, others, ...(because.length > 0 ? { because } : {}) },
+    { choose, others },
+  ];
+}
+
+const COUNTS: Readonly<Record<string, number>> = { dos: 2, two: 2, tres: 3, three: 3, cuatro: 4, four: 4 };
+const ASKED =
+  /\b(?:enumera|nombra|cita|da|di|indica|list|name|give)\b[^.?]{0,20}?\b(dos|tres|cuatro|two|three|four|[2-5])\b/i;
+const OFFERED = /^(?:(?:any\s+)?(dos|tres|cuatro|two|three|four|[2-5])\s+(?:de|of|cualesquiera|any)\b[^:,]{0,30}):\s*/i;
+
+/** «Two of: …», or a question that asks for two: any of the things on the list. */
+function someOf(question: string, answer: string): Params[] {
+  const offered = OFFERED.exec(answer);
+  const count = offered?.[1] ?? ASKED.exec(question)?.[1];
+  if (count === undefined) return [];
+  const least = COUNTS[count.toLowerCase()] ?? Number(count);
+  const items = answer
+    .slice(offered?.[0].length ?? 0)
+    .replace(/\.$/, '')
+    .split(/[,;]\s+(?:(?:y|and|o|or)\s+)?|\s+(?:y|and)\s+/);
+  const list = items.map(synonymsOf).filter((one) => one.length > 0);
+  return list.length >= least ? [{ list, 'at-least': least }] : [];
+}
+
+/** A thing as the solution says it, what it adds in brackets, and its weightiest word. */
+function synonymsOf(item: string): string[] {
+  const inside = /\(([^()]+)\)/.exec(item)?.[1] ?? '';
+  const plain = item.replace(/\([^()]*\)/g, '').trim();
+  return [...new Set([plain, inside, ...weightiest(plain)])].filter((one) => one.length > 2);
 }
 
 /** «X, because …»: what stands before the reason is chosen. */

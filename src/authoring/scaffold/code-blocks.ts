@@ -89,19 +89,44 @@ export function codeIn(blocks: readonly Block[], prose: string): CodeBlock[] {
   const mentioned = [...prose.matchAll(new RegExp(`(?<![\\w/])${NAME}(?![\\w/])`, 'g'))].map((match) =>
     match[0].replace(/\.$/, ''),
   );
-  const used = new Set<string>();
-  return blocks.flatMap((block) => {
+  const shown = blocks.flatMap((block, i) => {
     if (block.kind !== 'code' || block.source.text.trim() === '') return [];
     const { text } = block.source;
-    const own = ownName(block.info, text);
-    const kind = kindOf(block.info, own, text);
+    return [{ text, info: block.info, own: ownName(block.info, text) ?? nameAbove(blocks[i - 1], block.info, text) }];
+  });
+  // A name that one block bears is no other's, even where that block stands further below.
+  const used = new Set(shown.map(({ own }) => own));
+  return shown.map(({ text, info, own }) => {
+    const kind = kindOf(info, own, text);
     const [language, extension] = LANGUAGES[kind] ?? ['text', 'txt'];
-    const told = mentioned.find((name) => !used.has(name) && fits(name, kind, extension));
+    const told = mentioned.find((name) => !used.has(name) && kind !== 'tree' && fits(name, kind, extension));
     const name = own ?? told ?? usualName(kind, text);
     if (name) used.add(name);
-    return [{ language, notation: language === 'text' ? kind : language, name, extension, text }];
+    return { language, notation: language === 'text' ? notationOf(kind, name) : language, name, extension, text };
   });
 }
+
+/** Files of text are told apart by their names: `requirements`, `gitignore`. */
+function notationOf(kind: string, name: string | undefined): string {
+  const [stem = ''] = (name?.split('/').at(-1) ?? '').replace(/^\.+/, '').split('.');
+  const slug = stem.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return kind === 'file' && /^[a-z]/.test(slug) && !LANGUAGES[slug] ? slug.replace(/-$/, '') : kind;
+}
+
+/** The one file that the line right above names, where the fence does not say that it is something else. */
+function nameAbove(before: Block | undefined, info: string, text: string): string | undefined {
+  if (!before || !('text' in before)) return undefined;
+  const line = before.text.text.trimEnd().split('\n').at(-1) ?? '';
+  const names = [...new Set(line.match(new RegExp(`(?<![\\w/])${NAME}(?![\\w/])`, 'g')) ?? [])];
+  const [name = ''] = names;
+  if (names.length !== 1 || line.split(/\s+/).length > MOST_WORDS_ABOVE) return undefined;
+  const alone = line.replace(/\W+$/, '').endsWith(name) && line.split(/\s+/).length <= 2;
+  const [kind, named] = [kindOf(info, undefined, text), kindOf('text', name, '')];
+  const open = kind === 'file' && (info.trim() === '' || named === 'file' || alone);
+  return open || kind === named || (alone && kind !== 'tree' && named === 'file') ? name : undefined;
+}
+
+const MOST_WORDS_ABOVE = 12;
 
 /** Named in a comment of its first lines (below a `#!`), or in the info string. */
 function ownName(info: string, text: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { Block, MarkdownDocument } from '../../model/document.js';
 import { type CodeBlock, codeIn } from './code-blocks.js';
+import { minutesIn } from './minutes.js';
 import { type DefectRow, defectsIn, type QuestionRow, questionsIn } from './rows.js';
 import { exercisePoints, NUMBER, POINTS, type Section, sectionsOf, titleOf } from './sections.js';
 
@@ -43,7 +44,7 @@ export function outlineOf(exam: MarkdownDocument, solution?: MarkdownDocument): 
   const title = titleOf(exam.blocks);
   return {
     title,
-    minutes: minutesIn(text),
+    minutes: minutesIn(text.slice(0, own[0]?.given[0]?.start)) ?? minutesIn(text),
     passMark: numberIn(text, /(?:pass mark|aprobar|aprobado|m[ií]nimo|passing)\D{0,40}?(\d{1,3})/i),
     exercises: solved.map(({ section, blocks }, i) => exerciseOf(section, flatten(blocks), points[i])),
     asGiven: cut(
@@ -119,15 +120,6 @@ export function flatten(blocks: readonly Block[]): Block[] {
     if ('children' in block) stack.push(...[...block.children].reverse());
   }
   return out;
-}
-
-function minutesIn(text: string): [number, number] | undefined {
-  const range = /(\d{1,3})\s*(?:-|–|a|y|to|and)\s*(\d{1,3})\s*min/i.exec(text);
-  if (range) return [Number(range[1]), Number(range[2])];
-  const one = numberIn(text, /(\d{1,3})\s*min/i);
-  const hours = one ? undefined : numberIn(text, /(\d{1,2})\s*(?:hours?|horas?|h)\b/i);
-  const minutes = one ?? (hours ? hours * 60 : undefined);
-  return minutes ? [minutes, minutes] : undefined;
 }
 
 function numberIn(text: string, pattern: RegExp): number | undefined {

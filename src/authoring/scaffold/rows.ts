@@ -7,6 +7,8 @@ export interface DefectRow {
   readonly problem: string;
   readonly fix: string;
   readonly severity: Severity | undefined;
+  /** The level in the solution's own word. */
+  readonly level?: string | undefined;
   readonly points: number | undefined;
 }
 
@@ -47,8 +49,25 @@ export function questionsIn(solved: readonly Block[], given: readonly Block[]): 
   const open = items.filter((text) => /\?/.test(text));
   // A list of questions may hold a task («Explain …»): as many answers as items, and most of them questions.
   const asked = items.length === answers.length && open.length * 2 > items.length ? items : open;
+  const [table] = tables;
+  if (table && tables.length === 1 && open.length * 2 > items.length && table.rows.length === items.length)
+    return answersOf(table, items);
   if (tables.length > 0 || asked.length < 2 || answers.length !== asked.length) return [];
   return answers.map((answer, i) => ({ number: String(i + 1), question: asked[i] ?? '', answer, points: undefined }));
+}
+
+/** A table of problems that answers the questions in their order: it counts them, and says of none how bad it is. */
+function answersOf(table: Table, questions: readonly string[]): QuestionRow[] {
+  const rows = rowsOf(table);
+  const counted = rows.every(({ problem }, i) => Number(/^\W*(\d+)[.)º:]/.exec(problem)?.[1]) === i + 1);
+  if (!counted || rows.length !== questions.length || rows.some(({ severity, fix }) => severity || fix === ''))
+    return [];
+  return rows.map(({ fix, points }, i) => ({
+    number: String(i + 1),
+    question: questions[i] ?? '',
+    answer: fix,
+    points,
+  }));
 }
 
 function questionRows(table: Table): QuestionRow[] {
@@ -92,6 +111,7 @@ function rowsOf(table: Table): DefectRow[] {
         problem: text(problem),
         fix: text(fix),
         severity: severityWord(text(severity)),
+        level: text(severity),
         points: worthOf(cells[points]),
       },
     ];
@@ -143,6 +163,7 @@ function itemsOf(blocks: readonly Block[]): DefectRow[] {
         problem,
         fix,
         severity: levels ? severityWord(levels.replace(POINTS, '')) : undefined,
+        level: levels.replace(POINTS, '').replace(/^\W+|\W+$/g, ''),
         points: points > 0 ? points : undefined,
       },
     ];

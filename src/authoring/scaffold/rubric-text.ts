@@ -4,6 +4,7 @@ import { type Candidate, checksFor, type FilePair } from './candidates/index.js'
 import type { CodeBlock, DefectRow, ExerciseOutline } from './exam-outline.js';
 import { splitPoints } from './points.js';
 import { approvals, examplesOf, remedyPhrases } from './sentences.js';
+import { mergedWords, severityWord } from './severity-word.js';
 import { expressionLines, flow, local, quote, uniqueSlugs } from './yaml-text.js';
 
 export interface RubricInput {
@@ -107,6 +108,12 @@ function defectsText(input: RubricInput): RubricText {
   };
 }
 
+/** What the solution calls a level that it shares with another word of its own. */
+function saidAs({ level = '' }: DefectRow, rows: readonly DefectRow[]): string {
+  const merged = mergedWords(rows.map((row) => row.level ?? ''));
+  return merged.length > 0 && severityWord(level) === 'critical' ? ` # check me: the solution says «${level}»` : '';
+}
+
 interface CriterionInput {
   readonly row: DefectRow;
   readonly slug: string;
@@ -122,7 +129,7 @@ function criterionText({ row, slug, points, severities, check, place: [at, of], 
   const lines = [
     `  - id: ${slug}`,
     `    points: ${points / 100}`,
-    ...(severities ? [`    severity: ${row.severity}`] : []),
+    ...(severities ? [`    severity: ${row.severity}${saidAs(row, input.exercise.defects)}`] : []),
     `    title: ${local(plain)} # check me: translate`,
     `    topic: {es: problema ${at} de ${of}, en: problem ${at} of ${of}} # check me: what it is about; shown while it is not found`,
     '    feedback:',
@@ -204,7 +211,7 @@ function artefactLines({ given, corrected }: ExerciseOutline, exercise: string):
       const looks = some[0]?.language === 'text' ? LOOKS[id] : undefined;
       return [
         `  ${id}:`,
-        `    title: ${local(id === 'file' ? 'corrected file' : `${id} file`)}`,
+        `    title: ${local(id === 'file' ? 'corrected file' : names.length === 1 && some[0]?.name ? `${names[0]}` : `${id} file`)}`,
         `    language: ${some[0]?.language ?? 'text'}`,
         `    files: [${names.map(quote).join(', ')}]`,
         ...(looks ? [`    looks-like: [${quote(looks)}]`] : []),

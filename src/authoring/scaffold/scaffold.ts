@@ -6,6 +6,7 @@ export { OutlineError } from './exam-outline.js';
 import { type CodeBlock, type ExamOutline, type ExerciseOutline, outlineOf } from './exam-outline.js';
 import { baseName, rubricText } from './rubric-text.js';
 import { NUMBER } from './sections.js';
+import { mergedWords } from './severity-word.js';
 import { local, quote, uniqueSlugs } from './yaml-text.js';
 
 export interface ScaffoldInput {
@@ -27,6 +28,8 @@ export interface Scaffold {
     readonly questions: boolean;
     /** No table and no list of problems was found in its solution. */
     readonly guessed: boolean;
+    /** Words of the solution that became one level: a rubric has three. */
+    readonly merged: readonly string[];
   }[];
 }
 
@@ -51,7 +54,15 @@ export function scaffold(input: ScaffoldInput): Scaffold {
     if (exercise.corrected.length > 0)
       for (const block of exercise.given) files.set(unused(files, `exams/${input.id}/given/`, block, id), block.text);
     const guessed = exercise.defects.length === 0 && exercise.questions.length === 0;
-    return { id, criteria: made.criteria, checks: made.checks, questions: exercise.questions.length > 0, guessed };
+    const merged = mergedWords(exercise.defects.map(({ level = '' }) => level));
+    return {
+      id,
+      criteria: made.criteria,
+      checks: made.checks,
+      questions: exercise.questions.length > 0,
+      guessed,
+      merged,
+    };
   });
   const given = [...files.keys()].some((name) => name.includes('/given/'));
   files.set(`exams/${input.id}/exam.yaml`, examYaml(input, outline, ids, language, given, schemas));
@@ -104,7 +115,7 @@ function examYaml(
     'version: 0.1.0',
     `title: ${local(outline.title)} # check me: translate`,
     `language: ${language}`,
-    `duration: {minimum: ${minimum}, maximum: ${maximum}}`,
+    `duration: {minimum: ${minimum}, maximum: ${maximum}}${outline.minutes ? '' : ' # check me: the exam does not say how long it takes'}`,
     `pass-mark: ${outline.passMark ?? pointsOf(outline.exercises).reduce((sum, one) => sum + one, 0) / 200} # check me`,
     `given: [exam.md${given ? ', given/*' : ''}]`,
     'exercises:',

@@ -46,14 +46,19 @@ export function remedyPhrases(row: DefectRow, others: readonly DefectRow[]): str
   const elsewhere = others
     .filter((other) => other !== row)
     .map((other) => `${other.problem} ${other.fix}`.toLowerCase());
+  const opening = /^[`\s]*(\p{L}+)/u.exec(text)?.[1];
   const phrases = chunks.filter(
-    (chunk) => isTelling(chunk) && !elsewhere.some((other) => other.includes(chunk.toLowerCase())),
+    (chunk) => isTelling(chunk, opening) && !elsewhere.some((other) => other.includes(chunk.toLowerCase())),
   );
-  const all = [...new Set([...code, ...phrases])].filter(
+  const all = [...new Set([...code.filter((span) => isOwn(span, elsewhere)), ...phrases])].filter(
     (phrase) => phrase.length > 1 && /[\p{L}\d]/u.test(phrase) && !/[.*&=#]{2}/.test(phrase),
   );
   return (all.length > 0 ? all : wholeOf(text)).slice(0, 6);
 }
+
+/** Code that no other row speaks of, and more than one short word or number: `db`, `ports` or `10` stand in any answer. */
+const isOwn = (span: string, elsewhere: readonly string[]): boolean =>
+  !/^(?:\p{Ll}{1,6}\/?|\d+)$/u.test(span) && !elsewhere.some((other) => other.includes(`\`${span.toLowerCase()}\``));
 
 function bare(chunk: string): string {
   let text = chunk;
@@ -62,15 +67,14 @@ function bare(chunk: string): string {
 }
 
 /** Two to four words, or one that is a name: with capitals, digits or signs in it, or long. */
-function isTelling(chunk: string): boolean {
+function isTelling(chunk: string, opening: string | undefined): boolean {
   const words = chunk.split(/\s+/).filter((word) => word !== '');
   if (words.length >= 2 && words.length <= 4) return words.some((word) => word.length > 4);
   const [word = ''] = words;
-  return (
-    words.length === 1 &&
-    (/\d|_|\p{Ll}\p{Lu}|^\p{Lu}[\p{Ll}\p{Lu}]+$/u.test(word) || word.length >= 11) &&
-    word.length > 2
-  );
+  // A capital says nothing of the word that opens the sentence, and «versionarlo» is an order, no name.
+  const isName = /\d|_|\p{Ll}\p{Lu}|^\p{Lu}{2}/u.test(word) || (word !== opening && /^\p{Lu}\p{L}+$/u.test(word));
+  const isLong = word.length >= 11 && !/[aeií]r(?:l[aeo]s?|se)$/.test(word);
+  return words.length === 1 && (isName || isLong) && word.length > 2 && !/^\d+$/.test(word);
 }
 
 const wholeOf = (text: string): string[] => {
