@@ -9,6 +9,12 @@ export interface Candidate {
   readonly nonsense: readonly string[];
   /** It asks for something to be gone. */
   readonly removes?: boolean;
+  /** Texts that it is about, before and after: a row that quotes one is about it. */
+  readonly texts?: readonly string[];
+  /** Words of which the row must say one: without them it is about something else on the same line. */
+  readonly needs?: readonly string[];
+  /** What it stands in: things that went from one place may be asked for together. */
+  readonly parent?: string;
   /** It repeats a whole statement of the solution: good only where the row is about all of it. */
   readonly exact?: boolean;
 }
@@ -39,7 +45,8 @@ export function weighted(...texts: readonly (readonly [text: string, weight: num
 /** Lower-case words of three letters and more, numbers, and the parts of names in any style. */
 export function wordsOf(text: string): string[] {
   const found = text.match(/[\p{L}\d_][\p{L}\d_-]*/gu) ?? [];
-  const parts = found.flatMap((word) => [word, ...word.split(/[_-]|(?<=\p{Ll})(?=\p{Lu})/u)]);
+  // «e-mail» is `email` in code.
+  const parts = found.flatMap((word) => [word, word.replaceAll('-', ''), ...word.split(/[_-]|(?<=\p{Ll})(?=\p{Lu})/u)]);
   return [...new Set(parts.map((part) => part.toLowerCase()))].filter(
     (word) => (word.length > 2 && !SMALL.has(word)) || /^\d{1,4}$/.test(word),
   );

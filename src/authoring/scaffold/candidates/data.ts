@@ -9,7 +9,15 @@ import {
 import { pathOf, reach } from '../../../checks/data/path.js';
 import { languageOf } from '../../../languages/index.js';
 import { sourceOf } from '../../../model/text.js';
-import { type Candidate, type Expression, type FilePair, NONSENSE, replaced, weighted } from './candidate.js';
+import {
+  type Candidate,
+  type Expression,
+  escapeRegex,
+  type FilePair,
+  NONSENSE,
+  replaced,
+  weighted,
+} from './candidate.js';
 import { type Condition, conditionsOf } from './values.js';
 
 /** What came, went or changed in YAML, JSON or TOML, each as a `data` check on a path and a value. */
@@ -123,7 +131,28 @@ function ofLists(before: readonly DataNode[], after: readonly DataNode[], path: 
     return [...now, ...gone.map((node) => change(path, step(node), node, undefined))];
   }
   if (before.length === 1 && after.length === 1) return [change(path, '[*]', before[0], after[0])];
-  return bySets(leavesOf(before, `${path}[*]`), leavesOf(after, `${path}[*]`));
+  const pairs = pairedByValue(before, after, path);
+  const left = (nodes: readonly DataNode[]) =>
+    nodes.filter((node) => !pairs.some((one) => one.before === node || one.after === node));
+  return [...pairs, ...bySets(leavesOf(left(before), `${path}[*]`), leavesOf(left(after), `${path}[*]`))];
+}
+
+/** Items without a name of their own that one value tells apart in both files: `[column=age]`. */
+function pairedByValue(before: readonly DataNode[], after: readonly DataNode[], path: string): Change[] {
+  const holding = (nodes: readonly DataNode[], key: string, text: string) =>
+    nodes.filter((node) => node.kind === 'map' && textAt(node, key) === text);
+  return after.flatMap((now): Change[] => {
+    const entries =
+      now.kind === 'map' ? now.entries.filter(({ value }) => value.kind === 'scalar' && value.value !== null) : [];
+    // The shortest says what the item is about, rather than of which kind it is.
+    const texts = entries.map(({ key, value }) => ({ key, text: value.kind === 'scalar' ? value.text : '' }));
+    for (const { key, text } of texts.sort((a, b) => a.text.length - b.text.length)) {
+      const [old, ...others] = holding(before, key, text);
+      if (old && others.length === 0 && holding(after, key, text).length === 1 && !/^[\d.]*$/.test(text))
+        return [change(path, `[${key}=${quoted(text)}]`, old, now)];
+    }
+    return [];
+  });
 }
 
 function names(nodes: readonly DataNode[], key: string): boolean {
@@ -199,11 +228,14 @@ function candidatesOf({ path, parent, before, after, inside }: Change, texts: Te
     // Where several items stand on the path, the given value must be gone from all of them.
     const both = inList ? [{ words, key, expression: { all: [expression, without] }, nonsense }] : [];
     const everywhere =
-      old && key && texts.timesGiven(key, old) > 1
+      old && key && !path.includes('=') && texts.timesGiven(key, old) > 1
         ? [{ words, key, nonsense, expression: { all: [expression, nowhere(key, old)] } }]
         : [];
     const exact = inside === true && typeof after.value === 'string';
-    return [...everywhere, { words, key, expression, nonsense, removes, exact }, ...both];
+    const free = conditions.empty === false || conditions.type !== undefined;
+    const made = { words, key, expression, nonsense: free ? [] : nonsense, removes, exact };
+    const ways = [...everywhere, made, ...both];
+    return ways.map((one) => ({ ...one, texts: [after.text, ...(old ? [old.text] : [])] }));
   });
 }
 
@@ -226,6 +258,18 @@ function goneCandidate(
   const key = keyAt(path);
   const nonsense = [replaced(texts.given, before.start, before.end, nonsenseFor(texts))];
   const without = (condition: Condition) => ({ data: { ...where, path, ...condition, absent: true } });
+  const said = before.kind === 'scalar' ? [before.text] : [];
+  const item = /\[\*\]/.test(path) && !path.endsWith('[*]') ? tellingWord(said.join(), texts.corrected) : undefined;
+  if (item !== undefined)
+    return {
+      words: weighted([item, 1.5], [path, 0.3]),
+      expression: {
+        all: [{ data: { ...where, path: parent } }, without({ matches: `(^|\\s)${escapeRegex(item)}(\\s|$)` })],
+      },
+      nonsense: [],
+      removes: true,
+      texts: said,
+    };
   if (path.endsWith('[*]') && before.kind === 'scalar') {
     const shorter = { data: { ...where, path: parent, length: { max: texts.lengthOf(parent) } } };
     return { words, key, expression: { all: [shorter, without({ equals: before.value })] }, nonsense, removes: true };
@@ -236,10 +280,16 @@ function goneCandidate(
     words,
     key,
     expression: { all: [kept, without(turned ? { 'not-matches': turned } : {})] },
-    nonsense: before.kind === 'scalar' ? nonsense : [],
+    nonsense: before.kind === 'scalar' && before.value !== null ? nonsense : [],
     removes: true,
+    parent: parent === '' ? texts.anchor : parent,
+    texts: said,
   };
 }
+
+/** The first word of a text that the corrected file has nowhere. */
+const tellingWord = (text: string, corrected: string): string | undefined =>
+  text.split(/\s+/).find((word) => /\w{2}/.test(word) && !corrected.includes(word));
 
 const OFF = '^(false|no|off)$';
 const ON = '^(true|yes|on)$';

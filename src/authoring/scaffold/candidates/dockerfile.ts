@@ -134,10 +134,17 @@ function goneCandidates(one: DockerInstruction, after: readonly DockerInstructio
     return names.map((name) => without({ instruction: ['ENV', 'ARG'], sets: { name: `^${escapeRegex(name)}$` } }));
   const left = new Set(after.filter((now) => now.keyword === one.keyword).flatMap((now) => now.text.split(/\s+/)));
   const lost = one.text.split(/\s+/).filter((word) => word.length > 2 && !left.has(word));
-  return lost.slice(0, 3).map((word) => ({
-    ...without({ instruction: one.keyword, matches: `(^|\\s)${escapeRegex(word)}(\\s|$)` }),
-    words: weighted([word, 0.9], [one.keyword, 0.3]),
-  }));
+  return lost.slice(0, 3).map((word) => {
+    // An argument of the exec form stands in quotes.
+    const bare = word.replace(/^[["',]+|[\]"',]+$/g, '');
+    const matches =
+      bare === word ? `(^|\\s)${escapeRegex(word)}(\\s|$)` : `(^|[\\s"',[])${escapeRegex(bare)}($|[\\s"',\\]])`;
+    return {
+      ...without({ instruction: one.keyword, matches }),
+      words: weighted([bare, 0.9], [one.keyword, 0.3]),
+      texts: [bare],
+    };
+  });
 }
 
 const stagesCandidate = (least: number): Candidate => ({

@@ -1,9 +1,10 @@
-import { type Candidate, type FilePair, wordsOf } from './candidate.js';
+import { type Candidate, escapeRegex, type FilePair, wordsOf } from './candidate.js';
 import { dataCandidates } from './data.js';
 import { dockerfileCandidates } from './dockerfile.js';
 import { headings, markdownCandidates, namedCandidates } from './markdown.js';
 import { pythonCandidates } from './python.js';
 import { scriptCandidates } from './script.js';
+import { SYNONYMS } from './synonyms.js';
 import { lineCandidates, quotedCandidates } from './text.js';
 import { looksLikeTree, treeCandidates } from './tree.js';
 import { holds } from './verify.js';
@@ -21,12 +22,19 @@ export interface Row {
 export function checksFor(rows: readonly Row[], pairs: readonly FilePair[]): (Candidate | undefined)[] {
   const offers = pairs.flatMap((pair) => [...candidatesOf(pair)].map((candidate) => ({ candidate, pair })));
   const spread = spreadOf(offers.map(({ candidate }) => candidate));
+  const saids = rows.map(saidBy);
+  const scores = new Map(
+    offers.map(({ candidate }) => [candidate, saids.map((said) => scoreOf(candidate, said, spread))] as const),
+  );
   const matches = rows.flatMap((row, i) => {
-    const said = saidBy(row);
-    const own = pairs.flatMap((pair) => saidCandidates(pair, row).map((candidate) => ({ candidate, pair })));
-    return [...own, ...offers]
-      .map((offer) => ({ ...offer, row: i, score: scoreOf(offer.candidate, said, spread) }))
-      .filter(({ score }) => score >= PLAIN);
+    const own = pairs
+      .flatMap((pair) => saidCandidates(pair, row).map((candidate) => ({ candidate, pair })))
+      .map((offer) => ({ ...offer, row: i, score: scoreOf(offer.candidate, saids[i] as Said, spread) }));
+    const others = offers
+      .map((offer) => ({ ...offer, row: i, score: scores.get(offer.candidate)?.[i] ?? 0 }))
+      // What another row says much more of is that row's.
+      .filter(({ candidate, score }) => score >= OWN * Math.max(...(scores.get(candidate) ?? [0])));
+    return [...own, ...others].filter(({ score }) => score >= PLAIN);
   });
   // A stable sort: candidates of one score keep their order, from the general to the exact.
   matches.sort((a, b) => b.score - a.score);
@@ -34,11 +42,44 @@ export function checksFor(rows: readonly Row[], pairs: readonly FilePair[]): (Ca
   const taken = new Set<string>();
   for (const { candidate, pair, row } of matches) {
     const key = JSON.stringify(candidate.expression);
-    if (chosen[row] || taken.has(key) || !holds(candidate, pair)) continue;
-    chosen[row] = candidate;
-    taken.add(key);
+    if (chosen[row] || taken.has(key)) continue;
+    const fitting = [...looser(candidate, rows[row] as Row), candidate].find((one) => holds(one, pair));
+    if (!fitting) continue;
+    const alike = matches.filter(
+      (one) => one.row === row && one.candidate !== candidate && goesWith(one.candidate, fitting),
+    );
+    const joined = alike.reduce((one, other) => joinedWith(one, other.candidate), fitting);
+    chosen[row] = holds(joined, pair) ? joined : fitting;
+    for (const one of [candidate, ...alike.map((other) => other.candidate)]) taken.add(JSON.stringify(one.expression));
   }
   return chosen;
+}
+
+/** How much of what the likeliest row says of a candidate another must say to have it. */
+const OWN = 0.6;
+
+/** A text that the row quotes a part of is asked for by that part: the rest is the solution's own choice. */
+function looser({ expression, ...candidate }: Candidate, row: Row): Candidate[] {
+  const { data } = expression as { data?: { equals?: unknown; matches?: string; 'not-matches'?: string } };
+  const [after = '', before = ''] = candidate.texts ?? [];
+  if (typeof data?.equals !== 'string' && !data?.matches?.startsWith(WORD)) return [];
+  const { equals, matches, 'not-matches': without, ...rest } = data;
+  const spans = quotedIn(row).fix.filter(
+    (span) => span.length > 3 && span !== after && after.includes(span) && !before.includes(span),
+  );
+  return spans.map((span) => ({ ...candidate, expression: { data: { ...rest, matches: escapeRegex(span) } } }));
+}
+
+/** How conditions begin that are about one word of a text. */
+const WORD = '(^|\\s)';
+
+/** Both are gone from one place. */
+const goesWith = (one: Candidate, other: Candidate): boolean =>
+  one.parent !== undefined && one.parent === other.parent && one.removes === true && other.removes === true;
+
+function joinedWith(one: Candidate, other: Candidate): Candidate {
+  const [mine, more] = [one.expression.all, other.expression.all] as [unknown[], unknown[]];
+  return { ...one, expression: { all: [...mine, ...more.slice(1)] }, nonsense: [...one.nonsense, ...other.nonsense] };
 }
 
 const PLAIN = 0.45;
@@ -105,6 +146,7 @@ interface Said {
   readonly removal: boolean;
   /** Keys that it sets in code: `deps`, `cache: false`. */
   readonly keys: ReadonlySet<string>;
+  readonly spans: readonly string[];
 }
 
 /** Words of a row; those of its remedy, and those that it sets in code, say more. */
@@ -113,14 +155,28 @@ function saidBy(row: Row): Said {
   const add = (text: string, weight: number) => {
     for (const word of wordsOf(text)) said.set(word, Math.max(said.get(word) ?? 0, weight));
   };
-  add(row.problem, 1);
-  add(row.fix, 1.2);
-  for (const [, span = ''] of row.problem.matchAll(/`([^`]+)`/g)) add(span, 1.4);
-  for (const [, span = ''] of row.fix.matchAll(/`([^`]+)`/g)) add(span, 1.9);
+  add(bare(row.problem), 1);
+  add(bare(row.fix), 1.2);
+  for (const [, span = ''] of row.problem.matchAll(/`([^`]+)`/g)) if (!FILE.test(span)) add(span, 1.4);
+  for (const [, span = ''] of row.fix.matchAll(/`([^`]+)`/g)) if (!FILE.test(span)) add(span, 1.9);
   const keys = [...`${row.problem} ${row.fix}`.matchAll(/`([\w.-]*?)([\w-]+)(?=`|\s*[:=])/g)].map(
     (match) => match[2] ?? '',
   );
-  return { words: said, removal: REMOVAL.test(row.fix), keys: new Set(keys) };
+  for (const word of [...said.keys()]) for (const other of SYNONYMS.get(word) ?? []) add(other, 0.8);
+  const { problem, fix } = quotedIn(row);
+  const spans = [...problem, ...fix].filter((span) => span.length > 2);
+  return { words: said, removal: REMOVAL.test(row.fix), keys: new Set(keys), spans };
+}
+
+/** A file that a row is about is no key of what it holds: `params.yaml` says nothing of `params:`. */
+const FILE = /^[\w./-]+\.(?:ya?ml|json|toml|py|[jt]sx?|tf|md|txt|ipynb)$/;
+const bare = (text: string): string =>
+  text.replace(/`([^`]+)`/g, (span, inner: string) => (FILE.test(inner) ? ' ' : span));
+
+/** A row that quotes the very text is about it; a part of it may be a part by chance. */
+function quotes(texts: readonly string[], spans: readonly string[]): number {
+  if (texts.some((text) => spans.includes(text))) return 2.5;
+  return texts.some((text) => spans.some((span) => span.length > 3 && text.includes(span))) ? 1.8 : 1;
 }
 
 /** A row that names the very key is about it. */
@@ -129,7 +185,9 @@ const NAMED_KEY = 1.5;
 /** What a remedy is called that takes something away. */
 const REMOVAL = /^\W*(?:remove|delete|drop|take out|quita|elimina|borra|saca|suprim)/i;
 
-function scoreOf({ words, key, removes, exact }: Candidate, said: Said, spread: ReadonlyMap<string, number>): number {
+function scoreOf(candidate: Candidate, said: Said, spread: ReadonlyMap<string, number>): number {
+  const { words, key, removes, exact, needs, texts = [] } = candidate;
+  if (needs && !needs.some((word) => said.words.has(word))) return 0;
   let score = 0;
   let met = 0;
   let all = 0;
@@ -142,5 +200,5 @@ function scoreOf({ words, key, removes, exact }: Candidate, said: Said, spread: 
   }
   const whole = exact ? (0.8 * met) / Math.max(1e-9, all) : 1;
   const named = key !== undefined && said.keys.has(key) && (removes || !said.removal) ? NAMED_KEY : 1;
-  return score * whole * named * (removes && said.removal ? 1.6 : 1);
+  return score * whole * named * quotes(texts, said.spans) * (removes && said.removal ? 1.6 : 1);
 }

@@ -47,13 +47,15 @@ function featuresOf(text: string): Map<string, Feature> {
     else if (node.kind === 'Try') tryFeatures(node, see);
     else if (node.kind === 'Assign') assignmentFeature(node, text, see);
     else definitionFeatures(node, text, see);
-    if (SIMPLE.has(node.kind) && parent && source.length < 90 && !source.includes('\n'))
+    if (SIMPLE.has(node.kind) && parent && source.length < 90 && !source.includes('\n')) {
+      const pattern = generalised(node, source);
       see(
-        `statement ${source}`,
+        `statement ${pattern}`,
         weighted([source, 0.5]),
-        { code: { pattern: source } },
+        { code: { pattern } },
         { removable: node.kind !== 'Expr', exact: true },
       );
+    }
   });
   return found;
 }
@@ -73,6 +75,19 @@ function assignmentFeature(node: Extract<Py, { kind: 'Assign' }>, text: string, 
   const key = text.slice(last.start, last.end);
   const words = weighted([attr, 1], [key, 0.8], [text.slice(value.start, value.end), 0.6]);
   see(`written ${attr} ${key}`, words, { code: { pattern: `$X.${attr}[..., ${key}] = $V` } });
+}
+
+/** A statement with a metavariable for each plain name that it assigns to: what a student calls a frame is free. */
+function generalised(node: Py, source: string): string {
+  const targets = node.kind === 'Assign' ? node.targets : [];
+  const names = [...new Set(targets.flatMap((target) => (target.kind === 'Name' ? [target.id] : [])))];
+  return names.reduce(
+    (text, name, i) =>
+      text.replace(new RegExp(`(["'])(?:(?!\\1).)*\\1|(?<![\\w.$])${name}(?![\\w(]|=[^=])`, 'g'), (found) =>
+        found === name ? `$V${i + 1}` : found,
+      ),
+    source,
+  );
 }
 
 const SIMPLE = new Set(['Assign', 'AugAssign', 'Expr', 'Assert', 'Return']);

@@ -1,4 +1,4 @@
-import { type Candidate, escapeRegex, type FilePair, NONSENSE, replaced, weighted } from './candidate.js';
+import { type Candidate, escapeRegex, type FilePair, NONSENSE, replaced, weighted, wordsOf } from './candidate.js';
 
 /** What a remark of the solution's row quotes in code: shown by the corrected file alone, or gone from it. */
 export interface Quoted {
@@ -74,7 +74,9 @@ function goneCandidates({ id, given, corrected }: FilePair, line: string): Candi
   return [
     ...setting,
     ...lost.map((name) =>
-      key ? without(bounded(name)) : { ...without(bounded(name)), words: weighted([line, 0.3], [name, 1]) },
+      key
+        ? without(bounded(name))
+        : { ...without(bounded(name)), words: weighted([line, 0.3], [name, 1]), needs: wordsOf(name) },
     ),
   ];
 }
@@ -89,7 +91,10 @@ export function quotedCandidates({ id, given, corrected, language }: FilePair, q
   return [
     ...came.flatMap((span): Candidate[] => {
       const patterns = inCode ? codePatterns(span).map((pattern) => ({ code: { pattern, language } })) : [];
-      const wrong = [corrected.replaceAll(span, NONSENSE), ...(inCode ? [] : otherValue(corrected, span))];
+      const wrong = [
+        corrected.replaceAll(span.replace(/\(\.\.\.\)$/, ''), NONSENSE),
+        ...(inCode ? [] : otherValue(corrected, span)),
+      ];
       return [...patterns, regexOf(id, bounded(span))].map((expression) => ({
         words: words(span),
         expression,
@@ -120,6 +125,8 @@ function otherValue(corrected: string, span: string): string[] {
 
 /** Ways in which a name or a piece of code may stand in a program. */
 const codePatterns = (span: string): string[] => {
+  // `await f(...)` is a pattern as it stands.
+  if (/\s[\w$.]+\(\.\.\.\)$/.test(span)) return [span];
   const bare = span.replace(/\(\.*\)$/, '').replace(/;$/, '');
   return /^[\w$.]+$/.test(bare) ? [`${bare}(...)`, `$X.${bare}(...)`, `{..., ${bare}: $V, ...}`, bare] : [bare];
 };

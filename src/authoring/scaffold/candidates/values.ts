@@ -8,8 +8,16 @@ export type Condition = Readonly<Record<string, unknown>>;
 export function conditionsOf(corrected: DataScalar, given: DataScalar | undefined, key: string): Condition[] {
   const { value, text } = corrected;
   if (typeof value === 'boolean' || value === null) return [{ equals: value }];
-  if (typeof value === 'number') return [...rangeOf(value, given, key), { equals: value }];
-  return [...referenceOf(text), ...versionOf(text, given), ...wordsChanged(text, given), { equals: text }];
+  // What stood empty has many right values.
+  const filled = given !== undefined && given.text === '' ? [{ empty: false }] : [];
+  if (typeof value === 'number') return [...filled, ...rangeOf(value, given, key), { equals: value }];
+  return [
+    ...filled,
+    ...referenceOf(text, given),
+    ...versionOf(text, given),
+    ...wordsChanged(text, given),
+    { equals: text },
+  ];
 }
 
 /** Numbers that name something, rather than count or measure. */
@@ -18,19 +26,23 @@ const NAMES = /port|code|status|user|uid|gid|version|id$/i;
 /** More (or less) than halfway from the given number to the corrected one, and within an order of magnitude. */
 function rangeOf(value: number, given: DataScalar | undefined, key: string): Condition[] {
   const before = typeof given?.value === 'number' ? given.value : undefined;
-  if (before === undefined || NAMES.test(key) || value <= 0 || before <= 0) return [];
-  const halfway = Math.sqrt(value * before);
+  if (before === undefined || NAMES.test(key) || value <= 0 || before < 0) return [];
+  if (before === 0) return [{ min: value >= 100 ? value / 10 : value / 2, max: value * 10 }];
+  const isShare = value <= 1 && before <= 1;
+  const halfway = isShare ? (value + before) / 2 : Math.sqrt(value * before);
   const whole = Number.isInteger(value) && Number.isInteger(before);
   const round = (number: number, up: boolean) =>
     whole ? (up ? Math.ceil(number) : Math.floor(number)) : Number(number.toPrecision(2));
   return value > before
-    ? [{ min: round(halfway, true), max: value * 10 }]
+    ? [{ min: round(halfway, true), max: isShare ? 1 : value * 10 }]
     : [{ min: whole ? Math.max(1, Math.floor(value / 10)) : value / 10, max: round(halfway, false) }];
 }
 
 /** A value that is taken from elsewhere: `${{ secrets.TOKEN }}`, `${PASSWORD:?}`. */
-const referenceOf = (text: string): Condition[] =>
-  /^\$\{[\s\S]*\}$/.test(text.trim()) ? [{ matches: '^\\s*\\$\\{' }] : [];
+function referenceOf(text: string, given: DataScalar | undefined): Condition[] {
+  if (/^\$\{[\s\S]*\}$/.test(text.trim())) return [{ matches: '^\\s*\\$\\{' }];
+  return /\$\{[^}]+\}/.test(text) && given && !given.text.includes('${') ? [{ matches: '\\$\\{[^}]+\\}' }] : [];
+}
 
 /** A version, with what stands before it (`python:3.12-slim`, `actions/checkout@v4`, `^18.3.0`); of a reference, a digest as well. */
 function versionOf(text: string, given: DataScalar | undefined): Condition[] {
