@@ -174,20 +174,38 @@ function emptyLiteral(place: Place): Edit[] {
   return [{ start: place.toFile(only.start), end: place.toFile(only.end), text: only.kind === 'Dict' ? '{}' : '[]' }];
 }
 
-/** «sin run_name» becomes a claim that all is well there. */
+/** «sin run_name» becomes a claim that all is well there, in the language of the remark. One that says so already stays. */
 function flipStance(place: Place): Edit[] {
   const said = place.text.slice(place.start, place.end).replace(/\s+/g, ' ').replaceAll('|', ' ').trim();
   const lines = linesAround(place.text, place.start, place.end);
-  const flipped = `No es verdad que ${said}: eso está bien así.`;
   const row = place.text.slice(lines.start, lines.end).trimEnd();
+  if (FLIPPED.test(row)) return [];
+  const flip = inEnglish(said, place.text)
+    ? (text: string) => `It is not true that ${text}: it is fine as it is.`
+    : (text: string) => `No es verdad que ${text}: eso está bien así.`;
   // A row stays a row: a paragraph in its place would cut the table in two.
-  if (!/^\s*\|.*\|$/.test(row) || row.includes('\n')) return [{ ...lines, text: `\n${flipped}\n\n` }];
+  if (!/^\s*\|.*\|$/.test(row) || row.includes('\n')) return [{ ...lines, text: `\n${flip(said)}\n\n` }];
   const cells = row
     .trim()
     .slice(1, -1)
     .split(/(?<!\\)\|/);
-  const widest = cells.reduce((best, cell, i) => (cell.length > (cells[best]?.length ?? 0) ? i : best), 0);
-  return [{ ...lines, text: `|${cells.map((_, i) => (i === widest ? ` ${flipped} ` : ' ')).join('|')}|\n` }];
+  // What is wrong is said in the first cell of several words; a remedy beside it would say it again.
+  const first = cells.findIndex((cell) => cell.trim().split(/\s+/).length > 1);
+  const at = Math.max(0, first);
+  const flipped = cells.map((cell, i) =>
+    i === at ? ` ${flip(cell.trim().replace(/[.:]$/, ''))} ` : i < at ? cell : ' — ',
+  );
+  return [{ ...lines, text: `|${flipped.join('|')}|\n` }];
+}
+
+const FLIPPED = /No es verdad que|It is not true that/;
+
+function inEnglish(said: string, whole: string): boolean {
+  const score = (text: string) =>
+    (text.match(/\b(?:the|is|are|it|of|and|to|with|has|no longer|not|on|for)\b/gi)?.length ?? 0) -
+    (text.match(/(?<!\p{L})(?:el|la|los|las|que|de|en|es|está|se|con|sin|un|una|y|por|falta)(?!\p{L})/giu)?.length ??
+      0);
+  return (score(said) || score(whole)) > 0;
 }
 
 /** Content that changes nothing a reader can see, or nothing that runs. */

@@ -27,7 +27,8 @@ export interface Mutant {
   /** Criteria whose evidence the edit touches, besides its own. */
   readonly shared: readonly string[];
   readonly lowered: readonly string[];
-  readonly outcome: 'killed' | 'survived' | 'spills';
+  /** `equivalent`: its rubric says that a right remedy is left, and nobody noticed. */
+  readonly outcome: 'killed' | 'survived' | 'spills' | 'equivalent';
   readonly diff: string;
 }
 
@@ -45,7 +46,7 @@ export interface MutationTest {
 /** Breaks each remedy of a model answer, one at a time and channel by channel, and looks which criteria notice. Deterministic. */
 export function mutate(input: MutateInput): MutationTest {
   const mutants = (['artefact', 'words'] as const).flatMap((channel) => mutantsOf(input, channel));
-  const judged = mutants.filter((mutant) => mutant.shared.length === 0);
+  const judged = mutants.filter(isJudged);
   const killed = judged.filter((mutant) => mutant.outcome === 'killed').length;
   return {
     mutants,
@@ -55,6 +56,9 @@ export function mutate(input: MutateInput): MutationTest {
     together: togetherOf(mutants),
   };
 }
+
+/** Whether a mutant counts: one whose edit another criterion shares, or that breaks nothing, does not. */
+export const isJudged = (mutant: Mutant): boolean => mutant.shared.length === 0 && mutant.outcome !== 'equivalent';
 
 type Channel = Mutant['channel'];
 
@@ -227,7 +231,8 @@ function judgeMutant(
 ): Mutant {
   const lowered = [...base.criteria.keys()].filter((name) => isLower(broken, base, name));
   const strangers = lowered.filter((name) => name !== criterion && !broken.touched.includes(name));
-  const outcome = !lowered.includes(criterion) ? 'survived' : strangers.length > 0 ? 'spills' : 'killed';
+  const unnoticed = isEquivalent(input, criterion, operator.name) ? 'equivalent' : 'survived';
+  const outcome = !lowered.includes(criterion) ? unnoticed : strangers.length > 0 ? 'spills' : 'killed';
   const diffs = [...broken.files].flatMap(([file, after]) => {
     const before = input.files.get(file) ?? '';
     return before === after ? [] : [`--- ${file}\n${shortDiff(before, after)}`];
@@ -241,6 +246,12 @@ function judgeMutant(
     outcome,
     diff: diffs.join('\n'),
   };
+}
+
+function isEquivalent({ exam }: MutateInput, name: string, operator: string): boolean {
+  const [exercise, id] = name.split('/');
+  const rubric = exam.exercises.find((one) => one.id === exercise)?.rubric;
+  return rubric?.criteria.find((one) => one.id === id)?.equivalentMutants?.includes(operator) === true;
 }
 
 function touches(files: Files, evidence: Evidence, edits: ReadonlyMap<string, readonly Edit[]>): boolean {

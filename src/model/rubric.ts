@@ -85,6 +85,8 @@ export interface Criterion {
   readonly fixed?: Expression;
   /** Artefact ids that could show the fix. */
   readonly shownBy: readonly string[];
+  /** Ways of breaking its remedy that leave a right one: any name is an owner. */
+  readonly equivalentMutants?: readonly string[];
   /** Keys and indices that lead to it in its file. */
   readonly path: Path;
 }

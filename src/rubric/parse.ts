@@ -104,6 +104,7 @@ function criterionOf(
     mentions: defectOf(one),
     ...(one.fixed === undefined ? {} : { fixed: compile(one.fixed, [...path, 'fixed']) }),
     shownBy: one['shown-by'] ?? artefacts,
+    ...(one['equivalent-mutants'] ? { equivalentMutants: one['equivalent-mutants'] } : {}),
     path,
   };
 }

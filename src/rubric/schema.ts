@@ -93,6 +93,23 @@ const criterion = {
       description: 'Artefacts that could show the fix; all of the exercise where not given.',
     },
     fixed: { ...expression, description: 'What the corrected artefact must show.' },
+    'equivalent-mutants': {
+      type: 'array',
+      items: {
+        enum: [
+          'comment out',
+          'drop the argument',
+          'argument is None',
+          'empty the literal',
+          'delete the lines',
+          'another value',
+          'delete the remark',
+          'flip the stance',
+        ],
+      },
+      description:
+        'Ways in which `rubric mutate` breaks its remedy and a right one is left, such as `another value` where any name will do. They do not count.',
+    },
   },
   required: ['id', 'points', 'title', 'feedback', 'mentions'],
   additionalProperties: false,

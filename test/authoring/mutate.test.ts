@@ -3,7 +3,7 @@ import { applyEdits, offsetOf, shortDiff } from '../../src/authoring/edits.js';
 import { fixturesFolder, modelAnswer, readTexts } from '../../src/authoring/files.js';
 import { formatMutation } from '../../src/authoring/formats/mutation.js';
 import { remarkOperators, textOperators } from '../../src/authoring/mutants.js';
-import { mutate } from '../../src/authoring/mutate.js';
+import { isJudged, type Mutant, mutate } from '../../src/authoring/mutate.js';
 import { loadLanguages } from '../../src/languages/index.js';
 import { listExams, loadExam } from '../../src/rubric/load.js';
 
@@ -60,7 +60,45 @@ describe('a remedy is broken as a whole', () => {
     const text = '| # | Problem | Fix |\n|---|---|---|\n| 1 | No timeout | 5 s |\n| 2 | No log | log |\n';
     const flipped = broken('flip the stance', text, '1 | No timeout | 5 s').split('\n');
     expect(flipped).toHaveLength(5);
-    expect(flipped[2]).toMatch(/^\|[^|]*\| No es verdad que [^|]*No timeout[^|]* \|[^|]*\|$/);
+    expect(flipped[2]).toMatch(/^\|[^|]*\| No es verdad que [^|]*No timeout[^|]* \| — \|$/);
+  });
+
+  test.each([
+    [
+      'an English row',
+      '| Problem | Fix |\n|---|---|\n| The contract has no owner | Name a team |\n',
+      '| It is not true that The contract has no owner: it is fine as it is. | — |',
+    ],
+    [
+      'a Spanish row',
+      '| Problema | Arreglo |\n|---|---|\n| El contrato no tiene dueño | Un equipo |\n',
+      '| No es verdad que El contrato no tiene dueño: eso está bien así. | — |',
+    ],
+  ])('%s is contradicted in its own language, once', (_, text, expected) => {
+    const shown = text.split('\n')[2]!.slice(2, -2);
+    const flipped = broken('flip the stance', text, shown);
+    expect(flipped.split('\n')[2]).toBe(expected);
+    expect(broken('flip the stance', flipped, expected.slice(2, -2))).toBe(flipped);
+  });
+});
+
+describe('a mutant that leaves a right remedy', () => {
+  const mutant = {
+    criterion: 'e/owner',
+    operator: 'another value',
+    channel: 'artefact',
+    shared: [],
+    lowered: [],
+    diff: '',
+  } as const;
+  test('does not count where its rubric marks it', () => {
+    const mutants: Mutant[] = [
+      { ...mutant, outcome: 'equivalent' },
+      { ...mutant, lowered: ['e/owner'], outcome: 'killed' },
+    ];
+    expect(mutants.filter(isJudged)).toHaveLength(1);
+    const text = formatMutation('e', { mutants, disturbed: [], score: 1, unshown: [], together: [] });
+    expect(text).toBe('e: 1 of 1 mutants lowered exactly their own criterion: 100.0 % (1 equivalent, not counted)\n');
   });
 });
 

@@ -1,10 +1,10 @@
-import type { MutationTest } from '../mutate.js';
+import { isJudged, type MutationTest } from '../mutate.js';
 
 /** What `rubric mutate` found out: the score, the mutants that survived or spilled, with their diffs, and what moves together. */
 export function formatMutation(exam: string, test: MutationTest): string {
   const lines: string[] = [];
   for (const mutant of test.mutants) {
-    if (mutant.outcome === 'killed' || mutant.shared.length > 0) continue;
+    if (mutant.outcome === 'killed' || !isJudged(mutant)) continue;
     const others = mutant.lowered.filter((name) => name !== mutant.criterion);
     const what = mutant.outcome === 'survived' ? 'nobody noticed' : `it lowered ${others.join(', ')} too`;
     lines.push(
@@ -27,10 +27,11 @@ export function formatMutation(exam: string, test: MutationTest): string {
       );
     lines.push('');
   }
-  const judged = test.mutants.filter((mutant) => mutant.shared.length === 0);
+  const judged = test.mutants.filter(isJudged);
+  const equal = test.mutants.filter((mutant) => mutant.outcome === 'equivalent').length;
   const killed = judged.filter((mutant) => mutant.outcome === 'killed').length;
   lines.push(
-    `${exam}: ${killed} of ${judged.length} mutants lowered exactly their own criterion: ${(test.score * 100).toFixed(1)} %`,
+    `${exam}: ${killed} of ${judged.length} mutants lowered exactly their own criterion: ${(test.score * 100).toFixed(1)} %${equal > 0 ? ` (${equal} equivalent, not counted)` : ''}`,
   );
   return `${lines.join('\n')}\n`;
 }

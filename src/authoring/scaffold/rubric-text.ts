@@ -141,9 +141,11 @@ function criterionText({ row, slug, points, severities, check, place: [at, of], 
     `    not_examples: [${approvals(row, input.language).slice(-1).map(quote).join(', ')}] # check me`,
   ];
   if (check) lines.push('    fixed: # check me', ...expressionLines(check.expression, 6));
-  else if (input.exercise.corrected.length > 0)
+  if (check?.free)
+    lines.push('    equivalent-mutants: [another value] # check me: any value but the given one is right');
+  if (!check && input.exercise.corrected.length > 0)
     lines.push(
-      '    # check me: no check. Nothing that the corrected files add or take away was found to show this; words alone earn it.',
+      '    # check me: no check. Nothing that the corrected files add or take away shares its words with this row; words alone earn it.',
     );
   return lines.join('\n');
 }

@@ -13,6 +13,8 @@ export interface Candidate {
   readonly texts?: readonly string[];
   /** Words of which the row must say one: without them it is about something else on the same line. */
   readonly needs?: readonly string[];
+  /** Any value but the given one will do: one without a meaning too. */
+  readonly free?: boolean;
   /** What it stands in: things that went from one place may be asked for together. */
   readonly parent?: string;
   /** It repeats a whole statement of the solution: good only where the row is about all of it. */

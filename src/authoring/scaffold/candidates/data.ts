@@ -101,13 +101,27 @@ function changesOf(before: DataNode | undefined, after: DataNode): Change[] {
 }
 
 function ofMaps(before: DataMap | undefined, after: DataMap, path: string): Change[] {
-  const find = (map: DataMap | undefined, key: string): DataEntry | undefined =>
-    map?.entries.find((one) => one.key === key);
-  const now = after.entries.map((entry) =>
-    change(path, keyStep(entry.key), find(before, entry.key)?.value, entry.value),
-  );
-  const gone = (before?.entries ?? []).filter((entry) => !find(after, entry.key));
+  const [were, are] = [before ? entriesOf(before) : [], entriesOf(after)];
+  const find = (entries: readonly DataEntry[], key: string): DataEntry | undefined =>
+    entries.find((one) => one.key === key);
+  const now = are.map((entry) => change(path, keyStep(entry.key), find(were, entry.key)?.value, entry.value));
+  const gone = were.filter((entry) => !find(are, entry.key));
   return [...now, ...gone.map((entry) => change(path, keyStep(entry.key), entry.value, undefined))];
+}
+
+/** Blocks of one name are one map: `resource "a" "b" {}` stands as often as there are resources. */
+function entriesOf(map: DataMap): DataEntry[] {
+  const byKey = new Map<string, DataEntry>();
+  for (const entry of map.entries) {
+    const first = byKey.get(entry.key);
+    if (!first) byKey.set(entry.key, entry);
+    else if (first.value.kind === 'map' && entry.value.kind === 'map')
+      byKey.set(entry.key, {
+        ...first,
+        value: { ...first.value, entries: [...first.value.entries, ...entry.value.entries] },
+      });
+  }
+  return [...byKey.values()];
 }
 
 const change = (parent: string, step: string, before: DataNode | undefined, after: DataNode | undefined): Change => ({
@@ -233,7 +247,7 @@ function candidatesOf({ path, parent, before, after, inside }: Change, texts: Te
         : [];
     const exact = inside === true && typeof after.value === 'string';
     const free = conditions.empty === false || conditions.type !== undefined;
-    const made = { words, key, expression, nonsense: free ? [] : nonsense, removes, exact };
+    const made = { words, key, expression, nonsense: free ? [] : nonsense, removes, exact, free };
     const ways = [...everywhere, made, ...both];
     return ways.map((one) => ({ ...one, texts: [after.text, ...(old ? [old.text] : [])] }));
   });

@@ -62,16 +62,27 @@ const OWN = 0.6;
 function looser({ expression, ...candidate }: Candidate, row: Row): Candidate[] {
   const { data } = expression as { data?: { equals?: unknown; matches?: string; 'not-matches'?: string } };
   const [after = '', before = ''] = candidate.texts ?? [];
-  if (typeof data?.equals !== 'string' && !data?.matches?.startsWith(WORD)) return [];
+  const named = typeof data?.equals === 'string';
+  if (!data || (!named && !data.matches?.startsWith(WORD) && data.matches !== REFERENCE)) return [];
   const { equals, matches, 'not-matches': without, ...rest } = data;
   const spans = quotedIn(row).fix.filter(
     (span) => span.length > 3 && span !== after && after.includes(span) && !before.includes(span),
   );
-  return spans.map((span) => ({ ...candidate, expression: { data: { ...rest, matches: escapeRegex(span) } } }));
+  const example = named && before !== '' && AN_EXAMPLE.test(row.fix) && row.fix.includes(`\`${after}\``);
+  const another = { data: { ...rest, 'not-matches': `^${escapeRegex(before)}$` } };
+  return [
+    ...(example ? [{ ...candidate, expression: another, nonsense: [], free: true }] : []),
+    ...spans.map((span) => ({ ...candidate, expression: { data: { ...rest, matches: escapeRegex(span) } } })),
+  ];
 }
 
 /** How conditions begin that are about one word of a text. */
 const WORD = '(^|\\s)';
+
+const REFERENCE = '\\$\\{[^}]+\\}';
+
+/** The value is one of many. */
+const AN_EXAMPLE = /\b(?:such as|e\.g\.|for example|for instance|por ejemplo|p\. ?ej\.|como)\s*`/i;
 
 /** Both are gone from one place. */
 const goesWith = (one: Candidate, other: Candidate): boolean =>
