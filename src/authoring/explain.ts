@@ -48,8 +48,14 @@ function bodyOf(raw: RawRubric, one: RawCriterion, lang: Lang, audience: Audienc
   return audience === 'instructor' ? [...lines, ...instructorPart(raw, one, lang)] : lines;
 }
 
+const LEVELS = {
+  critical: { es: 'crítica', en: 'critical' },
+  medium: { es: 'media', en: 'medium' },
+  minor: { es: 'menor', en: 'minor' },
+} as const;
+
 function severityOf(one: RawCriterion, lang: Lang, audience: Audience): string {
-  return one.severity && audience === 'instructor' ? ` · ${TEXT.severity[lang]}: ${one.severity}` : '';
+  return one.severity && audience === 'instructor' ? ` · ${TEXT.severity[lang]}: ${LEVELS[one.severity][lang]}` : '';
 }
 
 /** How points divide: those of one criterion, or in per cent of each. */

@@ -7,7 +7,7 @@ import type { CheckTable } from '../rubric/expression.js';
 import { type RawRubric, rubricSchema } from '../rubric/schema.js';
 import { validate } from '../rubric/validate.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
-import { lintDefinitions, lintExpressions, lintLanguages, lintLevels } from './lint/checks.js';
+import { lintArtefacts, lintDefinitions, lintExpressions, lintLanguages, lintLevels } from './lint/checks.js';
 import { lintConcepts, lintReview, withoutChecks } from './lint/review.js';
 import { fromError, type Say, sayer } from './lint/say.js';
 import { lintExamples, lintTexts, lintTwins } from './lint/texts.js';
@@ -57,6 +57,7 @@ export function lintRubric(input: LintInput): Diagnostic[] {
   lintExamples(raw, say);
   lintTwins(raw, say);
   lintLanguages(raw, input.checks, say);
+  lintArtefacts(raw, say);
   lintDefinitions(raw, say);
   lintConcepts(raw, say);
   lintReview(file, input, compiled ? file.data : withoutChecks(raw), found);

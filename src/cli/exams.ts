@@ -36,7 +36,8 @@ export function chooseExam(asked: string | undefined, paths: readonly string[], 
 }
 
 function loadAsked(asked: string, ids: readonly string[]): LoadedExam {
-  if (!ids.includes(asked) && !statSync(asked, { throwIfNoEntry: false })) {
+  const there = (path: string) => statSync(path, { throwIfNoEntry: false }) !== undefined;
+  if (!ids.includes(asked) && !there(asked) && !there(join('exams', asked, 'exam.yaml'))) {
     throw new UsageError(
       `there is no exam \`${forTerminal(asked)}\``,
       `Expected ${ids.map((id) => `\`${id}\``).join(', ')} or the path of an exam.yaml.`,

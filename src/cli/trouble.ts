@@ -32,6 +32,10 @@ export function printTrouble(error: unknown): number {
     );
     return 2;
   }
+  if (error instanceof Error && error.name === 'UnknownExam') {
+    say(`error: ${error.message}\n${(error as { hint?: string }).hint ?? ''}`);
+    return 2;
+  }
   const trouble = describeTrouble(error);
   say(trouble.ours ? `dictamen failed; please report this:\n${trouble.stack}` : `error: ${trouble.message}`);
   return trouble.ours ? 3 : 2;

@@ -17,6 +17,7 @@ import {
   type Topics,
 } from '../review/index.js';
 import { authorFile } from './author-file.js';
+import { nearestOf } from './errors.js';
 import { type CheckTable, makeReady } from './expression.js';
 import { hundredths, parseRubric } from './parse.js';
 import { examSchema, type RawExam, rubricSchema, vocabularySchema } from './schema.js';
@@ -244,16 +245,29 @@ const yamlFilesIn = (folder: string): string[] =>
     .sort()
     .map((name) => join(folder, name));
 
-/** The path of the `exam.yaml` of an exam given by its id or by a path. @throws where there is none. */
+/** The path of the `exam.yaml` of an exam given by its id (of the package, else of `./exams`) or by a path. @throws UnknownExam */
 export function findExam(idOrPath: string): string {
   const shipped = join(packageRoot(), 'exams', idOrPath, 'exam.yaml');
   if (/^[\w-]+$/.test(idOrPath) && existsSync(shipped)) return shipped;
-  const path = resolve(idOrPath);
+  const beside = resolve('exams', idOrPath, 'exam.yaml');
+  const path =
+    /^[\w-]+$/.test(idOrPath) && !existsSync(resolve(idOrPath)) && existsSync(beside) ? beside : resolve(idOrPath);
   const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'exam.yaml') : path;
   if (existsSync(file) && statSync(file).isFile()) return file;
-  throw new Error(
-    `Unknown exam \`${idOrPath}\`: expected one of ${listExams().join(', ')}, or the path of an exam.yaml`,
-  );
+  throw new UnknownExam(idOrPath);
+}
+
+/** Nothing that was named is an exam: told to the person at the keyboard, no fault of ours. */
+export class UnknownExam extends Error {
+  readonly hint: string;
+
+  constructor(name: string) {
+    super(`there is no exam \`${name}\``);
+    this.name = 'UnknownExam';
+    const ids = listExams();
+    const near = nearestOf(name, ids);
+    this.hint = `${near ? `Did you mean \`${near}\`? ` : ''}Expected ${ids.map((id) => `\`${id}\``).join(', ')}, the name of a folder in ./exams, or the path of an exam.yaml.`;
+  }
 }
 
 function digestOfAll(texts: ReadonlyMap<string, string>): string {

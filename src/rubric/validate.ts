@@ -45,6 +45,10 @@ function tellable(errors: readonly ErrorObject[]): readonly ErrorObject[] {
     deepest.filter(isUnknownKey).map((error) => [error.instancePath, String(error.params.additionalProperty)]),
   );
   const told = deepest.filter((error) => {
+    // Where a word is unknown, which of several keys is missing says nothing more.
+    const choice =
+      error.keyword === 'anyOf' || (error.keyword === 'required' && /\/(?:any|one)Of\//.test(error.schemaPath));
+    if (choice && misspelt.has(error.instancePath)) return false;
     const written = error.keyword === 'required' ? misspelt.get(error.instancePath) : undefined;
     return written === undefined || nearestOf(written, [String(error.params.missingProperty)]) === undefined;
   });

@@ -59,13 +59,24 @@ function text(exam: string, test: ExamTest): string {
   if (confused.length > 0) lines.push('', 'examples that name another defect:', ...confused.map((line) => `  ${line}`));
   const { agreement: a } = test;
   const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+  // What no exercise asks for has no figure.
+  const given = new Set(
+    test.fixtures.flatMap(({ result }) =>
+      result.exercises.flatMap(({ criteria }) => criteria.flatMap(({ shares }) => Object.keys(shares))),
+    ),
+  );
   const known = test.fixtures.flatMap((one) => one.departures).filter((one) => one.known).length;
   lines.push(
     '',
     test.probes.failures.length > 0 ? TRY_ONE : '',
     `${exam}: ${test.fixtures.length} fixtures, ${test.probes.tried} probes`,
-    `found F1 ${percent(a.found.f1)} (precision ${percent(a.found.precision)}, recall ${percent(a.found.recall)}), fixed F1 ${percent(a.fixed.f1)} (precision ${percent(a.fixed.precision)}, recall ${percent(a.fixed.recall)})`,
-    `severity ${percent(a.severity)}, mean error ${a.meanError.toFixed(2)} points, worst ${a.worstError.toFixed(2)}, pass or fail ${percent(a.passFail)}`,
+    ...(['found', 'fixed'] as const)
+      .filter((id) => given.has(id))
+      .map(
+        (id) =>
+          `${id} F1 ${percent(a[id].f1)} (precision ${percent(a[id].precision)}, recall ${percent(a[id].recall)})`,
+      ),
+    `${given.has('severity') ? `severity ${percent(a.severity)}, ` : ''}mean error ${a.meanError.toFixed(2)} points, worst ${a.worstError.toFixed(2)}, pass or fail ${percent(a.passFail)}`,
     `sure and right ${percent(a.sureRight)}, left to a person ${percent(a.inReview)}`,
     known > 0 ? `${known} known errors` : '',
     isGreen(test) ? 'green' : 'not green',

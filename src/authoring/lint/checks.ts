@@ -2,6 +2,7 @@ import type { Check } from '../../checks/check.js';
 import { languageOf } from '../../languages/index.js';
 import type { Path } from '../../model/rubric.js';
 import type { AuthorFile } from '../../rubric/author-file.js';
+import { nearestOf } from '../../rubric/errors.js';
 import { type CheckTable, compileExpression } from '../../rubric/expression.js';
 import type { RawRubric } from '../../rubric/schema.js';
 import type { Diagnostic } from '../diagnostic.js';
@@ -78,6 +79,33 @@ export function lintLevels(raw: RawRubric, say: Say): void {
         );
       earlier.set(key, i);
     });
+  };
+  for (const [i, one] of raw.criteria.entries()) visit(one.fixed, ['criteria', i, 'fixed'], see);
+  visit(raw.define, ['define'], see);
+}
+
+/** Checks that look into artefacts that the rubric does not declare. */
+export function lintArtefacts(raw: RawRubric, say: Say): void {
+  const declared = Object.keys(raw.artefacts ?? {});
+  const see = (node: Record<string, unknown>, path: Path) => {
+    for (const [kind, params] of Object.entries(node)) {
+      const asked = (params as { artefacts?: unknown } | null)?.artefacts;
+      if (!Array.isArray(asked)) continue;
+      for (const [i, id] of asked.entries()) {
+        if (declared.includes(String(id))) continue;
+        const near = nearestOf(String(id), declared);
+        say(
+          'unknown-artefact',
+          'error',
+          [...path, kind, 'artefacts', i],
+          `There is no artefact \`${id}\``,
+          'The check would look at nothing, so nobody could earn it.',
+          near
+            ? `Did you mean \`${near}\`?`
+            : `Expected one of ${declared.map((one) => `\`${one}\``).join(', ') || 'those under `artefacts`, of which there are none'}.`,
+        );
+      }
+    }
   };
   for (const [i, one] of raw.criteria.entries()) visit(one.fixed, ['criteria', i, 'fixed'], see);
   visit(raw.define, ['define'], see);
