@@ -32,6 +32,8 @@ export interface ExamTest {
     readonly mended: readonly string[];
   }[];
   readonly broken: readonly Broken[];
+  /** Criteria whose check no file but the model answer's has met: whether it takes another right answer is not known. */
+  readonly untried: readonly string[];
   readonly probes: {
     readonly tried: number;
     readonly failures: readonly (ProbeFailure & { readonly exercise: string })[];
@@ -65,6 +67,7 @@ export function testExam(exam: LoadedExam, fixtures: readonly Fixture[], custom?
   return {
     fixtures: marked,
     broken: invariantsOf(exam, marked),
+    untried: untriedOf(exam, marked),
     probes: { tried, failures },
     confusion,
     agreement: agreementOf(marked),
@@ -104,6 +107,20 @@ function invariantsOf(exam: LoadedExam, marked: readonly MarkedFixture[]): Broke
     }
   }
   return broken;
+}
+
+function untriedOf(exam: LoadedExam, marked: readonly MarkedFixture[]): string[] {
+  const others = marked.filter(({ expected }) => expected.kind !== 'model' && expected.kind !== 'blank');
+  return exam.exercises.flatMap(({ id, rubric }) =>
+    rubric.criteria.flatMap((criterion) => {
+      const met = others.some(({ result }) =>
+        result.exercises
+          .find((one) => one.exercise === id)
+          ?.criteria.some((one) => one.criterion === criterion.id && (one.shares.fixed?.fraction ?? 0) > 0),
+      );
+      return criterion.fixed === undefined || met ? [] : [`${id}/${criterion.id}`];
+    }),
+  );
 }
 
 /** Whether nothing but known errors was found. */

@@ -120,6 +120,7 @@ describe('the formats of rubric test', () => {
       { name: 'fine', result: result(0), departures: [], mended: ['noisy e/b'] },
     ],
     broken: [{ invariant: 'blank', message: 'No fixture is of kind `blank`' }],
+    untried: ['e/a', 'e/b'],
     probes: { tried: 3, failures: [] },
     confusion: new Map(),
     agreement: agreementOf([]),
@@ -144,6 +145,7 @@ describe('the formats of rubric test', () => {
     expect(formatTest('x', test1, 'text')).toContain('noisy e/a: found 1, expected 0');
     expect(formatTest('x', test1, 'text')).toContain('drop their tags):\n  fine: noisy e/b');
     expect(formatTest('x', test1, 'text').trimEnd().endsWith('not green')).toBe(true);
+    expect(formatTest('x', test1, 'text')).toMatch(/2 checks were met by the model answer alone[^]*e\/a and 1 more/);
     expect(JSON.parse(formatTest('x', test1, 'json'))).toMatchObject({
       green: false,
       broken: [{ invariant: 'blank' }],

@@ -79,12 +79,24 @@ function text(exam: string, test: ExamTest): string {
     `${given.has('severity') ? `severity ${percent(a.severity)}, ` : ''}mean error ${a.meanError.toFixed(2)} points, worst ${a.worstError.toFixed(2)}, pass or fail ${percent(a.passFail)}`,
     `sure and right ${percent(a.sureRight)}, left to a person ${percent(a.inReview)}`,
     known > 0 ? `${known} known errors` : '',
+    ...untried(test),
     isGreen(test) ? 'green' : 'not green',
   );
   return `${lines
     .filter((line, i) => line !== '' || lines[i - 1] !== '')
     .join('\n')
     .trim()}\n`;
+}
+
+/** Green says that a rubric takes its own solution; whether it takes another right one is a question of its own. */
+function untried({ untried: all }: ExamTest): string[] {
+  if (all.length === 0) return [];
+  const [one = '', ...more] = all;
+  return [
+    `${all.length} checks were met by the model answer alone: a fixture with another`,
+    `right answer would contradict one that asks for your very values`,
+    `  ${one}${more.length > 0 ? ` and ${more.length} more (--format json names them)` : ''}`,
+  ];
 }
 
 const TRY_ONE =
@@ -109,6 +121,7 @@ function jsonOf(exam: string, test: ExamTest): unknown {
       mended,
     })),
     broken: test.broken,
+    untried: test.untried,
     probes: test.probes,
     confusion: Object.fromEntries(
       [...test.confusion].map(([id, rows]) => [
