@@ -1,5 +1,4 @@
 import type { RemarkResult } from '../model/report.js';
-import type { Severity } from '../model/rubric.js';
 import type { Flag, Prose } from '../model/submission.js';
 import type { CompiledReview } from './compile.js';
 import { withDiscourse } from './context/discourse.js';
@@ -13,7 +12,6 @@ import { flagsOf } from './flags.js';
 import { EMPTY, evidenceOf, first, type Judged, named, type Remedies, remediesOf } from './judged.js';
 import { levelsByName } from './levels.js';
 import { type Mention, mentionOf } from './mention.js';
-import { matchForm } from './naming/forms.js';
 import { type Reading, readParts, scoreRemark } from './naming/score.js';
 import { type Comment, type Remark, readRemarks } from './remarks/remarks.js';
 import { isOneWorst, scaleOf } from './remarks/severity.js';

@@ -198,7 +198,7 @@ describe('loggers that are switched off, and packages of a library', () => {
     [
       'a package of the same name',
       {
-        'a.py': log + 'logger.info("a")',
+        'a.py': `${log}logger.info("a")`,
         'logging/__init__.py':
           'class Q:\n    def info(self, text):\n        pass\ndef getLogger(name):\n    return Q()\n',
       },

@@ -129,7 +129,7 @@ function join(form: Form & { op: 'all' | 'any' | 'near' }, hits: readonly Stance
     for (const part of parts.slice(1)) {
       const fit = part
         .filter((m) => !m.hits.some((hit) => first.hits.some((other) => isSamePlace(hit, other))))
-        .filter((m) => form.op !== 'near' || !isFar(first, m))
+        .filter((m) => form.op !== 'near' || !isFar(first, m, hits))
         .sort((a, b) => gap(first, a) - gap(first, b) || b.score - a.score)[0];
       if (!fit) break;
       chosen.push(fit);
@@ -154,13 +154,13 @@ const isSamePlace = (a: Stanced, b: Stanced): boolean =>
 const isNames = (form: Form & { op: 'all' | 'any' | 'near' }): boolean =>
   form.of.every((part) => part.op === 'concept' && part.as === 'bare');
 
-function isFar(a: Match, b: Match): boolean {
+function isFar(a: Match, b: Match, all: readonly Stanced[]): boolean {
   const x = a.hits[0]!;
   const y = b.hits[0]!;
   if (x.above || y.above) return false;
   const later = x.from > y.from ? x : y;
   return (
-    gap(a, b) > reach(x, y, later) ||
+    gap(a, b) > reach(x === later ? y : x, later, all) ||
     x.sentence !== y.sentence ||
     // "si los errores pasan del 5 % o si hay drift": two conditions side by side share nothing.
     (x.clause !== y.clause && x.conditional && y.conditional) ||
@@ -169,10 +169,13 @@ function isFar(a: Match, b: Match): boolean {
 }
 
 /** "Avisos si …, si … o si …": what opens a row of conditions is said of each. */
-function reach(x: Stanced, y: Stanced, later: Stanced): number {
-  const head = x === later ? y : x;
-  if (x.clause === y.clause) return NEAR_IN_CLAUSE;
-  return later.conditional && !head.conditional ? NEAR_OF_ROW : NEAR;
+function reach(head: Stanced, later: Stanced, all: readonly Stanced[]): number {
+  if (head.clause === later.clause) return NEAR_IN_CLAUSE;
+  const opensRow =
+    later.conditional &&
+    !head.conditional &&
+    !all.some(({ clause, conditional }) => clause > head.clause && clause < later.clause && !conditional);
+  return opensRow ? NEAR_OF_ROW : NEAR;
 }
 
 /** "alerts: none for latency": a name alone before a colon belongs to what is said after it. */

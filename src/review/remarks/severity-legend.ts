@@ -35,7 +35,7 @@ function legendOf(text: string): Legend | undefined {
   let top: number | undefined;
   for (const line of text.split('\n')) {
     if (line.length > 600) continue;
-    const plain = line.replace(/[*_`\uFE0F]/g, '');
+    const plain = line.replace(/[*_`]|\uFE0F/g, '');
     const entries = entriesOf(plain);
     if (new Set(entries.map(({ level }) => level.rank)).size > 1)
       for (const { sign, level } of entries) signs.set(sign, level);
@@ -82,7 +82,7 @@ function meaningOf(sign: string, { signs, top, oneIsWorst }: Legend): Level | un
 
 /** What stands in brackets or alone before or after a remark, or alone in a cell of its row. */
 function signsOn({ source, start, end, shape }: Remark): string[] {
-  const text = source.text.slice(start, Math.min(end, start + 2000)).replace(/[*_`\uFE0F]/g, '');
+  const text = source.text.slice(start, Math.min(end, start + 2000)).replace(/[*_`]|\uFE0F/g, '');
   if (shape === 'row') return text.split('|').map((cell) => cell.trim().replace(/^[([]|[)\]]$/g, ''));
   const first = OPENING.exec(text);
   const last = CLOSING.exec(text.trimEnd().slice(-12));

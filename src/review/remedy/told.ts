@@ -65,8 +65,9 @@ const answersFirst = (part: Analysis, start: Stanced): boolean =>
 /** It stands after a mark that opens an answer, or goes on with a list after one. */
 function isTold(part: Analysis, hit: Stanced, alone: boolean): boolean {
   if (STRONG.has(hit.mark)) return true;
-  // "Time is absent, formatter with asctime": a piece of its own, where no other defect is named.
-  if (alone && hit.mark === ',' && part.tokens[hit.from - 1]?.word === ',' && !hit.own) return true;
+  // "Time is absent, formatter with asctime": a piece of its own, where no other defect is named; "sin contexto, request_id" goes on listing.
+  const says = hit.stance !== 'absent' || part.tokens[hit.to]?.kind === 'word';
+  if (alone && hit.mark === ',' && part.tokens[hit.from - 1]?.word === ',' && !hit.own && says) return true;
   if (hit.mark !== ',') return false;
   return part.hits.some((other) => other.clause < hit.clause && other.clause >= hit.clause - 2 && other.mark === ':');
 }
