@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<string, number>> = {
   noventa: 90,
 };
 const NUMBER = String.raw`(\d{1,3}(?:[.,]\d)?|(?:forty|seventy)[- ]five|(?:cuarenta|setenta) y cinco|${Object.keys(WORDS).join('|')})`;
-const UNTIL = String.raw`\s*(?:-|–|a|to|y|and)\s*`;
+const UNTIL = String.raw`\s*(?:-|\u2013|a|to|y|and)\s*`;
 const HOURS = String.raw`\s*(?:h|hours?|horas?|hrs?)(?![\p{L}\d])`;
 const MINUTES = String.raw`\s*min(?:s\b|ut[eo]s?|\b)`;
 
