@@ -34,6 +34,16 @@ export function codePages(source: Source, named: readonly NamedExercise[], least
   });
 }
 
+/** Parts of a file that hold comments alone and that another exercise's title heads: "# --- About the model card ---". */
+export function spokenPages(source: Source, named: readonly NamedExercise[]): Page[] {
+  return sectionsOf(source.text, named).flatMap((section): Page[] => {
+    if (section.exercise === undefined || scanCode(source.text.slice(section.start, section.end)).tokens.length > 0)
+      return [];
+    const spoken = uncommented(source, section);
+    return spoken ? [{ source: spoken, blocks: parseMarkdown(spoken).blocks, exercise: section.exercise }] : [];
+  });
+}
+
 /** A fenced block or a cell as headings and code, one pair per exercise that its comments head. */
 export function codeBlocks(
   block: Extract<Block, { kind: 'code' }>,

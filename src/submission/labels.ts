@@ -115,15 +115,19 @@ function lineLabels(block: Paragraph, named: readonly NamedExercise[]): readonly
 const INLINE =
   /^[^\p{L}\p{N}\n]*(?:e[jx]c?er[cs][a-z]{1,6}|ejerc|ejer|ej|exer|ex|pregunta|preg|question|q)[\s._#-]*(?:n[º°o.]*)?\s*\d{1,2}\W{0,3}(?:\([^()\n]{1,40}\)\s*)?[:.)\-–—]+/iu;
 
+/** "Del logging (ejercicio 2). …": the number stands after the words of the title. */
+const AFTER_TITLE = /^[^\n.:;,]{1,60}\(\s*(?:ejercicio|exercise|ej|ex)[\s.#]*\d{1,2}\s*\)[.:)*\s–—-]*/iu;
+
 const inlineAt = (line: string, named: readonly NamedExercise[]): number => {
-  const label = INLINE.exec(line)?.[0];
+  const label = (INLINE.exec(line) ?? AFTER_TITLE.exec(line))?.[0];
   return label !== undefined && nameOf(label, named)?.by === 'number' ? label.length : 0;
 };
 
 const inlineNames = (block: Paragraph, named: readonly NamedExercise[]): string[] =>
-  block.text.text
-    .split('\n')
-    .flatMap((line) => (inlineAt(line, named) > 0 ? (nameOf(line.slice(0, 60), named)?.exercise ?? []) : []));
+  block.text.text.split('\n').flatMap((line) => {
+    const label = inlineAt(line, named);
+    return label > 0 ? (nameOf(line.slice(0, Math.max(60, label)), named)?.exercise ?? []) : [];
+  });
 
 function inlineLabels(block: Paragraph, named: readonly NamedExercise[]): readonly Block[] {
   const cuts: number[] = [];

@@ -4,7 +4,7 @@ import type { MarkdownDocument } from '../model/document.js';
 import type { Source } from '../model/text.js';
 import { sectionsWithContent } from './cards.js';
 import { kindsByName, looksOf, pathOf, type Tongue } from './code-kind.js';
-import { codePages } from './code-sections.js';
+import { codePages, spokenPages } from './code-sections.js';
 import { sortDocument } from './documents.js';
 import { nothingGiven } from './exam-code.js';
 import type { IndexedKind } from './exam-index.js';
@@ -105,6 +105,10 @@ export function readCode(source: Source, path: string, tongue: Tongue, reading: 
   if (pages.length > 0) {
     merge(reading.sorted, sortDocument(pages, reading.index, reading.journal));
     return undefined;
+  }
+  if (settled && !mapped && tongue === 'python') {
+    const spoken = spokenPages(source, reading.index.named).filter((page) => page.exercise !== exercise);
+    if (spoken.length > 0) merge(reading.sorted, sortDocument(spoken, reading.index, reading.journal));
   }
   const block: CodeBlock = {
     source,

@@ -26,6 +26,16 @@ describe('odd ways to say which exercise is meant', () => {
       { queue: ['acks early'], http: ['no timeout'], sheet: ['no aim yet'] },
     ],
     [
+      'the number in brackets after the words that open a paragraph',
+      '**I start with the queue (exercise 1).** acks early\n\n**Then calls (ejercicio 2).** no timeout\n\n**And the sheet (ex. 3)** no purpose',
+      all,
+    ],
+    [
+      'near miss: a reference within a sentence, after a comma',
+      '## Exercise 2\n\nNo timeout, as in the queue (exercise 1).',
+      { http: ['No timeout, as in the queue (exercise 1).'] },
+    ],
+    [
       'labels within lines of one paragraph',
       'Question 1. acks early\nQuestion 2. no timeout\nQuestion 3. no purpose',
       all,
@@ -104,6 +114,11 @@ describe('one file of code for several exercises', () => {
       'a part of comments alone',
       { 'exam.py': `# Exercise 1\n${code.queue}\n# Exercise 3\n# - no purpose\n# - no licence` },
       { queue: ['worker(python)@1'], sheet: ['no purpose', 'no licence'] },
+    ],
+    [
+      'comments under the title of another exercise, in a file with a name of its own',
+      { 'worker.py': `${code.queue}\n\n# ---- Data sheet ----\n# no purpose\n` },
+      { queue: ['worker(python)@1'], sheet: ['no purpose'] },
     ],
     [
       'near miss: steps of one file',

@@ -12,7 +12,8 @@ export interface Points {
 /** "a) … b) …", "Dos graves: (1) …; (2) …", one point a line: undefined where a paragraph counts nothing. */
 export function splitPoints(rich: RichText): Points | undefined {
   const counted = countedMarks(rich);
-  const marks = [counted, stampedLines(rich), gradedPoints(rich)].find((found) => found.length > 1) ?? [];
+  const marks =
+    [counted, stampedLines(rich), signedLines(rich), gradedPoints(rich)].find((found) => found.length > 1) ?? [];
   if (marks.length < 2) return undefined;
   const piece = (from: number, to: number): RichText => trimRich(sliceRich(rich, from, to));
   const intro = piece(0, marks[0]!.from);
@@ -53,6 +54,20 @@ function stampedLines(rich: RichText): Mark[] {
 }
 
 const STAMP = /(?<=^|\s)[[(]\d{1,2}[:.h]\d{2}(?::\d{2})?[\])][ \t]*[-–—]?[ \t]*(?:\p{L}[\p{L}.]{0,15}:)?[ \t]*/gu;
+
+/** A checklist without bullets: every line opens with a picture, "✅ run", "❌ no params". */
+function signedLines(rich: RichText): Mark[] {
+  const lines = rich.text.slice(0, 20_000).split('\n');
+  if (lines.length < 2 || !lines.every((line) => PICTURE.test(line))) return [];
+  let from = 0;
+  return lines.map((line, at) => {
+    const mark = { from, to: from, at };
+    from += line.length + 1;
+    return mark;
+  });
+}
+
+const PICTURE = /^\s*\p{Extended_Pictographic}/u;
 
 /** "🔴 no run 🟡 no params": each sign opens a point, and stays with it. */
 function gradedPoints(rich: RichText): Mark[] {

@@ -56,6 +56,9 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   }
   const label = /^[\s*_#>\d.)-]*([^:\u2014.,]{1,28}?)[*_]*\s*(?::|\u2014|--|- | – |\|)/.exec(plain);
   if (label && isOnlySeverity(label[1]!)) return severityOf(label[1]!);
+  // "Cuarto, medio: the model …".
+  const ordered = /^[^:]{3,40}(?=:\s)/.exec(plain)?.[0];
+  if (ordered?.includes(',') && isOnlySeverity(ordered)) return severityOf(ordered);
   // "L6 · importante — no params".
   const head = plain
     .slice(0, 60)

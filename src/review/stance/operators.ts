@@ -14,6 +14,8 @@ export function operators(clause: Clause, tokens: readonly Token[], all: readonl
     const kind = hit.concept.slice(CUE.length) as Kind;
     if (kind === 'want' && tokens[hit.from]!.word === 'que' && !isRelative(hit, tokens) && !isJussive(hit, clause))
       continue;
+    // "Acá me puse serio": what becomes of the speaker.
+    if (kind === 'want' && hit.to - hit.from === 1 && SELF.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (kind === 'present' && hit.to - hit.from === 1 && isNoun(tokens, hit.from)) continue;
     // "aunque fuera un logger": a form of "to be".
@@ -69,6 +71,7 @@ function isNoun(tokens: readonly Token[], i: number): boolean {
   );
 }
 
+const SELF = new Set(['me']);
 const SUPPOSING = new Set('aunque si que como ojala quizas'.split(' '));
 const NOUNS = words('stance.nouns');
 const IN = new Set('in en of de from to on'.split(' '));
