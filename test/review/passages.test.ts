@@ -155,6 +155,12 @@ const cases: readonly (readonly [about: string, exercise: string, text: string, 
     [],
   ],
   [
+    'a quotation of code that opens a sentence',
+    'logging',
+    '`except: raise` pierde la traza completa del error.',
+    ['traceback'],
+  ],
+  [
     'the notes of a whole folder under one title',
     'mlflow',
     '# Notas de Ana\n\nVan los archivos. Aquí la lista.\n\n**train.py**: run sin abrir (alta), modelo sin firma (media), sin tags (baja).',

@@ -6,6 +6,8 @@ export function contradictsItself(text: string): boolean {
   if (text.length > 300) return false;
   if (BOTH.test(plainWords(text))) return true;
   for (const joint of text.matchAll(JOINTS)) {
+    // "It is declared as an output and not as a metric" sets two things apart.
+    if (APART.test(text.slice(joint.index + joint[0].length))) continue;
     const before = statement(text.slice(0, joint.index));
     const after = statement(text.slice(joint.index + joint[0].length));
     // "No tiene nombre (y no está bien)" judges what it says.
@@ -28,6 +30,7 @@ export function contradictsNext(text: string, next: string): boolean {
 
 const BOTH =
   /\b(?:(?:has|have) and lacks?|(has|is|are|does|tiene|hay|esta|estan|lleva|falta|faltan|existe) (?:and|y) (?:no \1|\1 not|not))\b/;
+const APART = /^(?:no|not)\s+(?:como|as|en|in|con|with|de|of|por|by|para|for|al?|to|on|sobre)\s/i;
 const JOINTS = /[,;]?\s(?:and|y|e|but|pero)\s|[,;]\s/gi;
 
 interface Statement {

@@ -43,8 +43,11 @@ function isCodeOnly(part: Analysis): boolean {
     /^\s*(?:[\w.]+\s*=\s*)?[\w.]+\(.*\)\s*:?\s*$|^\s*(?:import|from|def|class|with|try|except|return|raise)\b[^.]*[:(=]?\s*$/.test(
       part.text,
     ) && /[(=:]/.test(part.text);
+  // "`except: pass` se traga los errores": a quotation opens a sentence.
+  const speaks = words.some((token) => token.code) && words.filter((token) => !token.code).length >= 3;
   return (
-    words.every((token) => token.code) || (looksLikeCode && !/\s(?:no|sin|falta|missing|without|not)\s/.test(part.text))
+    words.every((token) => token.code) ||
+    (looksLikeCode && !speaks && !/\s(?:no|sin|falta|missing|without|not)\s/.test(part.text))
   );
 }
 
