@@ -27,21 +27,22 @@ export function codePages(source: Source, named: readonly NamedExercise[], least
   return Array.from(exercises, (exercise): Page => {
     const own = sections.filter((section) => section.exercise === exercise);
     const text = source.text.slice(own[0]?.start, own[0]?.end);
-    const spoken = own.length === 1 && scanCode(text).tokens.length === 0 ? uncommented(source, own[0]) : undefined;
-    if (spoken) return { source: spoken, blocks: parseMarkdown(spoken).blocks, exercise };
+    const spoken = own.length === 1 ? spokenPage(source, own[0]!) : undefined;
+    if (spoken) return spoken;
     const code = keepSections(source, [...shared, ...own]);
     return { source, blocks: [codeBlock(code, own[0]?.start ?? 0, own[0]?.end ?? text.length)], exercise };
   });
 }
 
 /** Parts of a file that hold comments alone and that another exercise's title heads: "# --- About the model card ---". */
-export function spokenPages(source: Source, named: readonly NamedExercise[]): Page[] {
-  return sectionsOf(source.text, named).flatMap((section): Page[] => {
-    if (section.exercise === undefined || scanCode(source.text.slice(section.start, section.end)).tokens.length > 0)
-      return [];
-    const spoken = uncommented(source, section);
-    return spoken ? [{ source: spoken, blocks: parseMarkdown(spoken).blocks, exercise: section.exercise }] : [];
-  });
+export const spokenPages = (source: Source, named: readonly NamedExercise[]): Page[] =>
+  sectionsOf(source.text, named).flatMap((section) => spokenPage(source, section) ?? []);
+
+function spokenPage(source: Source, section: CodeSection): Page | undefined {
+  const { exercise, start, end } = section;
+  if (exercise === undefined || scanCode(source.text.slice(start, end)).tokens.length > 0) return undefined;
+  const spoken = uncommented(source, section);
+  return { source: spoken, blocks: parseMarkdown(spoken).blocks, exercise };
 }
 
 /** A fenced block or a cell as headings and code, one pair per exercise that its comments head. */
@@ -137,8 +138,7 @@ function keepSections(source: Source, kept: readonly CodeSection[]): Source {
 }
 
 /** A section of comments alone as text: what the student says without a file of code. */
-function uncommented(source: Source, section: CodeSection | undefined): Source | undefined {
-  if (!section) return undefined;
+function uncommented(source: Source, section: CodeSection): Source {
   const first = source.text.slice(0, section.start).split('\n').length - 1;
   const raw = source.text.slice(section.start, section.end).split('\n').slice(1);
   const lines = raw.map((line) => /^\s*#+ ?/.exec(line)?.[0].length ?? 0);

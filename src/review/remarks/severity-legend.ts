@@ -11,9 +11,11 @@ interface Legend {
   readonly oneIsWorst: boolean;
 }
 
+/** Every exercise asks it of the same document. */
+const legends = new WeakMap<Remark['source'], Legend | undefined>();
+
 /** Gives the remarks the levels that the signs on them have in the legend of their own document. */
 export function gradeByLegend(remarks: Remark[]): void {
-  const legends = new Map<Remark['source'], Legend | undefined>();
   for (const [i, remark] of remarks.entries()) {
     const { source, level } = remark;
     if (!legends.has(source)) legends.set(source, legendOf(source.text.slice(0, LONGEST)));

@@ -75,9 +75,8 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
     .find(
       (piece) => ALONE.has(piece.trim()) || (/^\s*\p{L}+(?:\s+\p{L}+){1,4}\s*$/u.test(piece) && isOnlySeverity(piece)),
     );
-  const between = BETWEEN.exec(plain);
-  if (!aside && between) return severityOf(between[1]!);
-  if (aside) return severityOf(aside);
+  const set = aside ?? BETWEEN.exec(plain)?.[1];
+  if (set) return severityOf(set);
   return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
 }
 
