@@ -120,9 +120,10 @@ function isGrade(text: string): boolean {
   return isOnlySeverity(text) || text.trim().split(/\s+/).length <= 5;
 }
 
-/** "Hay tres cosas de gravedad media.": it grades what comes after. */
+/** "Hay tres cosas de gravedad media.": it grades what comes after; "gripe las dos" looks back. */
 function isCount(text: string): boolean {
   return (
+    !/\b(?:l[ao]s|the|ambas|both) (?:dos|tres|cuatro|two|three|four)\W*$/i.test(text) &&
     /\b(?:dos|tres|cuatro|cinco|two|three|four|five|several|varias|varios)\b/i.test(text) &&
     text.length < 80 &&
     !/:\s*\S/.test(text)

@@ -5,6 +5,7 @@ import type { Source } from '../../model/text.js';
 import { phrases } from '../text/vocabulary.js';
 import { readHeading } from './headings.js';
 import { joinRich } from './join-rich.js';
+import { inCommonWords, type OwnScale, ownScale, translated } from './own-scale.js';
 import { plainRich, splitFields, splitSentences } from './rich.js';
 import { readParagraph } from './sentences.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
@@ -53,21 +54,41 @@ export interface Remark {
 export function readRemarks(prose: readonly Prose[], comments: readonly Comment[]): Remark[] {
   const out: Remark[] = [];
   const state: State = { group: 0, ticks: false, headings: [], intro: undefined };
+  const scales = scalesOf([...prose, ...comments]);
   for (const run of prose) {
+    const scale = scales(run.source);
+    const blocks = scale ? inCommonWords(run.blocks, scale) : run.blocks;
     state.headings = [];
     state.intro = undefined;
-    state.ticks = run.blocks.some(isUnticked);
-    walk(run.blocks, run.source, state, out);
+    state.ticks = blocks.some(isUnticked);
+    walk(blocks, run.source, state, out);
   }
   for (const comment of comments) {
     state.group++;
-    const text = plainRich(comment.text, comment.start);
+    const scale = scales(comment.source);
+    const plain = plainRich(comment.text, comment.start);
+    const text = scale ? translated(plain, scale) : plain;
     const level = severityWithin(text.text, []);
     const place = { source: comment.source, start: comment.start, end: comment.end };
     out.push({ ...place, shape: 'comment', problem: text, group: state.group, under: [], ...(level ? { level } : {}) });
   }
   gradeByLegend(out);
   return out.length > MOST ? out.slice(0, MOST) : out;
+}
+
+/** The scale that a document declares, or else another one of the same student. */
+function scalesOf(places: readonly { readonly source: Source }[]): (source: Source) => OwnScale | undefined {
+  const own = new Map([...new Set(places.map(({ source }) => source))].map((one) => [one, scaleIn(one)] as const));
+  const first = [...own.values()].find((scale) => scale !== undefined);
+  return (source) => own.get(source) ?? first;
+}
+
+/** Every exercise asks it of the same documents. */
+const known = new WeakMap<Source, OwnScale | undefined>();
+
+function scaleIn(source: Source): OwnScale | undefined {
+  if (!known.has(source)) known.set(source, ownScale(source.text));
+  return known.get(source);
 }
 
 /** More remarks than any person reads. */

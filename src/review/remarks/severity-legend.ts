@@ -1,5 +1,6 @@
 import { fold } from '../text/normalise.js';
 import { phrases } from '../text/vocabulary.js';
+import { rises } from './own-scale.js';
 import type { Remark } from './remarks.js';
 import { isOneWorst, type Level, severityOf } from './severity.js';
 
@@ -57,12 +58,18 @@ const RANGE = /\b1\s*(?:al?|to|[-–])\s*(\d{1,2})\b/g;
 /** Signs with what they mean, within one line. */
 function entriesOf(line: string): { sign: string; level: Level }[] {
   const starts = [...line.matchAll(SIGN)];
-  return starts.flatMap((match, i) => {
+  const entries = starts.map((match, i) => {
     const from = match.index + match[0].length;
     const meaning = line.slice(from, starts[i + 1]?.index ?? from + 60).split(/[;,/|)\].]/)[0]!;
     const level = severityOf(meaning);
-    return level?.scale === 'words' ? [{ sign: keyOf(match[1] ?? match[2]!), level }] : [];
+    return { sign: keyOf(match[1] ?? match[2]!), level: level?.scale === 'words' ? level : undefined };
   });
+  const told = entries.filter(({ level }) => level);
+  // One of them is enough to tell which end is up.
+  const placed = told.length > 0 && told.length < entries.length && entries.length === 3 && SCALE.test(fold(line));
+  if (!placed) return told.map(({ sign, level }) => ({ sign, level: level! }));
+  const order = rises(entries.map(({ level }) => level?.rank)) ? [2, 3, 5] : [5, 3, 2];
+  return entries.map(({ sign }, i) => ({ sign, level: { rank: order[i]!, scale: 'words', words: sign } }));
 }
 
 /** A picture, or a number, letter or code that is told to mean something. */
