@@ -17,6 +17,7 @@ import { type Comment, type Remark, readRemarks } from './remarks/remarks.js';
 import { isOneWorst, scaleOf } from './remarks/severity.js';
 import { levelOfRest } from './remarks/severity-named.js';
 import { advisesHarm } from './remedy/remedy.js';
+import { isDeclined } from './stance/declined.js';
 import { traceOf } from './trace.js';
 
 export interface ReviewReading {
@@ -89,7 +90,10 @@ function withoutWithdrawn(judged: readonly Judged[]): Judged[] {
     const next = judged[i + 1];
     const follows =
       next && next.reading.remark.group === one.reading.remark.group && next.reading.remark.shape === 'sentence';
-    if (!follows || one.reading.remark.shape !== 'sentence' || !takesBack(next.reading.problem)) return one;
+    if (!follows || one.reading.remark.shape !== 'sentence') return one;
+    const asked = one.reading.problem;
+    const isRefused = /\?\W*$/.test(asked.text) && isDeclined(asked.tokens, next.reading.problem.tokens);
+    if (!isRefused && !takesBack(next.reading.problem)) return one;
     const why = 'the next sentence says that it is no problem';
     return {
       ...one,
@@ -146,7 +150,10 @@ function contradictions(form: CompiledReview, judged: readonly Judged[]): Map<st
     const claims = (one: Judged): boolean =>
       named(one).some(
         (c) =>
-          c.defect === defect && c.matches.some((m) => m.form.startsWith('missing') && m.hits[0]?.stance === 'absent'),
+          c.defect === defect &&
+          c.matches.some((m) => m.form.startsWith('missing') && m.hits[0]?.stance === 'absent') &&
+          // "Solo se registra la accuracy": who says what there is, is not contradicted by it.
+          !c.matches.some((m) => m.form.startsWith('says') && m.score >= 0.9),
       );
     if (defect.extra || !judged.some(claims)) continue;
     const denial = judged.find((one) => {

@@ -1,5 +1,6 @@
 import type { Candidate, Reading } from '../naming/score.js';
 import type { Analysis } from '../stance/analyse.js';
+import { isDeclined } from '../stance/declined.js';
 import { phrases, words } from '../text/vocabulary.js';
 
 /**
@@ -7,7 +8,7 @@ import { phrases, words } from '../text/vocabulary.js';
  * problem, `nothing` only one that is named and not stated: "| datos personales | ninguno |".
  */
 export function dismissalOf(reading: Reading): 'fine' | 'nothing' | undefined {
-  if (reading.remark.shape !== 'row') return reading.detail && takesBack(reading.detail) ? 'fine' : undefined;
+  if (reading.remark.shape !== 'row') return reading.detail && isTakenBack(reading) ? 'fine' : undefined;
   const other = reading.fix ?? reading.detail;
   if (!other) return undefined;
   const asks = reading.problem.tokens.some((token) => token.kind === 'mark' && token.word === '?');
@@ -32,6 +33,9 @@ export function isDismissed(one: Candidate, dismissal: 'fine' | 'nothing'): bool
 }
 
 const NOTHING = words('discourse.nothing');
+
+const isTakenBack = ({ problem, detail }: Reading): boolean =>
+  takesBack(detail!) || (/\?\W*$/.test(problem.text) && isDeclined(problem.tokens, detail!.tokens));
 
 /** Whether a sentence approves of what was said before it, or takes it back, and says nothing else. */
 export function takesBack(part: Analysis): boolean {

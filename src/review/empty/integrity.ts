@@ -202,8 +202,8 @@ function breakAt(tokens: readonly Token[], i: number): number {
   const { word, kind, code } = tokens[i]!;
   if (kind !== 'word' || code) return 0;
   const after = tokens[i + 1];
-  // "A: …" answers a "Q: …".
-  if (i === 0 && after?.word === ':') return 0;
+  // "A: …" answers a "Q. …".
+  if (i === 0 && (after?.word === ':' || (after?.word === '.' && after.start === 1))) return 0;
   const ends = after === undefined || (after.kind === 'mark' && '.,;:!?)'.includes(after.word));
   const next = ends || after.kind === 'mark' || after.code ? '' : after.word;
   if (DET.has(word)) {

@@ -30,10 +30,23 @@ export function toldAfter(part: Analysis, naming: readonly Match[], others: read
   });
   return [
     ...preferred(part, start),
+    ...reasoned(part, start),
     ...answers,
     ...(answersFirst(part, start) ? [{ ...start, stance: 'wanted' as const }] : []),
   ];
 }
+
+/** "Get the trace in there with `log.exception`, since we only see the message": the cure comes first, and then why. */
+function reasoned(part: Analysis, start: Stanced): Stanced[] {
+  const opening = part.tokens.slice(0, start.from).findLastIndex(({ kind, word }) => kind === 'mark' || WHY.has(word));
+  if (!WHY.has(part.tokens[opening]?.word ?? '')) return [];
+  return part.hits
+    .filter((hit) => !hit.above && hit.sentence === start.sentence && hit.clause < start.clause)
+    .filter((hit) => hit.stance === 'neutral' && isCall(part, hit) && isMeans(part, hit))
+    .map((hit) => ({ ...hit, stance: 'wanted' as const }));
+}
+
+const WHY = new Set('because since porque pues puesto dado'.split(' '));
 
 /** Code that does something; after a mere comma, a name is but the next of a list. */
 export const isCall = (part: Analysis, hit: Stanced): boolean =>

@@ -2,6 +2,7 @@ import type { Hit } from '../lexicon/concepts.js';
 import { CUE } from '../lexicon/lexicon.js';
 import type { Token } from '../text/normalise.js';
 import { approvals, complete, needless, wellDone } from './approval.js';
+import { isDeclined } from './declined.js';
 import { definitions, strangers } from './definition.js';
 import { isCue, isNegated, type Scope, type Sentence, type Span, turnAfter, turnBefore, wordsIn } from './sentence.js';
 import { framesOf } from './speech.js';
@@ -89,7 +90,14 @@ function scopesOf(span: Span, tokens: readonly Token[], hits: readonly Stanced[]
     ...complete(sentence),
     ...definitions(sentence),
     ...strangers(sentence),
+    ...declined(sentence),
   ];
+}
+
+/** A question whether it is needed, and its answer. */
+function declined({ tokens, from, to }: Sentence): Scope[] {
+  if (tokens[to]?.word !== '?' || !isDeclined(tokens.slice(from, to), tokens.slice(to + 1))) return [];
+  return [{ mood: 'denied', from, to, words: tokens[to + 1]?.word ?? '', bare: true }];
 }
 
 /** "It is not true that …", "we can live without …", "some would say that …". */

@@ -64,12 +64,15 @@ const SEEMING = new Set('seem seems seemed appear appears appeared'.split(' '));
 /** After these, "log" and the like are nouns. */
 const DETERMINERS = new Set('the an this that each every el un una su del al with our your los las s'.split(' '));
 
-/** "missing timestamps in logs": no verb stands after a preposition. */
+/** "missing timestamps in logs", "prints fuera": no verb stands after a preposition, nor opens a text with no object. */
 function isNoun(tokens: readonly Token[], i: number): boolean {
-  return (
-    NOUNS.has(tokens[i]!.word) && (IN.has(tokens[i - 1]?.word ?? '') || DETERMINERS.has(tokens[i - 1]?.word ?? ''))
-  );
+  const before = tokens[i - 1];
+  if (!NOUNS.has(tokens[i]!.word)) return false;
+  if (before === undefined) return OUT.has(tokens[i + 1]?.word ?? '');
+  return IN.has(before.word) || DETERMINERS.has(before.word);
 }
+
+const OUT = new Set('fuera out everywhere sin without en in'.split(' '));
 
 const SELF = new Set(['me']);
 const SUPPOSING = new Set('aunque si que como ojala quizas'.split(' '));
@@ -171,6 +174,8 @@ function readCue(
         tokens.slice(Math.max(clause.from, cue.from - 2), cue.from).some(({ word }) => RELATIVE.has(word))
       )
         return [undefined, 1];
+      // "Con una etiqueta ya se puede comparar": what it takes.
+      if (ALREADY.has(tokens[cue.from]!.word) && isEnabling(cue, clause, tokens)) return op('wanted', 'yes');
       const lone = clause.to - clause.from <= 2 && clause.hits.length === 0;
       return op('fine', 'yes', next(cues, k, ['want', 'present'], 3) ? 2 : 1, lone ? { denies: true } : {});
     }
@@ -224,6 +229,11 @@ const CLITIC = new Set('lo la los las'.split(' '));
 const isWished = (cue: Cue, clause: Clause, tokens: readonly Token[]): boolean =>
   tokens.slice(Math.max(clause.from, cue.from - 3), cue.from).some(({ word }) => CONDITIONAL.has(word));
 const CONDITIONAL = words('stance.conditional');
+
+const isEnabling = (cue: Cue, clause: Clause, tokens: readonly Token[]): boolean =>
+  WITH.has(tokens[clause.from]!.word) && tokens.slice(clause.from, cue.to + 3).some(({ word }) => ENABLING.has(word));
+const WITH = new Set(['con', 'with']);
+const ENABLING = words('stance.enabling');
 
 const ALREADY = new Set(['ya', 'already']);
 const NOMINAL = /^(?:buen[oa]s?|correct[oa]s?|aciertos?|good|right)$/;

@@ -3,7 +3,9 @@ import type { Token } from '../text/normalise.js';
 import { phrases, words } from '../text/vocabulary.js';
 import { type Clause, clausesOf, type Operator } from './clauses.js';
 import { ANDS } from './cues.js';
+import { comesOfDeed, inherited, notThere, supposes, takenUp } from './neighbours.js';
 import { EMOJI, operators } from './operators.js';
+import { gainsFrom, readVerdicts } from './verdicts.js';
 
 /**
  * What a text says about a thing: it is not there, it should be, it should not be, it is there, it is all right, it is poor,
@@ -68,7 +70,9 @@ export function stances(
     clause.ops = asked || supposes(clause, tokens) ? ops.filter(isTold) : ops;
   }
   joinDenials(clauses);
+  readVerdicts(clauses, tokens);
   const turns = turnsOf(clauses);
+  const gains = clauses.map((_, id) => gainsFrom(id, clauses, tokens));
   const denied = new Set(turns.filter((_, i) => clauses[i]!.ops.some((op) => op.denies)));
   const asides = clauses.map((_, id) => isAside(id, clauses, used));
   const stated = clauses.map((clause) =>
@@ -86,8 +90,12 @@ export function stances(
         : (own ?? inherited(id, clauses, tokens) ?? takenUp(id, clauses, tokens)));
     const isSubject = op?.ofSubject !== undefined && op.from >= hit.to;
     const excepted = !op && id > 0 && EXCEPT.has(clause.mark) && clauses[id - 1]!.ops.at(-1)?.stance === 'fine';
-    const result = op?.stance === 'present' && comesOfDeed(id, clauses);
-    const read0 = result ? { ...op, stance: 'wanted' as const } : isSubject ? { ...op, stance: op.ofSubject! } : op;
+    const result = (op?.stance === 'present' && comesOfDeed(id, clauses)) || isGained(hit, op, gains[id], tokens);
+    const read0 = result
+      ? { ...(op ?? GAINED), stance: 'wanted' as const }
+      : isSubject
+        ? { ...op, stance: op.ofSubject! }
+        : op;
     const plain = verdict(read0, clause, fallback);
     const read = excepted ? { stance: 'absent' as const, soft: false, cue: clause.mark } : plain;
     const isDenied =
@@ -119,15 +127,15 @@ export function stances(
   });
 }
 
-/** "He cambiado los print por un logger, y cada error sale con su traza": what the writer did, and what is there since. */
-const comesOfDeed = (id: number, clauses: readonly Clause[]): boolean =>
-  clauses.some(
-    ({ sentence, ops }, i) =>
-      i < id &&
-      sentence === clauses[id]!.sentence &&
-      ops.some(({ words: by, stance }) => OWN_DEED.test(by) && stance !== 'absent'),
-  );
-const OWN_DEED = /^(?:he|hemos|i have|i now) /;
+/** "…, so you get levels and timestamps": what is named as new, in no definite terms. */
+const isGained = (hit: Hit, op: Operator | undefined, from: number | undefined, tokens: readonly Token[]): boolean =>
+  from !== undefined &&
+  hit.from >= from &&
+  (!op || op.stance === 'present' || op.stance === 'fine') &&
+  !DEFINITE.has(tokens[hit.from - 1]?.word ?? '');
+
+const DEFINITE = new Set('el la los las the su sus its their your tu tus'.split(' '));
+const GAINED = { soft: false, words: '' } as const;
 
 /** "No es que se mida mal, es que no se mide": the first half is set aside. */
 function correctedIn(tokens: readonly Token[]): { from: number; to: number } | undefined {
@@ -166,9 +174,6 @@ const asks = ({ from, to, question }: Clause, tokens: readonly Token[]): boolean
 
 const CHANGES = new Set('cambia cambian change changes move moves'.split(' '));
 
-const supposes = ({ from, to }: Clause, tokens: readonly Token[]): boolean =>
-  SUPPOSING.has(tokens[ANDS.has(tokens[from]!.word) && from + 1 < to ? from + 1 : from]!.word);
-const SUPPOSING = new Set('si if cuando when'.split(' '));
 const TO_ASK = new Set('de para con a en por y ni from with for to of and by'.split(' '));
 const ASKS = new Set(
   'como que cual cuales cuando cuantos cuantas quien quienes donde how what which when who where whether whom why'.split(
@@ -318,81 +323,8 @@ const PREPOSITIONS = new Set(
   ),
 );
 
-/** A list goes on: "faltan params, tags y firma"; a list comes first: "params, tags y firma: faltan". */
-function inherited(id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
-  const clause = clauses[id]!;
-  if (clause.ops.length > 0) return undefined;
-  const before = clauses[id - 1]?.ops.at(-1);
-  if (before?.stance === 'wanted' && clause.opens === ',' && isTail(clause, tokens)) return before;
-  for (let i = id; i > 0; i--) {
-    const here = clauses[i]!;
-    if (here.opens === '.' || here.opens === 'but' || here.opens === 'so') break;
-    if (i !== id && here.opens !== ':' && here.opens !== '(' && !isListPiece(here, 8)) break;
-    if (i === id && here.opens !== ':' && !isListPiece(here, 8)) break;
-    const op = clauses[i - 1]!.ops.at(-1);
-    if (!op) continue;
-    const named = clauses[i - 1]!.hits.some((other) => other.from >= op.to);
-    if (op.stance === 'fine' && here.opens === ':' && clauses[i - 1]!.hits.length === 0) return op;
-    if (op.stance === 'present' && here.opens === ',' && named && clauses[i - 1]!.ops.length === 1) return op;
-    if (!op.forward || op.stance === 'fine' || op.stance === 'bad' || op.stance === 'present') break;
-    if (here.opens === ':' && named) break;
-    if (!named && op.back !== 'no' && clauses[i - 1]!.hits.length > 0 && here.opens !== ':') break;
-    return op;
-  }
-  // "Si fuera para producción pediría una firma; no lo es".
-  if (supposes(clause, tokens)) return undefined;
-  for (let i = id + 1; i < clauses.length; i++) {
-    const there = clauses[i]!;
-    if (there.opens === '.' || there.opens === 'but' || there.opens === 'so' || !isListPiece(clause)) break;
-    const op = there.ops[0];
-    if (!op) continue;
-    const object = there.hits.some((other) => other.from >= op.to);
-    return op.back !== 'no' && op.stance !== 'present' && !object ? op : undefined;
-  }
-  return undefined;
-}
-
-/** "…, con un formato que ponga la hora", "…, at ERROR on the failure": how the thing that is wanted should be. */
-const isTail = (clause: Clause, tokens: readonly Token[]): boolean =>
-  TAILS.has(tokens[clause.from]!.word) && clause.to - clause.from <= 20;
-
-const TAILS = new Set('de con with at incluyendo including mediante via'.split(' '));
-
-/** "…con qué learning rate salió, porque eso no se guardó": said of what was named before. */
-function takenUp(id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
-  for (let i = id + 1; i < clauses.length && clauses[i]!.sentence === clauses[id]!.sentence; i++) {
-    const { from, ops } = clauses[i]!;
-    const [op] = ops;
-    if (op?.stance !== 'absent' || !op.words.includes(' ')) continue;
-    const lead = tokens.slice(from, op.from).map(({ word }) => word);
-    if (lead.some((word) => TAKING_UP.has(word)) && lead.length <= 4) return op;
-  }
-  return undefined;
-}
-
-/** "…are written only in the code, not in MLflow": what is somewhere is not where it should be. */
-function notThere(id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
-  for (let i = id + 1; i <= id + 3 && clauses[i]?.sentence === clauses[id]!.sentence; i++) {
-    const { from, to, ops, opens } = clauses[i]!;
-    const isShort = to - from <= 6 && (opens === ',' || opens === 'but');
-    const words = tokens.slice(from, to).map(({ word }) => word);
-    if (isShort && ops[0]?.stance === 'absent' && ops[0].from <= from + 2 && words.some((word) => RECORDING.has(word)))
-      return ops[0].to - ops[0].from === 1 ? ops[0] : undefined;
-    if (ops.some((op) => op.stance !== 'present')) return undefined;
-  }
-  return undefined;
-}
-
-const RECORDING = words('stance.recording');
-const TAKING_UP = new Set('eso esto that this ello'.split(' '));
-
-/** Short, and no sentence of its own. */
-function isListPiece(clause: Clause, limit = 7): boolean {
-  return clause.to - clause.from <= limit;
-}
-
 function verdict(
-  op: Operator | undefined,
+  op: Pick<Operator, 'stance' | 'soft' | 'words'> | undefined,
   clause: Clause,
   fallback: Stance,
 ): { stance: Stance; soft: boolean; cue: string } {
