@@ -16,13 +16,17 @@ export function isStrung(part: Analysis, own: readonly Stanced[]): boolean {
   for (let i = 0; i <= part.tokens.length; i++) {
     const hit = named.get(i);
     if (hit) {
-      if (chain.at(-1) !== hit) chain.push(hit);
+      // "In the clear": how something is done; names have no preposition before them.
+      if (PREPOSITIONS.has(part.tokens[hit.from]!.word)) chain = [];
+      else if (chain.at(-1) !== hit) chain.push(hit);
       const concepts = new Set(chain.map((one) => one.concept));
       if (chain.length >= 5 && concepts.size >= 4) return true;
     } else chain = [];
   }
   return false;
 }
+
+const PREPOSITIONS = new Set('in on at en sin without a al por con de with by from para for to'.split(' '));
 
 /** A list of single words of which some are no things at all: "alert, alta, avisar, cuando, falta, latencia". */
 function isWordList(part: Analysis, own: readonly Stanced[]): boolean {

@@ -561,7 +561,9 @@ function approvalOf(one: Ruled, near: Nearest | undefined, { problem }: Reading)
   const own = near?.example?.said.written;
   const met = one.matches.filter((m) => m.score >= 0.9);
   const wants = met.length > 0 ? met.some((m) => /missing|\bwanted/.test(m.form)) : one.defect.mentions.some(asksFor);
-  return [...approving, ...(wants ? [] : needing)].find((i) => !own?.has(problem.tokens[i]!.word));
+  // "Solo se cuentan los que salen bien": the word is part of what is named.
+  const inside = new Set(met.flatMap((m) => m.hits.flatMap(({ above, at }) => (above ? [] : at))));
+  return [...approving, ...(wants ? [] : needing)].find((i) => !inside.has(i) && !own?.has(problem.tokens[i]!.word));
 }
 
 const asksFor = (form: Form): boolean => {

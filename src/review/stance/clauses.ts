@@ -75,10 +75,22 @@ export function clausesOf(tokens: readonly Token[], cues: readonly Hit[]): Claus
   };
   for (let i = 0; i < tokens.length; i++) {
     const brk = tokens[i]!.kind === 'mark' && !tokens[i]!.code ? BREAKS.get(tokens[i]!.word) : undefined;
-    if (brk) close(i, brk, i + 1, tokens[i]!.word === '?');
+    if (brk) close(i, brk, i + 1, tokens[i]!.word === '?' || (brk !== '.' && isAsked(tokens, i)));
     else if (openers.has(i) && i > from) close(i, openers.get(i)!, i, false);
     else if (openers.has(i)) opens = openers.get(i)!;
   }
   close(tokens.length, '.', tokens.length, false);
   return out;
 }
+
+/** "¿Medidos sobre qué partición, y de qué tamaño?": all of it is asked. */
+function isAsked(tokens: readonly Token[], i: number): boolean {
+  for (let k = i - 1; k >= 0 && k >= i - 40; k--) {
+    const { word, kind } = tokens[k]!;
+    if (word === '¿') return tokens.slice(i, i + 40).find((token) => ENDING.has(token.word))?.word === '?';
+    if (kind === 'mark' && ENDING.has(word)) return false;
+  }
+  return false;
+}
+
+const ENDING = new Set(['.', '!', '?', '|', '->']);

@@ -29,7 +29,7 @@ export function readNegation(
     then !== undefined &&
     then.from - cues[at]!.to <= gap &&
     then.from >= cues[at]!.to &&
-    !tokens.slice(cues[at]!.to, then.from).some((token) => ANDS.has(token.word));
+    !tokens.slice(cues[at]!.to, then.from).some((token, i, all) => ANDS.has(token.word) || opensQuestion(token, all[i - 1]));
   const used = at + 2 - k;
   const op = (stance: Stance, back: Read['back'], n: number, soft = false): [Read, number] => [
     { stance, from: first.from, to: cues[k + n - 1]!.to, back, forward: true, soft, denies: stance === 'fine' },
@@ -83,6 +83,12 @@ export function readNegation(
   const isAttribute = TO_BE.has(tokens[cues[at]!.to]?.word ?? '') || TO_BE.has(tokens[cues[at]!.from - 1]?.word ?? '');
   return [must || isAttribute ? { ...plain, ofSubject: 'bad' } : plain, used1];
 }
+
+/** "Ni en qué casos no corresponde": what is asked has a verb of its own. */
+const opensQuestion = ({ word }: Token, before: Token | undefined): boolean =>
+  ASKING.has(word) || (word === 'que' && before !== undefined && LEADING.has(before.word));
+const ASKING = new Set('quien quienes cual cuales donde cuanto cuantos cuantas which what who whom where how when'.split(' '));
+const LEADING = new Set('en de a para con por sobre'.split(' '));
 
 const TO_BE = new Set('es son is are'.split(' '));
 

@@ -16,6 +16,8 @@ export function operators(clause: Clause, tokens: readonly Token[], all: readonl
       continue;
     // "Acá me puse serio": what becomes of the speaker.
     if (kind === 'want' && hit.to - hit.from === 1 && SELF.has(tokens[hit.from - 1]?.word ?? '')) continue;
+    // "Cuando se ponga lento": what something becomes.
+    if (kind === 'want' && isBecoming(hit, clause, tokens)) continue;
     if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (kind === 'present' && hit.to - hit.from === 1 && isNoun(tokens, hit.from)) continue;
     // "aunque fuera un logger": a form of "to be".
@@ -74,6 +76,9 @@ function isNoun(tokens: readonly Token[], i: number): boolean {
 
 const OUT = new Set('fuera out everywhere sin without en in'.split(' '));
 
+const isBecoming = ({ from }: Hit, clause: Clause, tokens: readonly Token[]): boolean =>
+  tokens[from - 1]?.word === 'se' && BECOMES.has(tokens[from]!.word) && WHENEVER.has(tokens[clause.from]!.word);
+const BECOMES = new Set('ponga pongan pone ponen haga hagan hace hacen pase pasen pasa pasan'.split(' '));
 const SELF = new Set(['me']);
 const SUPPOSING = new Set('aunque si que como ojala quizas'.split(' '));
 const NOUNS = words('stance.nouns');
