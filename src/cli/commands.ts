@@ -84,8 +84,8 @@ Examples:
     .exitOverride()
     .action(async (flags: { lang?: Lang }) => {
       const { listing } = await import('./exams.js');
-      const { print } = await import('./output.js');
-      await print(listing(flags.lang));
+      const { printFolded } = await import('./output.js');
+      await printFolded(listing(flags.lang));
     });
 }
 

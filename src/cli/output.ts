@@ -1,10 +1,14 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { foldLines } from '../reporters/layout.js';
 
 /** Prints on standard output and waits until it is taken, so that a large report reaches a slow pipe whole. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
+
+/** Prints text for people, folded to their terminal. */
+export const printFolded = (text: string): Promise<void> => print(foldLines(text, columnsOf(process.stdout)));
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */
 export function writeAtomically(path: string, text: string): void {

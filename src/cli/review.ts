@@ -4,7 +4,7 @@ import type { CompiledReview } from '../review/index.js';
 import { type ReviewReading, readReview } from '../review/index.js';
 import { type LoadedExam, loadExam } from '../rubric/load.js';
 import { readSubmission } from '../submission/index.js';
-import { print } from './output.js';
+import { print, printFolded } from './output.js';
 import { UsageError } from './trouble.js';
 
 interface ReviewFlags {
@@ -37,7 +37,8 @@ Exit codes: 0 read, 2 no such exam, exercise or hand-in.`,
       const exam = loadExam(flags.exam);
       const readings =
         flags.try === undefined ? await readPath(exam, path, flags) : await readText(exam, flags.try, flags);
-      print(flags.json ? `${JSON.stringify(readings.map(plain), null, 2)}\n` : readings.map(show).join('\n'));
+      if (flags.json) await print(`${JSON.stringify(readings.map(plain), null, 2)}\n`);
+      else await printFolded(readings.map(show).join('\n'));
     });
 }
 

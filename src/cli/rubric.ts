@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Lang } from '../model/local.js';
 import type { LoadedExam } from '../rubric/load.js';
-import { print } from './output.js';
+import { print, printFolded } from './output.js';
 import { UsageError } from './trouble.js';
 
 /** `dictamen rubric …`: what an instructor needs to write, test and trust a rubric. Each action loads what it needs when it runs. */
@@ -74,7 +74,7 @@ async function newExam(
       schemas: schemasFor(flags.into, PUBLISHED_SCHEMAS),
     });
     const written = writeNew(flags.into, made.files, flags.force);
-    await print(
+    await printFolded(
       `${written.map((name) => `wrote ${name}\n`).join('')}${made.exercises.map(summaryOf).join('')}${nextSteps(id)}`,
     );
   } catch (error) {
@@ -127,7 +127,7 @@ function lintCommand(): Command {
       const { formatDiagnostics } = await import('../authoring/formats/diagnostics.js');
       await loadAll();
       const diagnostics = lintExamFiles(names, flags.fix === true);
-      await print(formatDiagnostics(diagnostics, flags.format));
+      await (flags.format === 'text' ? printFolded : print)(formatDiagnostics(diagnostics, flags.format));
       process.exitCode = diagnostics.some((one) => one.level === 'error') ? 1 : 0;
     });
 }
@@ -160,7 +160,7 @@ function testCommand(): Command {
           await files.loadFixtures(exam, files.fixturesFolder(exam, flags.fixtures)),
           custom,
         );
-        await print(formats.formatTest(exam.id, test, flags.format));
+        await (flags.format === 'text' ? printFolded : print)(formats.formatTest(exam.id, test, flags.format));
         process.exitCode = tests.isGreen(test) ? 0 : 1;
       },
     );

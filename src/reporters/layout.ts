@@ -35,6 +35,22 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
+/** Lines folded at `width` columns, the rest of each set in under its start; the lines of a code frame stay as they are. */
+export const foldLines = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .flatMap((line) => (displayWidth(line) <= width || FRAME.test(line) ? [line] : hung(line, width)))
+    .join('\n');
+
+const FRAME = /^[\s>]*\d*\s*\|/;
+
+function hung(line: string, width: number): string[] {
+  const [indent] = /^\s*/.exec(line) ?? [''];
+  const deeper = `${indent}  `;
+  const [first = '', ...rest] = wrap(line, width - deeper.length);
+  return [indent + first, ...rest.map((one) => deeper + one)];
+}
+
 /** Text cut to `width` columns, with an ellipsis where something is gone. */
 export function truncate(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
