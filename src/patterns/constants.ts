@@ -41,6 +41,7 @@ export function constantsOf(program: Indexed): Constants {
     if (depth > 60) return undefined;
     switch (node.kind) {
       case 'Const':
+        if (node.type === 'bytes') return { known: 'lit', type: 'str', value: node.value, node };
         return node.type === 'str' || node.type === 'number' || node.type === 'bool' || node.type === 'none'
           ? { known: 'lit', type: node.type, value: node.value ?? (node.type === 'number' ? node.text : null), node }
           : undefined;

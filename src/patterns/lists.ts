@@ -1,31 +1,51 @@
 import { bind, boundList, type Matcher, type Then } from './bind.js';
 import type { Env } from './bindings.js';
+import { Overrun } from './context.js';
 import { isMeta } from './holes.js';
 import { sameConst } from './literals.js';
 import type { G } from './tree.js';
 
-/** Arguments: keywords in any order, `...` for any number, `$...X` for a stretch. */
-export function matchArgs(m: Matcher, ps: readonly G[], ns: readonly G[], env: Env | undefined, then: Then): void {
-  const keyword = ps.findIndex((p) => p.kind === 'KwArg');
-  if (keyword < 0) {
-    matchList(m, ps, ns, env, then);
+/** Arguments in order, but a keyword of the pattern is looked for among all that are left; `...` for any number, `$...X` for a stretch. */
+export function matchArgs(
+  m: Matcher,
+  ps: readonly G[],
+  ns: readonly G[],
+  env: Env | undefined,
+  then: Then,
+  i = 0,
+  j = 0,
+): void {
+  let last = ps.length - 1;
+  while (last >= i && ps[last]!.kind !== 'KwArg') last--;
+  if (last < i) {
+    matchList(m, ps, ns, env, then, i, j);
     return;
   }
-  const p = ps[keyword]! as Extract<G, { kind: 'KwArg' }>;
-  const rest = ps.filter((_, i) => i !== keyword);
-  m.subject.steps += ns.length >> 2;
-  for (let i = 0; i < ns.length; i++) {
-    const n = ns[i]!;
+  const p = ps[i]!;
+  if (++m.subject.steps > m.subject.limit) throw new Overrun();
+  if (p.kind === 'KwArg') matchKeyword(m, ps, ns, env, then, i, j, p);
+  else if (p.kind === 'Dots') for (let k = j; k <= ns.length; k++) matchArgs(m, ps, ns, env, then, i + 1, k);
+  else if (p.kind === 'Metas')
+    for (let k = j; k <= ns.length; k++)
+      bind(m, p.name, boundList(m, ns.slice(j, k)), env, (env2) => matchArgs(m, ps, ns, env2, then, i + 1, k));
+  else if (j < ns.length) m.node(m, p, ns[j]!, env, (env2) => matchArgs(m, ps, ns, env2, then, i + 1, j + 1));
+}
+
+function matchKeyword(
+  m: Matcher,
+  ps: readonly G[],
+  ns: readonly G[],
+  env: Env | undefined,
+  then: Then,
+  i: number,
+  j: number,
+  p: Extract<G, { kind: 'KwArg' }>,
+): void {
+  for (let k = j; k < ns.length; k++) {
+    const n = ns[k]!;
     if (n.kind !== 'KwArg' || (!isMeta(p.name) && p.name !== n.name)) continue;
-    m.node(m, p, n, env, (env2) =>
-      matchArgs(
-        m,
-        rest,
-        ns.filter((_, k) => k !== i),
-        env2,
-        then,
-      ),
-    );
+    const rest = [...ns.slice(j, k), ...ns.slice(k + 1)];
+    m.node(m, p, n, env, (env2) => matchArgs(m, ps, rest, env2, then, i + 1));
     if (!isMeta(p.name)) return;
   }
 }

@@ -28,7 +28,8 @@ export function matchConst(m: Matcher, p: Const, n: G, env: Env | undefined, the
     }
   }
   if (n.kind === 'Const') {
-    if (p.type === 'str' && n.type === 'str') matchString(m, p, n, env, then);
+    // Bytes say what a string says, but a pattern of bytes is no string.
+    if (p.type === 'str' && (n.type === 'str' || n.type === 'bytes')) matchString(m, p, n, env, then);
     else if (p.type === n.type && sameConst(p, n)) then(env);
     return;
   }

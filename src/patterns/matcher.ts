@@ -17,8 +17,8 @@ export function matchNode(m: Matcher, p: G, n: G, env: Env | undefined, then: Th
       then(env);
       return;
     case 'Meta':
-      // An argument with a keyword is more than its value.
-      if (n.kind !== 'KwArg') bind(m, p.name, boundOf(m, n), env, then);
+      // An argument with a keyword is more than its value, and a slice is no index.
+      if (n.kind !== 'KwArg' && n.kind !== 'Slice') bind(m, p.name, boundOf(m, n), env, then);
       return;
     case 'Metas':
       bind(m, p.name, boundList(m, [n]), env, then);
