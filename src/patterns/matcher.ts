@@ -229,12 +229,18 @@ function matchOther(
   if (typeof a === 'string') matchName(m, a, typeof b === 'string' ? b : '', n.start, env, next);
   else if (Array.isArray(a)) {
     const list = (Array.isArray(b) ? b : []) as readonly G[];
-    if (list.some(isStatement) || a.some(isStatement)) m.block(m, a as G[], list, false, env, next);
+    if (HAS_MEMBERS.has(p.type) && list.some(isStatement))
+      matchAnyOrder(m, (a as G[]).filter(isNoDots), 0, list, [], env, next, m.statement);
+    else if (list.some(isStatement) || a.some(isStatement)) m.block(m, a as G[], list, false, env, next);
     else matchList(m, a as G[], list, env, next);
   } else if (a === undefined) next(env);
   else if (b !== undefined && typeof b !== 'string' && !Array.isArray(b)) matchNode(m, a as G, b as G, env, next);
   else if ((a as G).kind === 'Dots') next(env);
 }
+
+/** Types whose members stand in any order, and of which a pattern names some. */
+const HAS_MEMBERS: ReadonlySet<string> = new Set(['Interface', 'TypeLiteral']);
+const isNoDots = (one: G): boolean => one.kind !== 'Dots' && !(one.kind === 'ExprStmt' && one.value.kind === 'Dots');
 
 /** What a chain of members, calls and subscripts starts from, one step at a time. */
 function receiver(node: G): G | undefined {
