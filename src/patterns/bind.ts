@@ -24,8 +24,16 @@ export interface Matcher {
   ) => void;
 }
 
-/** A word: a definition's name, an attribute, a keyword. */
-export function matchName(m: Matcher, p: string, n: string, start: number, env: Env | undefined, then: Then): void {
+/** A word: a definition's name, an attribute, a keyword; or, told by `variable`, a parameter's name. */
+export function matchName(
+  m: Matcher,
+  p: string,
+  n: string,
+  start: number,
+  env: Env | undefined,
+  then: Then,
+  variable = false,
+): void {
   if (p === n || p === '...') then(env);
   // The mark of a private name is none of its letters.
   else if (p.startsWith('#') && n.startsWith('#')) matchName(m, p.slice(1), n.slice(1), start + 1, env, then);
@@ -38,7 +46,7 @@ export function matchName(m: Matcher, p: string, n: string, start: number, env: 
         start,
         end: start + n.length,
         text: n,
-        node: { kind: 'Name', start, end: start + n.length, id: n },
+        node: { kind: 'Name', start, end: start + n.length, id: n, word: !variable },
       },
       env,
       then,
@@ -52,7 +60,7 @@ export function bind(m: Matcher, name: string, bound: Bound, env: Env | undefine
   }
   const known = lookup(env, name);
   if (!known) then(bindTo(env, name, bound));
-  else if (sameBound(known, bound)) then(env);
+  else if (sameBound(known, bound, m.subject.names.areSame)) then(env);
   else if (m.options.symbolicPropagation && sameValue(m, known, bound)) then(env);
 }
 

@@ -1,4 +1,4 @@
-import { type Const, FIELDS, type G } from './tree.js';
+import { type Const, FIELDS, type G, type Name } from './tree.js';
 
 /** What a metavariable stands for. `text` is what regexes see; a value that constants gave has no place (`start` is -1). */
 export interface Bound {
@@ -45,11 +45,14 @@ const part = ({ name, bound }: Env): string =>
     ? `${name}=${bound.text}@${bound.start}`
     : `${name}@${bound.start}-${bound.end}`;
 
+/** Whether two names of the same letters are one variable. */
+type AreSame = (a: Name, b: Name) => boolean;
+
 /** Whether two bindings stand for the same code, whatever its place and layout. */
-export function sameBound(a: Bound, b: Bound): boolean {
-  if (a.kind === 'nodes' || b.kind === 'nodes') return sameList(nodesOf(a), nodesOf(b));
+export function sameBound(a: Bound, b: Bound, areSame?: AreSame): boolean {
+  if (a.kind === 'nodes' || b.kind === 'nodes') return sameList(nodesOf(a), nodesOf(b), areSame);
   if (a.kind === 'text' || b.kind === 'text') return plain(a) === plain(b);
-  if (a.node && b.node) return sameTree(a.node, b.node);
+  if (a.node && b.node) return sameTree(a.node, b.node, areSame);
   return a.text === b.text;
 }
 
@@ -84,12 +87,12 @@ function plain(bound: Bound): string {
   return node?.kind === 'Const' && node.type === 'str' ? writtenText(node) : bound.text;
 }
 
-function sameList(a: readonly G[], b: readonly G[]): boolean {
-  return a.length === b.length && a.every((one, i) => sameTree(one, b[i]!));
+function sameList(a: readonly G[], b: readonly G[], areSame?: AreSame): boolean {
+  return a.length === b.length && a.every((one, i) => sameTree(one, b[i]!, areSame));
 }
 
 /** Same code: kinds, words and values are equal; places, brackets, comments and quotes do not matter. */
-export function sameTree(a: G, b: G): boolean {
+export function sameTree(a: G, b: G, areSame?: AreSame): boolean {
   const left: (G | undefined)[] = [a];
   const right: (G | undefined)[] = [b];
   while (left.length > 0) {
@@ -97,6 +100,7 @@ export function sameTree(a: G, b: G): boolean {
     const two = right.pop();
     if (one === two) continue;
     if (!one || !two || one.kind !== two.kind || !sameHead(one, two)) return false;
+    if (areSame && one.kind === 'Name' && !areSame(one, two as Name)) return false;
     if (!pushBoth(one, two, left, right)) return false;
   }
   return true;

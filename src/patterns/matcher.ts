@@ -127,8 +127,17 @@ function matchKind(m: Matcher, p: G, n: G, env: Env | undefined, then: Then): vo
         [],
         env,
         (env2) =>
-          matchName(m, p.name, n.name, n.nameStart, env2, (env3) =>
-            matchMaybe(m, p.annotation, n.annotation, env3, (env4) => matchMaybe(m, p.default, n.default, env4, then)),
+          matchName(
+            m,
+            p.name,
+            n.name,
+            n.nameStart,
+            env2,
+            (env3) =>
+              matchMaybe(m, p.annotation, n.annotation, env3, (env4) =>
+                matchMaybe(m, p.default, n.default, env4, then),
+              ),
+            true,
           ),
         matchDecorator,
       );

@@ -7,6 +7,8 @@ export interface Names {
   pathOf(name: Name): readonly string[] | undefined;
   /** Whether the name is that of an imported module elsewhere and something nearer hides it here. */
   isHidden(name: Name): boolean;
+  /** Whether two names of the same letters are one variable, as far as it is known whose they are. */
+  readonly areSame: (a: Name, b: Name) => boolean;
 }
 
 interface Binding {
@@ -22,6 +24,23 @@ export function namesOf(program: Indexed): Names {
     const found = locals.get(scope) ?? boundIn(program.scopes[scope]!.node);
     locals.set(scope, found);
     return found;
+  };
+  let ofModule: ReadonlySet<string> | undefined;
+  /** The scope whose variable a name is, or nothing for what is bound nowhere in the file. */
+  const ownerOf = (name: Name): number | undefined => {
+    if (name.virtual || name.word || !program.text.startsWith(name.id, name.start)) return undefined;
+    // A key is no variable.
+    if (/^\s*:/.test(program.text.slice(name.end, name.end + 20))) return undefined;
+    const imported = imports.get(name.id);
+    let isOwn = true;
+    for (let scope = program.scopeAt(name.start); scope >= 0; scope = program.scopes[scope]!.parent) {
+      const { node } = program.scopes[scope]!;
+      if (!inside(node, name) || (node.kind === 'Class' && !isOwn)) continue;
+      if (localsAt(scope).has(name.id) || imported?.some((one) => one.scope === scope)) return scope;
+      isOwn = false;
+    }
+    ofModule ??= boundIn({ kind: 'Block', start: 0, end: 0, body: program.body });
+    return imported || ofModule.has(name.id) ? -1 : undefined;
   };
   const find = (name: Name): Binding | 'hidden' | undefined => {
     const known = imports.get(name.id);
@@ -39,6 +58,11 @@ export function namesOf(program: Indexed): Names {
     pathOf: (name) => {
       const found = find(name);
       return found === 'hidden' ? undefined : found?.path;
+    },
+    areSame: (a, b) => {
+      if (a.start === b.start || program.scopes.length === 0) return true;
+      const owner = ownerOf(a);
+      return owner === undefined || (ownerOf(b) ?? owner) === owner;
     },
     isHidden: (name) => find(name) === 'hidden' && imports.get(name.id)!.some((one) => one.path[0] === name.id),
   };

@@ -79,7 +79,7 @@ function patternRanges(e: Evaluation, text: string): readonly Range[] {
 function within(e: Evaluation, hits: readonly Hit[]): readonly Hit[] {
   const { context } = e;
   return context
-    ? hits.filter((hit) => hit.start >= context.start && hit.end <= context.end && compatible(hit.env, context.env))
+    ? hits.filter((hit) => hit.start >= context.start && hit.end <= context.end && compatible(e, hit.env, context.env))
     : hits;
 }
 
@@ -158,22 +158,22 @@ function evaluateAll(e: Evaluation, formula: Extract<Formula, { op: 'all' }>): r
   }
   const lists = [...positive, ...inside];
   const start: readonly Range[] = lists.shift() ?? [e.context ?? wholeFile(e)];
-  let now: readonly Range[] = lists.reduce<readonly Range[]>((acc, list) => intersect(acc, list), start);
+  let now: readonly Range[] = lists.reduce<readonly Range[]>((acc, list) => intersect(e, acc, list), start);
   for (const one of formula.of) {
     if (now.length === 0) return [];
     if (one.op === 'not') now = difference(e, now, one.of);
-    if (one.op === 'before' || one.op === 'after') now = ordered(now, evaluate(e, one.of), one.op, true);
+    if (one.op === 'before' || one.op === 'after') now = ordered(e, now, evaluate(e, one.of), one.op, true);
   }
   for (const condition of formula.conditions) now = now.flatMap((range) => holds(e, range, condition, evaluate));
   return unique(formula.focus.length > 0 ? now.flatMap((range) => focused(range, formula.focus)) : now);
 }
 
 /** Ranges of one list inside ranges of the other with bindings that agree; each takes the other's bindings. */
-function intersect(a: readonly Range[], b: readonly Range[]): readonly Range[] {
-  return unique([...included(a, b), ...included(b, a)]);
+function intersect(e: Evaluation, a: readonly Range[], b: readonly Range[]): readonly Range[] {
+  return unique([...included(e, a, b), ...included(e, b, a)]);
 }
 
-function included(inner: readonly Range[], outer: readonly Range[]): Range[] {
+function included(e: Evaluation, inner: readonly Range[], outer: readonly Range[]): Range[] {
   const byStart = (x: Range, y: Range): number => x.start - y.start;
   const anywhere = outer.filter((v) => v.kind === 'anywhere');
   const sorted = outer.filter((v) => v.kind !== 'anywhere').sort(byStart);
@@ -182,14 +182,14 @@ function included(inner: readonly Range[], outer: readonly Range[]): Range[] {
   let open: Range[] = [];
   let next = 0;
   for (const u of [...inner].sort(byStart)) {
-    for (const v of anywhere) if (compatible(u.env, v.env)) found.push(mergedRange(u, v));
+    for (const v of anywhere) if (compatible(e, u.env, v.env)) found.push(mergedRange(u, v));
     if (u.kind === 'anywhere') continue;
     let isStale = false;
     for (; next < sorted.length && sorted[next]!.start <= u.start; next++) open.push(sorted[next]!);
     for (const v of open) {
       if (v.end < u.start) isStale = true;
       if (v.end < u.end || (u.kind === 'inside' && v.kind !== 'inside')) continue;
-      if (compatible(u.env, v.env)) found.push(mergedRange(u, v));
+      if (compatible(e, u.env, v.env)) found.push(mergedRange(u, v));
     }
     if (isStale) open = open.filter((v) => v.end >= u.start);
   }
@@ -203,10 +203,10 @@ function mergedRange(u: Range, v: Range): Range {
 }
 
 /** Whether bindings of the same name stand for the same. */
-export function compatible(a: Env | undefined, b: Env | undefined): boolean {
+export function compatible(e: Evaluation, a: Env | undefined, b: Env | undefined): boolean {
   for (let at = a; at; at = at.next) {
     const other = lookup(b, at.name);
-    if (other && other !== at.bound && !sameBound(at.bound, other)) return false;
+    if (other && other !== at.bound && !sameBound(at.bound, other, e.subject.names.areSame)) return false;
   }
   return true;
 }
@@ -214,10 +214,10 @@ export function compatible(a: Env | undefined, b: Env | undefined): boolean {
 /** Takes away what a negated formula covers: the same stretch for a pattern, anything around for `inside`, any overlap for a regex. */
 function difference(e: Evaluation, now: readonly Range[], formula: Formula): readonly Range[] {
   if (formula.op === 'before' || formula.op === 'after')
-    return ordered(now, evaluate(e, formula.of), formula.op, false);
+    return ordered(e, now, evaluate(e, formula.of), formula.op, false);
   const negative = evaluate(e.context ? { ...e, context: e.context } : e, formula);
   if (negative.length === 0) return now;
-  return now.filter((x) => !negative.some((y) => covers(y, x) && compatible(x.env, y.env)));
+  return now.filter((x) => !negative.some((y) => covers(y, x) && compatible(e, x.env, y.env)));
 }
 
 function covers(y: Range, x: Range): boolean {
@@ -229,6 +229,7 @@ function covers(y: Range, x: Range): boolean {
 
 /** Ranges that stand before (or after) some range of the other formula in the text, with bindings that agree. */
 function ordered(
+  e: Evaluation,
   now: readonly Range[],
   others: readonly Range[],
   order: 'before' | 'after',
@@ -236,7 +237,7 @@ function ordered(
 ): readonly Range[] {
   return now.filter((x) => {
     const found = others.some(
-      (y) => (order === 'before' ? x.end <= y.start : y.end <= x.start) && compatible(x.env, y.env),
+      (y) => (order === 'before' ? x.end <= y.start : y.end <= x.start) && compatible(e, x.env, y.env),
     );
     return found === wanted;
   });

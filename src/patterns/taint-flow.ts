@@ -299,7 +299,7 @@ export class Flow {
         return CLEAN;
       case 'Op': {
         const labels = union(...node.args.map((one) => this.read(one, places)));
-        return options.taintSafeComparisons && /^(==|!=|<|>|<=|>=|in|not in|is|is not|===|!==|not|!)$/.test(node.op)
+        return options.taintSafeComparisons && /^(==|!=|<|>|<=|>=|in|not in|is|is not|===|!==)$/.test(node.op)
           ? CLEAN
           : labels;
       }

@@ -18,7 +18,7 @@ export function taintRanges(e: Evaluation, rule: TaintRule): readonly Range[] {
     return [...flow.found];
   };
   const found = e.options.taintUnify
-    ? sources.slice(0, MOST_UNIFIED).flatMap((one) => reached([one]).filter((sink) => compatible(one.env, sink.env)))
+    ? sources.slice(0, MOST_UNIFIED).flatMap((one) => reached([one]).filter((sink) => compatible(e, one.env, sink.env)))
     : reached(sources);
   return [...new Set(found)].sort((a, b) => a.start - b.start);
 }

@@ -14,6 +14,8 @@ export interface Name extends Base<'Name'> {
   readonly id: string;
   /** Made by expanding an import: it is not resolved again. */
   readonly virtual?: boolean;
+  /** The name of a member, a keyword or a definition: it stands for no variable. */
+  readonly word?: boolean;
 }
 export interface Const extends Base<'Const'> {
   readonly type: 'str' | 'bytes' | 'number' | 'bool' | 'none' | 'ellipsis' | 'regex' | 'other';
