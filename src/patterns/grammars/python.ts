@@ -52,7 +52,7 @@ const PARTIAL: readonly {
   { starts: /^elif\b/, before: '', pick: (nodes) => nodes },
   { starts: /^@/, before: '', after: '\ndef __dm_dots(__dm_dots): __dm_dots', pick: (nodes) => nodes },
   {
-    starts: /^(async\s+)?(def|class|if|for|while|with|try)\b[\s\S]*[^:]$/,
+    starts: /^(@[^\n]*\n\s*)*(async\s+)?(def|class|if|for|while|with|try)\b[\s\S]*[^:]$/,
     before: '',
     after: ':\n    __dm_dots',
     pick: (nodes) => nodes,

@@ -22,7 +22,27 @@ const FORMS: readonly {
   // `name: string;` is a member, `secure: false` would be a label.
   { when: /^\s*[\w$]+\s*\??:[^\n;({]*;\s*$/, before: 'class __dm_dots {', after: '\n}', pick: membersOf },
   { when: /^\s*[\w$]+\s*:(?!\s*(?:\{|for\b|while\b|do\b))[^\n]*$/, before: '({', after: '})', pick: pairs },
+  // A head alone has any body.
+  {
+    when: /^\s*(if|while|for)\b[\s\S]*\)\s*$|^\s*(export\s+|abstract\s+)*class\b[^{]*$/,
+    before: '',
+    after: ' { __dm_dots }',
+    pick: (nodes) => nodes,
+  },
   { when: /^/, before: '', after: '', pick: (nodes) => nodes },
+  {
+    when: /^\s*try\b/,
+    before: '',
+    after: ' finally {}',
+    pick: ([first]) => (first?.kind === 'Try' ? [{ ...first, handlers: [], final: [] }] : []),
+  },
+  { when: /^\s*finally\b/, before: 'try { __dm_dots } ', after: '', pick: (nodes) => nodes },
+  {
+    when: /^\s*(case|default)\b/,
+    before: 'switch (__dm_dots) {',
+    after: '\n}',
+    pick: ([first]) => (first?.kind === 'Match' ? first.cases : []),
+  },
   {
     when: /^\s*["'$\w[\]]+\s*:/,
     before: '({',
