@@ -63,7 +63,8 @@ function step(text: string, i: number, to: number, writer: Writer, brackets: str
     // `$X....m()`, `$X.....m()`: a dot, an ellipsis, a dot.
     if (dots > 3) return replace(writer, i, dots, `.${MARK.dots}.`);
   }
-  if (c === '(' || c === '[' || c === '{') brackets.push(c === '(' && /\bdef\s+\w+\s*$/.test(writer.out) ? 'd' : c);
+  if (c === '(' || c === '[' || c === '{')
+    brackets.push(c === '(' && /\bdef\s+\w+\s*(\[[^\]\n]*\]\s*)?$/.test(writer.out) ? 'd' : c);
   if (c === ')' || c === ']' || c === '}') brackets.pop();
   return copy(text, i, i + 1, writer);
 }

@@ -7,7 +7,7 @@ export interface Indexed extends Program {
   /** All expressions, parents first. */
   readonly expressions: readonly G[];
   readonly statements: readonly G[];
-  /** Decorators that are calls; they are not among the expressions. */
+  /** Decorators as calls, `@d` as `d()`; they are not among the expressions. */
   readonly decorators: readonly G[];
   /** Lists of statements: bodies, branches, the top level. */
   readonly blocks: readonly (readonly G[])[];
@@ -44,19 +44,29 @@ export function indexProgram(program: Program): Indexed {
   const stack: G[] = [];
   const children: G[] = [];
   const decorators = new Set<G>();
+  const outermost = new Set<G>();
   const called: G[] = [];
   for (let i = program.body.length - 1; i >= 0; i--) stack.push(program.body[i]!);
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (isStatement(node)) statements.push(node);
-    if (node.kind === 'Call' && decorators.has(node)) called.push(node);
+    if (decorators.has(node)) {
+      if (node.kind === 'Call') called.push(node);
+      else if (outermost.has(node))
+        called.push({ kind: 'Call', start: node.start, end: node.end, func: node, args: [] });
+    }
     if (!decorators.has(node)) {
       const list = byKind.get(node.kind);
       if (list) list.push(node);
       else byKind.set(node.kind, [node]);
       if (!isStatement(node) && !NO_EXPRESSION.has(node.kind)) expressions.push(node);
     }
-    if (node.kind === 'Func' || node.kind === 'Class') for (const one of node.decorators) addDecorator(one, decorators);
+    if (node.kind === 'Func' || node.kind === 'Class') {
+      for (const one of node.decorators) {
+        outermost.add(one);
+        addDecorator(one, decorators);
+      }
+    }
     if (node.kind !== 'ExprStmt' && (isStatement(node) || node.kind === 'Other' || node.kind === 'Lambda')) {
       const inner = node.kind === 'Lambda' ? [node.body] : blocksOf(node);
       for (const block of inner) if (block.length > 0) blocks.push(block);
