@@ -5,7 +5,8 @@ import type { CompiledReview, Defect } from './compile.js';
 import type { Emptiness } from './empty/integrity.js';
 import type { Candidate, Reading } from './naming/score.js';
 import type { Remark } from './remarks/remarks.js';
-import { type RemedyCase, remedyOf } from './remedy/remedy.js';
+import type { RemedyCase } from './remedy/case.js';
+import { remedyOf } from './remedy/remedy.js';
 
 /** A remark with all that was decided about it. */
 export interface Judged {
@@ -43,7 +44,8 @@ export function caseOf(defect: Defect, one: Judged, judged: readonly Judged[]): 
     if (other === one || other.reading.remark.group !== group || other.reading.remark.shape !== 'sentence') return [];
     const others = named(other).filter((c) => !c.defect.extra);
     const elsewhere = others.length > 0 && !others.some((c) => c.defect === defect);
-    return [{ reading: other.reading, next: i === at + 1, elsewhere }];
+    const follows = i === at + 2 && named(judged[at + 1]!).every((c) => c.defect.extra);
+    return [{ reading: other.reading, next: i === at + 1, follows, elsewhere }];
   });
   const ids = named(one).filter((c) => !c.defect.extra);
   const own = named(one).find((c) => c.defect === defect);

@@ -42,10 +42,15 @@ export function mentionOf(
   );
   const { candidate } = naming[0]!;
   const byName = judged.map((one) => one.levels.get(defect.id)).find(Boolean);
+  const bare = naming.every((one) => one.candidate.part === 'fix')
+    ? judged.find((one) => one.severity && isBareName(defect, one))
+    : undefined;
   const graded = naming.flatMap(({ one }) => (one.severity && !isGradedAside(defect, one, judged) ? [one] : []));
   const level =
     byName ??
-    (isGradedBothWays(graded) ? undefined : (graded[0]?.severity ?? judged.map((one) => one.rest).find(Boolean)));
+    (isGradedBothWays(graded)
+      ? undefined
+      : (bare?.severity ?? graded[0]?.severity ?? judged.map((one) => one.rest).find(Boolean)));
   const evidence = naming.slice(0, 5).map(({ one }) => evidenceOf(one.reading.remark));
   const trace = naming
     .slice(0, 3)

@@ -153,7 +153,7 @@ function contradictions(form: CompiledReview, judged: readonly Judged[]): Map<st
           c.defect === defect &&
           c.matches.some((m) => m.form.startsWith('missing') && m.hits[0]?.stance === 'absent') &&
           // "Solo se registra la accuracy": who says what there is, is not contradicted by it.
-          !c.matches.some((m) => m.form.startsWith('says') && m.score >= 0.9),
+          !c.matches.some((m) => m.form.startsWith('says') && m.hits.every(({ stance }) => stance !== 'absent')),
       );
     if (defect.extra || !judged.some(claims)) continue;
     const denial = judged.find((one) => {

@@ -238,10 +238,17 @@ function markBeside(all: readonly Ruled[], reading: Reading): void {
   if (used.length === 0) return;
   for (const one of all) {
     const isFree = (hit: Stanced): boolean =>
-      !used.some((other) => same(other, hit)) && !CALLED.has(reading.fix!.tokens[hit.to]?.word ?? '');
+      !used.some((other) => same(other, hit)) &&
+      (!CALLED.has(reading.fix!.tokens[hit.to]?.word ?? '') || isGiven(reading.fix!, hit));
     if (one.part === 'fix') one.beside = one.matches.some((m) => m.hits.every(isFree));
   }
 }
+
+/** `start_run(run_name="gb")`: an argument that is given something is a cure of its own. */
+const isGiven = ({ text, tokens }: Analysis, hit: Stanced): boolean =>
+  GIVEN.test(text.slice(tokens[hit.to - 1]!.end, tokens[hit.to - 1]!.end + 8));
+
+const GIVEN = /^ ?= ?(?:f?["'][^"'\s]|\w(?!one))/;
 
 /** A name before one of these is part of the call that cures, not a second cure. */
 const CALLED = new Set(['(', '=']);

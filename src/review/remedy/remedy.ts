@@ -1,42 +1,18 @@
 import type { Remedy } from '../../model/report.js';
 import type { CompiledReview, Defect } from '../compile.js';
 import { LITTLE } from '../lexicon/lexicon.js';
-import { conceptsOf, type Form, type Match, matchForm } from '../naming/forms.js';
+import { conceptsOf, type Form, type Match } from '../naming/forms.js';
 import type { Reading } from '../naming/score.js';
 import type { Analysis } from '../stance/analyse.js';
 import { grades } from '../stance/operators.js';
 import type { Stance, Stanced } from '../stance/stance.js';
-import type { Token } from '../text/normalise.js';
-import { phrases, words } from '../text/vocabulary.js';
-import { type Advice, asAdvice, harmOf, isFree, matchesOf, sizeOf, verdictOf, weigh } from './cure.js';
+import { phrases } from '../text/vocabulary.js';
+import type { Around, RemedyCase } from './case.js';
+import { type Advice, asAdvice, harmOf, isFree, sizeOf, verdictOf } from './cure.js';
 import { learnedRemedy } from './learned-remedy.js';
-import { pieceOf } from './pieces.js';
+import { listedRemedy, nearbyRemedy } from './listed.js';
 import { isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
-
-/** What is known about the remark when its remedy is judged. */
-export interface RemedyCase {
-  readonly reading: Reading;
-  /** The words by which the remark names the defect. */
-  readonly naming: readonly Match[];
-  /** Whether those words stand in the problem itself, not in a correction or the text below. */
-  readonly inProblem: boolean;
-  /** Whether the remark names this defect only. */
-  readonly alone: boolean;
-  /** The words by which it names other defects, and which these are. */
-  readonly others: readonly Match[];
-  readonly beside: readonly string[];
-  /** Other sentences of the same paragraph. */
-  readonly around: readonly Around[];
-}
-
-/** Another sentence of the paragraph. */
-export interface Around {
-  readonly reading: Reading;
-  /** It is the very next one. */
-  readonly next: boolean;
-  /** It names other defects and not this one. */
-  readonly elsewhere: boolean;
-}
+import { content, nameOf, onlySays, SHORT, STATE } from './words.js';
 
 /**
  * Whether what a student writes cures a defect: the correction in its own place first, then what the rest of the remark
@@ -161,7 +137,8 @@ function todoOf({ reading: { remark, problem }, naming }: RemedyCase): Stanced[]
 
 /** Whether a text that follows the name of a defect cures it. */
 export const curedIn = (defect: Defect, part: Analysis): boolean =>
-  followingRemedy(defect, { reading: { problem: judged(part) }, next: true, elsewhere: false }) === 'right';
+  followingRemedy(defect, { reading: { problem: judged(part) }, next: true, follows: false, elsewhere: false }) ===
+  'right';
 
 /** Another sentence of the paragraph: what it advises, and the calls that it names. */
 function followingRemedy(
@@ -260,150 +237,4 @@ function curesAnother(form: CompiledReview, defect: Defect, fix: Analysis): bool
   return form.defects.some(
     (other) => other !== defect && !other.extra && sizeOf(other.telling, asAdvice(fix.hits)) > 0,
   );
-}
-
-/** Under "what is missing?" a bare name is no remedy: more must be said, in the same piece of the list. */
-function listedRemedy(defect: Defect, one: RemedyCase): Remedy {
-  const { problem, fix, detail } = one.reading;
-  const naming = nameOf(one.naming);
-  const named = new Set(one.naming.flatMap((match) => match.hits.map((hit) => hit.concept)));
-  const piece =
-    one.alone || !one.inProblem ? { from: 0, to: problem.tokens.length } : pieceOf(problem, one.naming, one.others);
-  const isHere = (hit: Stanced): boolean => !hit.above && hit.from >= piece.from && hit.from < piece.to;
-  const here = weigh(defect, [{ part: problem, hits: problem.hits.filter(isHere) }], true);
-  const there = weigh(
-    defect,
-    [fix, one.reading.remark.harm && !asks(detail) ? undefined : detail].flatMap((part) =>
-      part ? [{ part, hits: part.hits.filter((hit) => !hit.above) }] : [],
-    ),
-    true,
-  );
-  if (here.harm + there.harm > 0) return 'wrong';
-  const says = defect.fix.filter(onlySays);
-  if (sizeOf(defect.fix, asAdvice(there.hits)) > 0 || sizeOf(says, [...here.hits, ...there.hits]) > 0) return 'right';
-  if (isSpread(defect, one.reading)) return 'right';
-  const told = matchesOf(defect.fix, asAdvice(here.hits));
-  // "- `Histogram` of latency" says what type it should be, though its words are the name.
-  const isItem = one.alone && one.reading.remark.shape !== 'sentence';
-  const isMore = (match: Match): boolean =>
-    match.hits.some(
-      (hit) =>
-        hit.at.some((i) => !naming.has(i)) ||
-        (hit.stance === 'wanted' && hit.cue !== '') ||
-        (isItem && !named.has(hit.concept) && isTyped(hit, problem)),
-    );
-  if (told.some(isMore) || one.naming.some((match) => isOfParts(match, defect))) return 'right';
-  if (here.half || there.half) return 'half';
-  if (here.idle || there.idle) return 'wrong';
-  // A thing of two parts, a signal with its threshold, is not told by talking about it.
-  if (!defect.fix.some(isBare)) return 'none';
-  return explains(one, Math.max(-1, ...naming), piece.to) ? 'right' : 'none';
-}
-
-/** "p95 latency | 0.75 s": the cells of a row tell the parts of one cure. */
-function isSpread(defect: Defect, { remark, problem, fix, detail }: Reading): boolean {
-  if (remark.shape !== 'row' || remark.harm) return false;
-  const cells = [problem, fix, detail].flatMap((part) =>
-    part ? [asAdvice(part.hits.filter((hit) => !hit.above))] : [],
-  );
-  const isTold = (form: Form): boolean =>
-    cells.some((hits) => matchForm(form, hits, false).some((m) => m.score >= 0.9));
-  return defect.fix.some((form) => form.op === 'near' && form.of.every(isTold));
-}
-
-/** A column of reasons may say what should be there all the same. */
-const asks = (part: Analysis | undefined): boolean =>
-  part?.hits.some((hit) => !hit.above && hit.stance === 'wanted' && hit.cue !== '') ?? false;
-
-const isTyped = (hit: Stanced, { tokens }: Analysis): boolean =>
-  hit.at.some((i) => tokens[i]!.code) && !hit.at.every((i) => tokens[i]!.code);
-
-/** "The source of the data and the years": two of the parts that make it up say what belongs there. */
-function isOfParts({ hits }: Match, defect: Defect): boolean {
-  const parts = new Set(defect.fix.flatMap((form) => (form.op === 'concept' ? [form.concept] : [])));
-  return new Set(hits.flatMap(({ concept, above }) => (!above && parts.has(concept) ? [concept] : []))).size > 1;
-}
-
-/** The words of the name itself, by the shortest form that names it and its first place; what follows is told about it. */
-function nameOf(naming: readonly Match[]): Set<number> {
-  const shortest = Math.min(...naming.map((match) => match.hits.length));
-  const own = naming.filter(
-    (match) => match.hits.length === shortest && match.hits.some((hit) => !hit.above && !hit.aside),
-  );
-  const startOf = (match: Match): number =>
-    Math.min(...match.hits.map((hit) => (hit.above ? Number.MAX_SAFE_INTEGER : hit.from)));
-  const first = Math.min(...(own.length > 0 ? own : naming).map(startOf));
-  const named = (own.length > 0 ? own : naming).filter((match) => startOf(match) === first);
-  return new Set(named.flatMap((match) => match.hits.flatMap((hit) => (hit.above ? [] : hit.at))));
-}
-
-/** Says at some length what belongs there, in words that the lexicon does not know: after the name, or in its other cell. */
-function explains(one: RemedyCase, name: number, end: number): boolean {
-  const { problem, fix, detail, remark } = one.reading;
-  const beside = [...(fix?.tokens ?? []), ...(remark.harm ? [] : (detail?.tokens ?? []))];
-  // Named by the correction alone, it is told there or nowhere.
-  if (fix && !one.inProblem) return one.alone && content(beside) >= 3;
-  const inPlace = problem.tokens.slice(0, end);
-  const start = inPlace.findIndex((token, i) => i > name && token.kind === 'mark' && EXPLAINING.has(token.word));
-  if (start >= 0 && content(inPlace.slice(start + 1)) >= 2 && !ONLY.has(inPlace[start + 1]!.word)) return true;
-  const told = wordsOf(inPlace.slice(name + 1)).join(' ');
-  const instance = EXAMPLE.exec(told);
-  if (instance && tellingWords(told.slice(instance.index + instance[0].length)) >= 2) return true;
-  const purpose = inPlace.findIndex((token, i) => i > name && PURPOSE.has(token.word));
-  if (purpose >= 0 && content(inPlace.slice(purpose + 1)) >= 3) return true;
-  if (!one.alone || remark.shape === 'sentence') return false;
-  if (content(beside) >= 3) return true;
-  const comma = inPlace.findIndex((token, i) => i > name && token.word === ',');
-  return comma >= 0 && content(inPlace.slice(comma + 1)) >= 3;
-}
-
-/** "…: solo aparece el algoritmo" tells what is there. */
-const ONLY = words('remedy.only');
-const EXPLAINING = new Set([':', '(', '—', '->', '?']);
-
-/** "…, por ejemplo pacientes sin historial": what follows. */
-const EXAMPLE = phrases('remedy.for-example');
-
-const PURPOSE = new Set('porque because para so'.split(' '));
-
-/** Words that say something; that a thing is missing, or how grave that is, says nothing of what belongs there. */
-function content(tokens: readonly Token[]): number {
-  return tokens.filter((token) => token.kind !== 'mark' && !LITTLE.has(token.word) && !STATE.has(token.word)).length;
-}
-
-const STATE = words('remedy.state');
-
-/** What another sentence says belongs there; the very next one may be a mere phrase: "Nadie los cuenta. Contador por tipo." */
-function nearbyRemedy(defect: Defect, { reading: { problem }, next, elsewhere }: Around): Remedy {
-  if (next && !elsewhere && defect.fix.some(isBare) && tellsWhat(defect, problem)) return 'right';
-  const goesOn = next && !elsewhere && !problem.complaint && problem.tokens.length <= SHORT;
-  const hits = problem.hits.filter(
-    (hit) => !hit.above && (hit.stance === 'wanted' || hit.aside || (goesOn && hit.stance === 'neutral')),
-  );
-  const forms = goesOn ? defect.fix : defect.fix.filter((form) => !isBare(form));
-  return sizeOf(forms, asAdvice(hits)) > 0 && harmOf(defect, hits) === 0 ? 'right' : 'none';
-}
-
-/** "Tiene que decir de qué hospital salen", "I'd write …": an order to tell something, in whatever words. */
-function tellsWhat(defect: Defect, problem: Analysis): boolean {
-  const text = wordsOf(problem.tokens).join(' ');
-  const order = MUST_TELL.exec(text);
-  if (!order || /\?\s{0,9}$/.test(problem.text)) return false;
-  const advice = { part: problem, hits: problem.hits.filter((hit) => !hit.above) };
-  const { harm, idle, half } = weigh(defect, [advice]);
-  return harm === 0 && !idle && !half && tellingWords(text.slice(order[0].length)) >= 3;
-}
-
-const tellingWords = (text: string): number =>
-  text.split(' ').filter((word) => word !== '' && !LITTLE.has(word) && !STATE.has(word)).length;
-
-const MUST_TELL = phrases('remedy.must-tell');
-
-const SHORT = 10;
-
-const isBare = (form: Form): boolean => form.op === 'concept';
-
-function onlySays(form: Form): boolean {
-  if (form.op === 'concept') return form.as === 'says';
-  return form.op === 'weak' ? false : form.of.every(onlySays);
 }

@@ -1,4 +1,4 @@
-import { findConcepts } from '../lexicon/concepts.js';
+import { findConcepts, type Hit } from '../lexicon/concepts.js';
 import { CUE, type Lexicon, REMEDY } from '../lexicon/lexicon.js';
 import { featuresOf } from '../naming/examples.js';
 import { type Ranges, type Token, tokenise } from '../text/normalise.js';
@@ -50,7 +50,10 @@ export function analyse(
     used,
   );
   // Data in quoted code says nothing about the code.
-  const cues = found.cues.filter((cue) => !cue.at.every((i) => tokens[i]!.code && tokens[i]!.literal));
+  const cues = found.cues.flatMap((cue) => {
+    if (cue.at.every((i) => tokens[i]!.code && tokens[i]!.literal)) return [];
+    return [isVoseo(cue, tokens, text) ? { ...cue, concept: `${CUE}want` } : cue];
+  });
   const { hits: read, moods } = withMood(tokens, stances(tokens, found.hits, cues, fallback, used), cues, lexicon.home);
   const hits = read.filter((hit) => !hit.concept.startsWith(REMEDY));
   const cures = read.filter((hit) => hit.concept.startsWith(REMEDY));
@@ -76,6 +79,15 @@ export function analyse(
     features: () => (memo ??= featuresOf(tokens, hits, cueWords)),
   };
 }
+
+/** "Guardá", "poné", "registrá": with the accent at its end a verb gives an order, and tells nothing. */
+const isVoseo = ({ concept, at, to }: Hit, tokens: readonly Token[], text: string): boolean =>
+  concept === `${CUE}present` &&
+  at.length === 1 &&
+  !tokens[to - 1]!.code &&
+  ACCENTED.test(text.slice(0, tokens[to - 1]!.end).slice(-3));
+
+const ACCENTED = /\p{L}[áéíÁÉÍ]$|\u0301$/u;
 
 /** "Without a threshold": the cue is part of the name. */
 const isOwnCue = (hit: Stanced, tokens: readonly Token[]): boolean =>

@@ -26,12 +26,20 @@ export function approvals(one: Sentence): Scope[] {
     if (named) {
       out.push({ mood: 'denied', from: piece.from, to: at.from, words: wordsIn(one, at) });
     } else if (k > 0 && at.whole && isAnaphoric(before.map((token) => token.word))) {
-      const start = Math.max(turnBefore(one, piece.from), one.from);
+      const start = Math.max(turnBefore(one, piece.from), one.from, leftFrom(one, pieces[k - 1]!) ?? 0);
       if (start < piece.from) out.push({ mood: 'denied', from: start, to: piece.from, words: wordsIn(one, at) });
     }
   }
   return out;
 }
+
+/** "Poné un logger y dejá el raise, que está bien": what is to be left is what is well. */
+function leftFrom({ tokens }: Sentence, { from, to }: Span): number | undefined {
+  const at = tokens.slice(from, to).findLastIndex(({ word }) => LEAVING.has(word));
+  return at < 0 ? undefined : from + at;
+}
+
+const LEAVING = words('mood.leaving');
 
 /** "La ficha describe correctamente la versión, el uso y los datos": all that the verb has for objects, up to a turn. */
 export function wellDone(one: Sentence): Scope[] {

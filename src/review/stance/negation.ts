@@ -29,7 +29,9 @@ export function readNegation(
     then !== undefined &&
     then.from - cues[at]!.to <= gap &&
     then.from >= cues[at]!.to &&
-    !tokens.slice(cues[at]!.to, then.from).some((token, i, all) => ANDS.has(token.word) || opensQuestion(token, all[i - 1]));
+    !tokens
+      .slice(cues[at]!.to, then.from)
+      .some((token, i, all) => ANDS.has(token.word) || opensQuestion(token, all[i - 1]));
   const used = at + 2 - k;
   const op = (stance: Stance, back: Read['back'], n: number, soft = false): [Read, number] => [
     { stance, from: first.from, to: cues[k + n - 1]!.to, back, forward: true, soft, denies: stance === 'fine' },
@@ -87,7 +89,9 @@ export function readNegation(
 /** "Ni en qué casos no corresponde": what is asked has a verb of its own. */
 const opensQuestion = ({ word }: Token, before: Token | undefined): boolean =>
   ASKING.has(word) || (word === 'que' && before !== undefined && LEADING.has(before.word));
-const ASKING = new Set('quien quienes cual cuales donde cuanto cuantos cuantas which what who whom where how when'.split(' '));
+const ASKING = new Set(
+  'quien quienes cual cuales donde cuanto cuantos cuantas which what who whom where how when'.split(' '),
+);
 const LEADING = new Set('en de a para con por sobre'.split(' '));
 
 const TO_BE = new Set('es son is are'.split(' '));

@@ -17,7 +17,7 @@ const OWN_DEED = /^(?:he|hemos|i have|i now) /;
 /** A list goes on: "faltan params, tags y firma"; a list comes first: "params, tags y firma: faltan". */
 export function inherited(id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
   const clause = clauses[id]!;
-  if (clause.ops.length > 0) return undefined;
+  if (clause.ops.length > 0 || clause.hits.some((hit) => LACKING.has(tokens[hit.from]!.word))) return undefined;
   const before = clauses[id - 1]?.ops.at(-1);
   if (before?.stance === 'wanted' && clause.opens === ',' && isTail(clause, tokens)) return before;
   for (let i = id; i > 0; i--) {
@@ -48,6 +48,9 @@ export function inherited(id: number, clauses: readonly Clause[], tokens: readon
   return undefined;
 }
 
+/** "…, y la ejecución sin etiquetas": a name that begins so says what is missing of its own. */
+const LACKING = new Set(['sin', 'without']);
+
 /** "…, con un formato que ponga la hora", "…, at ERROR on the failure": how the thing that is wanted should be. */
 const isTail = (clause: Clause, tokens: readonly Token[]): boolean =>
   TAILS.has(tokens[clause.from]!.word) && clause.to - clause.from <= 20;
@@ -72,7 +75,9 @@ export function takenUp(id: number, clauses: readonly Clause[], tokens: readonly
 export function notThere(id: number, clauses: readonly Clause[], tokens: readonly Token[]): Operator | undefined {
   for (let i = id + 1; i <= id + 3 && clauses[i]?.sentence === clauses[id]!.sentence; i++) {
     const { from, to, ops, opens } = clauses[i]!;
-    const lacking = lacksNow(clauses[i]!, tokens);
+    // Words in brackets stand between, and nothing else.
+    const isNext = clauses.slice(id + 1, i).every((one) => one.opens === '(');
+    const lacking = isNext ? lacksNow(clauses[i]!, tokens) : undefined;
     if (lacking) return lacking;
     const isShort = to - from <= 6 && (opens === ',' || opens === 'but');
     const words = tokens.slice(from, to).map(({ word }) => word);

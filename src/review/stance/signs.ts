@@ -106,7 +106,7 @@ export const keyOf = (word: string): string => `w:${keysOf(word).at(-1)!.slice(0
 const LACKING = new Set(['not', 'absent']);
 const DENYING = new Set('not fine unneeded approve shrug untrue attributed'.split(' '));
 /** "Quote the variables", «Devolver una función», "guardá el id": a verb that opens its clause. */
-function isOrder(tokens: readonly Token[], inside: readonly number[]): boolean {
+export function isOrder(tokens: readonly Token[], inside: readonly number[]): boolean {
   const first = inside.find((k) => tokens[k]!.kind === 'word' && !OPENING.has(tokens[k]!.word));
   if (first === undefined || tokens[first]!.code) return false;
   const { word } = tokens[first]!;

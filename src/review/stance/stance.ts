@@ -289,7 +289,11 @@ function actsBack(op: Operator, hit: Hit, clause: Clause, tokens: readonly Token
   // "The run has no name": the cue stands inside the name of the thing.
   if (op.from >= hit.from && op.to <= hit.to) return true;
   // "La ejecución sin etiquetas": the cue belongs to a longer name that begins with this thing.
-  if (clause.hits.some((other) => other.from <= hit.from && other.from < op.from && other.to >= op.to && other.to > hit.to))
+  if (
+    clause.hits.some(
+      (other) => other.from <= hit.from && other.from < op.from && other.to >= op.to && other.to > hit.to,
+    )
+  )
     return false;
   if (op.from - hit.to > (ANDS.has(tokens[op.from - 1]?.word ?? '') ? 14 : 6)) return false;
   // "no lleva ninguna etiqueta": the second word of a negation does not end its reach.

@@ -15,11 +15,15 @@ export function markLiterals(tokens: Token[]): Token[] {
       if (kind === 'mark' && (word === '"' || word === "'")) holds = true;
       end++;
     }
-    if (holds) for (let k = i; k < end; k++) out[k] = { ...out[k]!, literal: true };
+    if (holds) for (let k = i; k < end; k++) if (!isField(out, k)) out[k] = { ...out[k]!, literal: true };
     i = end;
   }
   return out;
 }
+
+/** "%(asctime)s": a format names what it prints. */
+const isField = (tokens: readonly Token[], k: number): boolean =>
+  tokens[k - 1]?.word === '(' && tokens[k - 2]?.word === '%' && tokens[k + 1]?.word === ')';
 
 /** Calls with a string in them are code even where the student forgot the backticks. */
 export function withCalls(text: string, marked: Ranges): Ranges {
