@@ -17,7 +17,27 @@ export function spread(placed: readonly Placed[], index: ExamIndex): Item[] {
     }
   }
   assignByContent(items, index);
+  assignByLabel(items, index);
   return items;
+}
+
+/** "2.3: un id por petición" in a list that serves several exercises: the first number is the exercise's. */
+function assignByLabel(items: readonly Item[], index: ExamIndex): void {
+  const labels = items.map(({ block }) => exerciseOfLabel(block, index));
+  for (let from = 0; from < items.length; ) {
+    let to = from;
+    while (to < items.length && labels[to] !== undefined) to++;
+    const run = labels.slice(from, to);
+    // A list of one exercise alone may count its points in any way.
+    if (new Set(run).size > 1) for (const [i, exercise] of run.entries()) items[from + i]!.to = [exercise!];
+    from = to + 1;
+  }
+}
+
+function exerciseOfLabel(block: Block, index: ExamIndex): string | undefined {
+  if (block.kind !== 'item' && block.kind !== 'paragraph') return undefined;
+  const number = /^[\s([]*(\d)\.\d{1,2}[.:)\]\s–—-]/.exec(block.text.text)?.[1];
+  return index.named.find((one) => one.number === Number(number))?.id;
 }
 
 function lift(block: Block, depth = 0): Block[] {

@@ -3,6 +3,7 @@ import type { Block, RichText } from '../../model/document.js';
 import type { Prose } from '../../model/submission.js';
 import type { Source } from '../../model/text.js';
 import { phrases } from '../text/vocabulary.js';
+import { joinByNumber } from './by-number.js';
 import { readHeading } from './headings.js';
 import { joinRich } from './join-rich.js';
 import { inCommonWords, type OwnScale, ownScale, translated } from './own-scale.js';
@@ -73,6 +74,7 @@ export function readRemarks(prose: readonly Prose[], comments: readonly Comment[
     out.push({ ...place, shape: 'comment', problem: text, group: state.group, under: [], ...(level ? { level } : {}) });
   }
   gradeByLegend(out);
+  joinByNumber(out);
   return out.length > MOST ? out.slice(0, MOST) : out;
 }
 

@@ -1,4 +1,4 @@
-import { trimRich } from '../../languages/markdown/index.js';
+import { sliceRich, trimRich } from '../../languages/markdown/index.js';
 import type { RichText } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 import { joinRich } from './join-rich.js';
@@ -16,7 +16,7 @@ export function readParagraph(
   state: State,
   out: Remark[],
 ): void {
-  const text = trimRich(whole);
+  const text = withoutLabel(trimRich(whole));
   if (text.text === '') return;
   const graded = levelsByNumber(text.text);
   if (graded) {
@@ -75,6 +75,14 @@ export function readParagraph(
   }
   const last = sentences.at(-1)?.text ?? text.text;
   state.intro = /:\s*$/.test(last) ? { text: last, severity: levels.at(-1)?.level } : undefined;
+}
+
+/** "2.3. No hay …": the label is no sentence. */
+function withoutLabel(text: RichText): RichText {
+  const label = /^[([]?\d{1,2}\.\d{1,2}[.:)\]]{0,2}\s+(?=\p{L}|[«"¿¡`])/u.exec(text.text);
+  return label && !/\s\d{1,2}\.\d{1,2}[.:)\]]/.test(text.text.slice(label[0].length))
+    ? trimRich(sliceRich(text, label[0].length, text.text.length))
+    : text;
 }
 
 /** Points of several sentences, each on a line of its own or after a full stop. */
