@@ -16,7 +16,7 @@ export function readParagraph(
   state: State,
   out: Remark[],
 ): void {
-  const text = withoutLabel(trimRich(whole));
+  let text = trimRich(whole);
   if (text.text === '') return;
   const graded = levelsByNumber(text.text);
   if (graded) {
@@ -37,6 +37,7 @@ export function readParagraph(
   }
   state.group++;
   if (isPointed(text) && readPoints(text, undefined, source, state, out)) return;
+  text = withoutLabel(text);
   const fields = splitFields(text);
   if (fields.labelled) {
     out.push({
@@ -80,9 +81,7 @@ export function readParagraph(
 /** "2.3. No hay …": the label is no sentence. */
 function withoutLabel(text: RichText): RichText {
   const label = /^[([]?\d{1,2}\.\d{1,2}[.:)\]]{0,2}\s+(?=\p{L}|[«"¿¡`])/u.exec(text.text);
-  return label && !/\s\d{1,2}\.\d{1,2}[.:)\]]/.test(text.text.slice(label[0].length))
-    ? trimRich(sliceRich(text, label[0].length, text.text.length))
-    : text;
+  return label ? trimRich(sliceRich(text, label[0].length, text.text.length)) : text;
 }
 
 /** Points of several sentences, each on a line of its own or after a full stop. */
