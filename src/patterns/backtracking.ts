@@ -24,6 +24,7 @@ export function backtracking(body: string, flags: string, source: string): Regex
     return (matches(regex, input.slice(0, LONGEST), nested)?.length ?? 0) > 0;
   };
   return {
+    named: /\(\?<[A-Za-z_]/.test(text),
     search: (input) => test(input, false),
     match: (input) => test(input, true),
     all: (input) => allIn(compiled, input, nested),

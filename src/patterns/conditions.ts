@@ -5,6 +5,7 @@ import { subjectOf } from './context.js';
 import { grammarOf } from './grammars.js';
 import type { Evaluation, Range } from './operators.js';
 import { indexProgram } from './program.js';
+import type { Regex } from './regex-model.js';
 import type { Condition, Formula } from './rules/model.js';
 import type { G } from './tree.js';
 import { hasTypeNamed } from './types.js';
@@ -19,7 +20,7 @@ export function holds(e: Evaluation, range: Range, condition: Condition, evaluat
   switch (condition.kind) {
     case 'regex': {
       const text = condition.constants ? (constantText(e, bound) ?? bound.text) : bound.text;
-      return condition.regex.match(text) ? [range] : [];
+      return condition.regex.match(text) ? [withGroups(range, condition.regex, text, bound)] : [];
     }
     case 'analysis': {
       const text = contentOf(bound);
@@ -33,6 +34,21 @@ export function holds(e: Evaluation, range: Range, condition: Condition, evaluat
     case 'pattern':
       return patternHolds(e, range, condition, bound, evaluate);
   }
+}
+
+/** The range with what the named groups of a regex took of a metavariable's text. */
+function withGroups(range: Range, regex: Regex, text: string, bound: Bound): Range {
+  if (!regex.named) return range;
+  const found = regex.all(text).find((one) => one.start === 0);
+  let env = range.env;
+  for (const [name, index] of found?.names ?? []) {
+    const group = found?.groups[index];
+    if (!group || lookup(env, `$${name}`)) continue;
+    const from = text === bound.text ? bound.start : -1;
+    const [start, end] = from < 0 ? [-1, -1] : [from + group[0], from + group[1]];
+    env = bindTo(env, `$${name}`, { kind: 'text', start, end, text: text.slice(group[0], group[1]) });
+  }
+  return env === range.env ? range : { ...range, env };
 }
 
 /** The module that an imported name, or a member of an imported module, comes from. */

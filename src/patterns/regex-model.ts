@@ -8,6 +8,8 @@ export interface Found {
 
 /** A rule's regex, in linear time where that is possible. */
 export interface Regex {
+  /** Whether any of its groups has a name. */
+  readonly named: boolean;
   /** Anywhere in the text. */
   search(text: string): boolean;
   /** At the start of the text, not necessarily to its end. */

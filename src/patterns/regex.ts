@@ -89,6 +89,7 @@ function linear(body: string, flags: string): Regex {
   const compiled = RE2JS.compile(body.replace(/\(\?<(?=[A-Za-z_])/g, '(?P<'), bits);
   const names = new Map<string, number>(Object.entries(compiled.namedGroups() as Record<string, number>));
   return {
+    named: names.size > 0,
     search: (text) => compiled.matcher(text).find(),
     match: (text) => compiled.matcher(text).lookingAt(),
     all: (text) => {
