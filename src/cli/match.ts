@@ -14,6 +14,7 @@ import {
   prepareText,
   type RuleSet,
 } from '../patterns/index.js';
+import { isWavedAway } from './nosem.js';
 import { print } from './output.js';
 import { UsageError } from './trouble.js';
 
@@ -216,7 +217,11 @@ function linesOf(given: { readonly [key: string]: unknown }, text: string): numb
   const named = language === undefined ? undefined : languageId(language);
   const read = named !== undefined && wanted.has(named) ? named : [...wanted][0]!;
   const target = prepareText('target', text, read);
-  for (const match of matchPrepared(set, target, today())) lines.add(positionAt(source, match.start).line);
+  const written = given.pattern === undefined ? text.split('\n') : [];
+  for (const match of matchPrepared(set, target, today())) {
+    const { line } = positionAt(source, match.start);
+    if (!isWavedAway(match, written, line)) lines.add(line);
+  }
   return [...lines].sort((a, b) => a - b);
 }
 

@@ -33,6 +33,21 @@ describe('one case of --jsonl-cases', () => {
       { id: 'c', lines: [1, 2] },
     ],
     [
+      'a rule whose match a comment waves away, on its line or the one before',
+      {
+        id: 'w',
+        rule: rule({ pattern: 'f(...)' }),
+        target:
+          'f(1)\nf(2)  # nosem\nf(3)  # nosemgrep: r\nf(4)  # nosem: q\n# nosem\nf(5)\n# why nosem\nf(6)\nf(" nosem")\n',
+      },
+      { id: 'w', lines: [1, 4, 8] },
+    ],
+    [
+      'a pattern, which no comment waves away',
+      { id: 'p', pattern: 'f(...)', target: 'f(1)  # nosem\n' },
+      { id: 'p', lines: [1] },
+    ],
+    [
       'a rule for text',
       { id: 'd', rule: { id: 'x', languages: ['regex'], 'pattern-regex': 'b+' }, target: 'a\nbb\n' },
       { id: 'd', lines: [2] },
