@@ -61,7 +61,7 @@ const OTHER = new RegExp(
     `\\b(?:${EXAM}|${THING})(?: [a-z]+){0,2} de (?:mi|mis|una?) ${OWN_WORK}(?:prim|herman|companer|amig|jef|pareja|novi|trabajo|empresa|equipo|curro|vecin)`,
     `\\b(?:my|a) (?:${OWN_WORK}[a-z]+) ?(?:friend|cousin|colleague|classmate|boss|sister|brother)?'s (?:${EXAM}|${THING})\\b`,
     `\\b(?:en|in|at|of|de|from) (?:mi|my|nuestr[oa]|our) (?:old |last |previous |former |current |anterior |antiguo |ultimo )?(?:trabajo|empresa|curro|jobs?|company|internship|beca|practicas|work)\\b`,
-    `\\b(?:${EXAM}|${THING}) (?:anterior|pasad[oa]|viej[oa]|antigu[oa]|previ[oa]|de la (?:semana (?:\\d|pasada)|web vieja|convocatoria)|del (?:ano|curso|mes|trimestre) (?:pasado|anterior)|(?:of|from) (?:week \\d|last))`,
+    `\\b(?:${EXAM}|${THING}) (?:anterior|pasad[oa]|viej[oa]|antigu[oa]|previ[oa]|de la (?:semana (?:\\d|pasada)|web vieja|convocatoria)|del (?:ano|curso|mes|trimestre) (?:pasado|anterior)|(?:of|from) (?:week \\d|last))(?! (?:y|o|and|or|con|with) (?:la |el |the )?(?:nuev|new|actual|current))`,
     `\\b(?:last|previous|former|old|earlier|first|primera|vieja|antigua) (?:${EXAM}|${THING})\\b(?! (?:original|given))`,
     `\\blast (?:year|month|term|semester|week)'?s? ${EXAM}\\b`,
     `\\b(?:${EXAM}|${THING})[^.;,]{0,30} (?:que (?:vimos|hicimos|corregimos|dimos|estudiamos)|(?:that )?we (?:saw|did|studied|had|wrote|corrected)|visto en clase)\\b`,

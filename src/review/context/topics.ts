@@ -121,7 +121,10 @@ function isOnlyName(part: Analysis, candidate: Candidate): boolean {
 /** "These two numbers never reach the server. Stick them in a dict and `log_params` it.": the cure tells what is meant. */
 function byComplaint(form: CompiledReview, one: Read, after: readonly Analysis[]): Candidate[] | undefined {
   const next = after[0];
-  if (!next || !one.reading.problem.complaint) return undefined;
+  const { problem, remark } = one.reading;
+  // Who grades a point holds it against the work, however the point is told.
+  const isGraded = remark.level !== undefined && (remark.shape === 'item' || remark.shape === 'row');
+  if (!next || !(problem.complaint || isGraded)) return undefined;
   const hits = next.hits.filter(
     (hit) => !hit.above && (hit.code || (hit.stance === 'wanted' && hit.cue !== '')) && !NOT_ADVISED.has(hit.stance),
   );
