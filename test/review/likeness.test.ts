@@ -80,6 +80,9 @@ describe('the cure of a defect that is told by examples', () => {
     ['after the problem', 'The carrier call has no timeout; `timeout=5`', 'no-timeout', 'right'],
     ['as an order', 'La clave del transportista está en el código, leerla de os.environ', 'plain-key', 'right'],
     ['not at all', 'The carrier API key is hardcoded', 'plain-key', 'none'],
+    ['by a pronoun', 'The carrier API key is hardcoded, remove it', 'plain-key', 'right'],
+    ['by a pronoun that moves it', 'La clave del transportista está en el código, moverla', 'plain-key', 'right'],
+    ['by a pronoun where something is lacking', 'The carrier call has no timeout, remove it', 'no-timeout', 'none'],
   ])('%s: %s', (_, text, id, remedy) => {
     expect(read(text).criteria.get(id)?.remedy).toBe(remedy);
   });
@@ -89,5 +92,14 @@ describe('the cure of a defect that is told by examples', () => {
     ['wrong', 'poner un sleep de diez segundos'],
   ])('in the column of corrections: %s', (remedy, fix) => {
     expect(read('La llamada al transportista no tiene timeout', fix).criteria.get('no-timeout')?.remedy).toBe(remedy);
+  });
+
+  it.each([
+    ['right', 'Quitarla de ahí'],
+    ['unknown', 'Corregirlo'],
+  ])('by a pronoun in the column of corrections: %s', (remedy, fix) => {
+    expect(read('La API key del transportista está escrita en el código', fix).criteria.get('plain-key')?.remedy).toBe(
+      remedy,
+    );
   });
 });

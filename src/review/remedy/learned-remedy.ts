@@ -48,6 +48,16 @@ export function learnedRemedy(
 /** One word of the cure that is not in everybody's mouth. */
 const ENOUGH = 0.7;
 
+/** Whether the examples of a defect tell what is there, and hardly what is lacking. */
+export function isThere({ tenors }: Profiles, defect: string): boolean {
+  const all = [...(tenors.get(defect)?.values() ?? [])];
+  const lack = all.reduce((sum, tenor) => sum + tenor.lack, 0);
+  const plain = all.reduce((sum, tenor) => sum + tenor.plain, 0);
+  return plain > 0 && lack / (plain + lack) < RARELY;
+}
+
+const RARELY = 0.15;
+
 function isSaid(phrase: readonly string[], things: ReadonlyMap<string, Thing>): boolean {
   return phrase.length > 0 && phrase.filter((thing) => things.has(thing)).length >= phrase.length * 0.75;
 }

@@ -9,7 +9,7 @@ import type { Stance, Stanced } from '../stance/stance.js';
 import { phrases } from '../text/vocabulary.js';
 import type { Around, RemedyCase } from './case.js';
 import { type Advice, asAdvice, harmOf, isFree, sizeOf, verdictOf } from './cure.js';
-import { learnedRemedy } from './learned-remedy.js';
+import { isThere, learnedRemedy } from './learned-remedy.js';
 import { listedRemedy, nearbyRemedy } from './listed.js';
 import { isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
 import { content, nameOf, onlySays, SHORT, STATE } from './words.js';
@@ -37,8 +37,13 @@ function learned(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy 
   if (!form.profiles || form.listed || !defect.plain) return undefined;
   const { problem, fix, detail } = one.reading;
   const verdict = learnedRemedy(form.profiles, defect.id, problem, fix ?? detail, one.beside);
-  return verdict === 'none' ? undefined : verdict;
+  if (verdict !== 'none') return verdict;
+  const isGone = ordersLast(problem, HARM) || pointsBack(wordsOf((fix ?? detail)?.tokens ?? []), HARM);
+  return isGone && one.alone && isThere(form.profiles, defect.id) ? 'right' : undefined;
 }
+
+/** What is there and harms is mended where it is taken away, or put elsewhere: "remove it", "move it there". */
+const HARM: Kinds = { adds: false, drops: true, moves: true };
 
 /** Here the words for remedies count too. */
 function withCures(reading: Reading): Reading {
@@ -194,6 +199,8 @@ const ADVICE = new Set<Stance>(['wanted', 'unwanted']);
 interface Kinds {
   readonly adds: boolean;
   readonly drops: boolean;
+  /** It may be put elsewhere, or done in another way. */
+  readonly moves?: boolean;
 }
 
 /** By the words that name it here; where none do, by what its forms ask for. */
@@ -214,7 +221,8 @@ function pointsBack(words: readonly string[], kinds: Kinds): boolean {
   if (words.length === 0 || words.length > 9) return false;
   return (
     ((ADDS_IT.test(text) || ADDS_ALONE.test(text)) && kinds.adds) ||
-    ((DROPS_IT.test(text) || DROPS_ALONE.test(text)) && kinds.drops)
+    ((DROPS_IT.test(text) || DROPS_ALONE.test(text)) && kinds.drops) ||
+    (kinds.moves === true && MOVES_IT.test(text))
   );
 }
 
@@ -224,6 +232,8 @@ const ADDS_IT = phrases('remedy.adds-it');
 
 const ADDS_ALONE = phrases('remedy.adds-alone');
 const DROPS_ALONE = phrases('remedy.drops-alone');
+
+const MOVES_IT = phrases('remedy.moves-it');
 
 const DROPS_IT = phrases('remedy.drops-it');
 
