@@ -50,13 +50,15 @@ export interface Defect {
 type Draft = Omit<Defect, 'telling' | 'ownFix' | 'plain' | 'concepts' | 'titleStems' | 'readings'>;
 
 /**
- * Compiles the review keys of a rubric. `topics` are the words of software at large, asked for where a defect is told by examples.
+ * Compiles the review keys of a rubric. `topics` are the words of software at large, asked for where a defect is told by examples;
+ * `given` is the work under review, whose lines say more of the defects that stand in them.
  * Throws `FormError` with the path into the rubric.
  */
 export function compileReview(
   rubric: Pick<Rubric, 'review' | 'criteria'>,
   shared: Lexicon,
   topics?: () => Topics,
+  given: readonly string[] = [],
 ): CompiledReview {
   const overlay = rubric.review.concepts;
   for (const name of Object.keys(overlay))
@@ -99,7 +101,7 @@ export function compileReview(
   // Findings that earn nothing are not worth the time of everybody.
   const profiles =
     topics && defects.some((defect) => defect.plain && !defect.extra)
-      ? readProfiles(forms, overlay, lexicon, topics())
+      ? readProfiles(forms, overlay, lexicon, topics(), given)
       : undefined;
   return {
     listed: rubric.review.stance === 'listed',
@@ -124,6 +126,7 @@ function readProfiles(
   overlay: Readonly<Record<string, readonly string[]>>,
   lexicon: Lexicon,
   topics: Topics,
+  given: readonly string[],
 ): Profiles {
   const phrases = (fix: readonly unknown[]): readonly string[] =>
     fix.flatMap((one) => (typeof one === 'string' ? (overlay[one] ?? []) : []));
@@ -135,7 +138,7 @@ function readProfiles(
       ...phrases(fix.not).map(told('harm')),
     ];
   });
-  return profilesOf(texts, topics);
+  return profilesOf(texts, topics, given);
 }
 
 /** Every word of the author's own sentences and concepts. */

@@ -73,13 +73,17 @@ export function loadExam(idOrPath: string): LoadedExam {
     const rubric = parseRubric(displayName(file), text, { checks: checksByKind, schema: schemaOfRubrics(), data });
     return { id: one.id, title: one.title, keywords: one.keywords ?? [], rubric };
   });
+  const given = expand(folder, raw.given ?? []).map((file) => givenText(folder, file, read(file)));
   const digest = digestOf(
-    ...[...lexicons, ...topicTexts, ...vocabularyTexts(), ...rubricTexts].map(({ text }) => text),
+    ...[...lexicons, ...topicTexts, ...vocabularyTexts(), ...rubricTexts, ...given].map(({ text }) => text),
   );
   const readings =
     (preparedFor('readings', digest) as Map<string, CompiledReview> | undefined) ??
     new Map(
-      exercises.map((one, i) => [one.id, readingOf(rubricTexts[i] as AuthorText, one.rubric, lexicon(), topics)]),
+      exercises.map((one, i) => [
+        one.id,
+        readingOf(rubricTexts[i] as AuthorText, one.rubric, lexicon(), topics, given),
+      ]),
     );
   knowCheap((preparedFor('regexes', digest) as string[] | undefined) ?? []);
   return {
@@ -89,7 +93,7 @@ export function loadExam(idOrPath: string): LoadedExam {
     duration: raw.duration ?? { minimum: 0, maximum: 0 },
     passMark: hundredths(raw['pass-mark']),
     exercises,
-    given: expand(folder, raw.given ?? []).map((file) => givenText(folder, file, read(file))),
+    given,
     solutions: expand(folder, raw.solutions ?? []).map((file) => givenText(folder, file, read(file))),
     rubric: { version: raw.version, digest: digestOfAll(texts) },
     folder,
@@ -166,7 +170,9 @@ function schemaFor(file: string) {
   const folder = basename(dirname(file));
   if (folder === 'vocabulary') return vocabularySchema;
   // Files of concepts have no schema of their own.
-  return folder === 'lexicon' || folder === TOPICS || folder === FINDINGS ? undefined : schemaOfRubrics();
+  return folder === 'lexicon' || folder === TOPICS || folder === FINDINGS || folder === KIN
+    ? undefined
+    : schemaOfRubrics();
 }
 
 function readData<T>(file: string, text: string, schema: () => ReturnType<typeof schemaFor>): T {
@@ -179,9 +185,20 @@ function readData<T>(file: string, text: string, schema: () => ReturnType<typeof
   return author.data as T;
 }
 
-function readingOf({ file, text }: AuthorText, rubric: Rubric, lexicon: Lexicon, topics: () => Topics): CompiledReview {
+function readingOf(
+  { file, text }: AuthorText,
+  rubric: Rubric,
+  lexicon: Lexicon,
+  topics: () => Topics,
+  given: readonly GivenText[],
+): CompiledReview {
   try {
-    return compileReview(rubric, lexicon, topics);
+    return compileReview(
+      rubric,
+      lexicon,
+      topics,
+      given.map((one) => one.text),
+    );
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
     throw authorFile(displayName(file), text).error(error.message, error.path);
@@ -195,11 +212,13 @@ export const loadLexicon = (): Lexicon => compileLexiconOf(readAll(lexiconFiles(
 export const loadTopics = (): Topics => compileTopicsOf(readAll(topicFiles()));
 
 const topicFiles = (): string[] =>
-  [TOPICS, FINDINGS].flatMap((folder) => yamlFilesIn(join(packageRoot(), 'rubrics', 'lexicon', folder)));
+  [TOPICS, FINDINGS, KIN].flatMap((folder) => yamlFilesIn(join(packageRoot(), 'rubrics', 'lexicon', folder)));
 
 const TOPICS = 'topics';
 /** Whole sentences, where the topics are phrases. */
 const FINDINGS = 'findings';
+/** Words that are kin. */
+const KIN = 'kin';
 
 /** The package's lexicon, and the exam's own beside its `exam.yaml`. */
 function lexiconFiles(exam?: string): string[] {
@@ -214,11 +233,12 @@ const compileLexiconOf = (texts: readonly AuthorText[]): Lexicon =>
 function compileTopicsOf(texts: readonly AuthorText[]): Topics {
   const prepared = preparedFor('lexicon', digestOfWords(texts));
   if (prepared) return prepared as Topics;
-  const isFindings = ({ file }: AuthorText): boolean => basename(dirname(file)) === FINDINGS;
+  const of = (folder: string) => texts.filter(({ file }) => basename(dirname(file)) === folder);
   const data = <T>(one: AuthorText): T => readData<T>(one.file, one.text, () => undefined);
   return compileTopics(
-    compileLexicon(texts.filter((one) => !isFindings(one)).map((one) => data(one))),
-    texts.filter(isFindings).map((one) => data(one)),
+    compileLexicon(of(TOPICS).map((one) => data(one))),
+    of(FINDINGS).map((one) => data(one)),
+    of(KIN).map((one) => data(one)),
   );
 }
 
@@ -230,7 +250,7 @@ export function withRubric(exam: LoadedExam, path: string): LoadedExam | undefin
   const text = readAuthorText(path);
   const rubric = parseRubric(displayName(path), text, { checks: exam.checks, schema: schemaOfRubrics() });
   if (!exam.exercises.some((one) => one.id === rubric.exercise)) return undefined;
-  const reading = readingOf({ file: path, text }, rubric, exam.lexicon, loadTopics);
+  const reading = readingOf({ file: path, text }, rubric, exam.lexicon, loadTopics, exam.given);
   return {
     ...exam,
     exercises: exam.exercises.map((one) => (one.id === rubric.exercise ? { ...one, rubric } : one)),

@@ -1,7 +1,8 @@
 import type { Analysis } from '../stance/analyse.js';
 import { isCommon } from '../text/common-words.js';
-import { keysOf, type Token } from '../text/normalise.js';
-import { byPrefix, type Findings, isEmpty } from './findings.js';
+import type { Token } from '../text/normalise.js';
+import { type Findings, isEmpty, numberOf } from './findings.js';
+import { kinOf } from './kin.js';
 
 /** The findings that a text seems to speak of, and how much; its length as a vector is 1. */
 export type About = ReadonlyMap<number, number>;
@@ -88,20 +89,19 @@ interface Word {
   readonly at: number;
   readonly name: number;
   readonly share: number;
+  readonly isKin?: boolean;
 }
 
-function wordsOf(
-  { names, prefixes }: Findings,
-  { tokens, mended }: Analysis,
-  telling: ReadonlyMap<number, number>,
-): Word[] {
+function wordsOf(findings: Findings, { tokens, mended }: Analysis, telling: ReadonlyMap<number, number>): Word[] {
   const out: Word[] = [];
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'word' || isEmpty(token.word)) continue;
     const word = mended.get(at) ?? token.word;
-    const key = keysOf(word).find((one) => names.has(one));
-    const name = key === undefined ? byPrefix(prefixes, word) : names.get(key)!;
-    if (name !== undefined) out.push({ at, name, share: (isCommon(token.word) ? 0.5 : 1) * (telling.get(name) ?? 1) });
+    const name = numberOf(findings, word);
+    const share = isCommon(token.word) ? 0.5 : 1;
+    if (name !== undefined) out.push({ at, name, share: share * (telling.get(name) ?? 1) });
+    for (const one of kinOf(findings.kin, word))
+      out.push({ at, name: one, share: share * (telling.get(one) ?? 1), isKin: true });
   }
   return out;
 }
@@ -112,9 +112,9 @@ function clausesOf(tokens: readonly Token[], all: readonly Word[]): Word[][] {
   let next = 0;
   for (const [i, { word }] of tokens.entries()) {
     if (BREAKS.has(word)) clauses.push([]);
-    if (all[next]?.at === i) clauses.at(-1)!.push(all[next++]!);
+    while (all[next]?.at === i) clauses.at(-1)!.push(all[next++]!);
   }
-  return clauses.filter((clause) => new Set(clause.map(({ name }) => name)).size > 1);
+  return clauses.filter((clause) => new Set(clause.map(({ at }) => at)).size > 1);
 }
 
 const BREAKS = new Set('. ; : , ! ? -> | — ( y e and pero but ademas also so porque because'.split(' '));
@@ -122,18 +122,36 @@ const BREAKS = new Set('. ; : , ! ? -> | — ( y e and pero but ademas also so p
 function aboutOf(findings: Findings, words: readonly Word[]): { about: About; weight: number } {
   const { starts, of, weights } = findings;
   const shares = new Map<number, number>();
-  for (const { name, share } of words) shares.set(name, Math.max(share, shares.get(name) ?? 0));
-  const sum = new Map<number, number>();
+  const kin = new Set<number>();
+  for (const { name, share, isKin } of words) {
+    shares.set(name, Math.max(share, shares.get(name) ?? 0));
+    if (isKin) kin.add(name);
+  }
+  const sum = new Float64Array(findings.count);
   let weight = 0;
   for (const [name, share] of shares) {
     const from = starts[name]!;
     const to = starts[name + 1]!;
-    weight += share * (SCALE - Math.log(Math.max(1, to - from)));
-    for (let i = from; i < to; i++) sum.set(of[i]!, (sum.get(of[i]!) ?? 0) + share * weights[i]!);
+    if (!kin.has(name)) weight += share * (SCALE - Math.log(Math.max(1, to - from)));
+    for (let i = from; i < to; i++) sum[of[i]!]! += share * weights[i]!;
   }
-  const top = [...sum].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MATTERS);
-  const most = top[0]?.[1] ?? 1;
-  return { about: normalised(new Map(top.map(([finding, value]) => [finding, (value * value) / most]))), weight };
+  const top = strongest(sum);
+  const most = sum[top[0] ?? 0] || 1;
+  return { about: normalised(new Map(top.map((finding) => [finding, sum[finding]! ** 2 / most]))), weight };
+}
+
+/** The matters that a text is of, most of all first. */
+function strongest(sum: Float64Array): number[] {
+  const top: number[] = [];
+  for (let finding = 0; finding < sum.length; finding++) {
+    const value = sum[finding]!;
+    if (value === 0 || (top.length === MATTERS && value <= sum[top[MATTERS - 1]!]!)) continue;
+    let at = top.length;
+    while (at > 0 && value > sum[top[at - 1]!]!) at--;
+    top.splice(at, 0, finding);
+    if (top.length > MATTERS) top.pop();
+  }
+  return top;
 }
 
 /** The logarithm of some thousand findings: a word that one of them has. */

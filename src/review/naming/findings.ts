@@ -2,6 +2,7 @@ import { type Lexicon, LITTLE } from '../lexicon/lexicon.js';
 import { unpacked } from '../lexicon/phrases.js';
 import { keysOf, tokenise } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
+import { compileKin, type Kin, type KinFile, kinOf } from './kin.js';
 
 /** One file of `rubrics/lexicon/findings/`: a fault of software at large, and what reviewers say of it, in any words. */
 export type FindingsFile = Readonly<Record<string, string>>;
@@ -14,6 +15,8 @@ export interface Findings {
   /** Number of the word that a key stands for, and of the word that a prefix (`alert*`) stands for. */
   readonly names: ReadonlyMap<string, number>;
   readonly prefixes: ReadonlyMap<string, number>;
+  readonly kin: Kin;
+  readonly count: number;
   /** The findings of word `n` are those from `starts[n]` to `starts[n + 1]`. */
   readonly starts: Uint32Array;
   readonly of: Uint16Array;
@@ -27,9 +30,14 @@ export interface Topics {
   readonly findings: Findings;
 }
 
-/** Joins the topics of a lexicon with findings told in sentences. Pure. */
-export function compileTopics(lexicon: Lexicon, files: readonly FindingsFile[]): Topics {
+/** Joins the topics of a lexicon with findings told in sentences and words that are kin. Pure. */
+export function compileTopics(
+  lexicon: Lexicon,
+  files: readonly FindingsFile[],
+  kinFiles: readonly KinFile[] = [],
+): Topics {
   const vocabulary = vocabularyOf(lexicon);
+  const kin = compileKin(kinFiles, vocabulary.next);
   const counts = new Map<string, Map<number, number>>();
   const add = (finding: string, word: string, isPrefix = false): void => {
     if (isEmpty(word)) return;
@@ -37,6 +45,7 @@ export function compileTopics(lexicon: Lexicon, files: readonly FindingsFile[]):
     counts.set(finding, own);
     const name = vocabulary.nameOf(word, isPrefix);
     own.set(name, (own.get(name) ?? 0) + 1);
+    for (const one of kinOf(kin, word)) own.set(one, (own.get(one) ?? 0) + 1);
   };
   for (const [i, phrase] of lexicon.phrases.entries()) {
     const topic = lexicon.concepts[lexicon.means[i]!]!;
@@ -47,7 +56,7 @@ export function compileTopics(lexicon: Lexicon, files: readonly FindingsFile[]):
     for (const [finding, text] of Object.entries(file))
       for (const { kind, word } of tokenise(text).tokens) if (kind === 'word') add(finding, word);
   const { names, prefixes } = vocabulary;
-  return { lexicon, findings: { names, prefixes, ...postingsOf([...counts.values()], vocabulary.size()) } };
+  return { lexicon, findings: { names, prefixes, kin, ...postingsOf([...counts.values()], vocabulary.size()) } };
 }
 
 /** Words that say nothing of any matter. */
@@ -79,11 +88,19 @@ function vocabularyOf(lexicon: Lexicon) {
     if (isPrefix && !prefixes.has(word)) prefixes.set(word, name);
     return name;
   };
-  return { names, prefixes, nameOf, size: () => size };
+  return { names, prefixes, nameOf, next: () => size++, size: () => size };
 }
 
-/** The longest prefix that a word begins with. */
-export function byPrefix(prefixes: ReadonlyMap<string, number>, word: string): number | undefined {
+/** The number of a word, by any of its forms or the longest prefix that it begins with. */
+export function numberOf({ names, prefixes }: Pick<Findings, 'names' | 'prefixes'>, word: string): number | undefined {
+  for (const key of keysOf(word)) {
+    const name = names.get(key);
+    if (name !== undefined) return name;
+  }
+  return byPrefix(prefixes, word);
+}
+
+function byPrefix(prefixes: ReadonlyMap<string, number>, word: string): number | undefined {
   for (let length = Math.min(word.length, LONGEST); length >= 3; length--) {
     const name = prefixes.get(word.slice(0, length));
     if (name !== undefined) return name;
@@ -108,6 +125,7 @@ function postingsOf(findings: readonly ReadonlyMap<number, number>[], size: numb
   for (const [name, list] of lists.entries()) starts[name + 1] = starts[name]! + list.length;
   const all = lists.flat();
   return {
+    count: findings.length,
     starts,
     of: Uint16Array.from(all, ([finding]) => finding),
     weights: Float32Array.from(all, ([, weight]) => weight),

@@ -4,6 +4,7 @@ import { isCommon } from '../text/common-words.js';
 import { words } from '../text/vocabulary.js';
 import { type Abouts, aboutsOf, type Nearness, nearnesses } from './about.js';
 import type { Topics } from './findings.js';
+import { type Kinship, kinshipLeads, kinshipOf } from './kinship.js';
 import { classOf, joinForms, thingsOf } from './things.js';
 
 /**
@@ -23,6 +24,8 @@ export interface Profiles {
   readonly cures: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Which faults of software at large the texts of each seem to speak of. */
   readonly about: Abouts;
+  /** By defect: what tells it in words that are kin, and in those of the given work. */
+  readonly kinship: Kinship;
   /** By defect: what each phrase of a known wrong cure speaks of. */
   readonly harms: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
@@ -39,14 +42,10 @@ export interface Likeness {
   /** Weight of what the text shares with the examples, and what that is. */
   readonly shared: number;
   readonly things: readonly string[];
-  /** How many things it shares that are no common words, and how many of them are topics. */
-  readonly telling: number;
-  readonly topics: number;
-  /** How far it is ahead of the next. */
-  readonly margin: number;
-  readonly first: boolean;
   /** How near it is by what both seem to speak of. */
   readonly nearness: Nearness;
+  /** How much further words that are kin, and those of the given work, tell it than any other. */
+  readonly kindred: number;
 }
 
 /** A text of the rubric about a defect: an example of it, a phrase of its cure, one of a known wrong cure. */
@@ -56,8 +55,8 @@ export interface Told {
   readonly as: 'example' | 'cure' | 'harm';
 }
 
-/** Reads the profiles from the examples, titles and phrases of cures of each defect. */
-export function profilesOf(all: readonly Told[], topics: Topics): Profiles {
+/** Reads the profiles from the examples, titles and phrases of cures of each defect, and from the given work. */
+export function profilesOf(all: readonly Told[], topics: Topics, given: readonly string[]): Profiles {
   const texts = all.filter((one) => one.as !== 'harm');
   const wordOf = new Map<string, string>();
   for (const { part } of texts) for (const { word, kind } of part.tokens) if (kind === 'word') joinForms(wordOf, word);
@@ -92,7 +91,12 @@ export function profilesOf(all: readonly Told[], topics: Topics): Profiles {
     topics.findings,
     new Map(Array.from(of.keys(), (id) => [id, texts.flatMap(({ defect, part }) => (defect === id ? [part] : []))])),
   );
-  return { topics, wordOf, of, tenors, cures, about, harms };
+  const kinship = kinshipOf(
+    topics.findings,
+    texts.map(({ defect, part, as }) => ({ defect, tokens: part.tokens, share: as === 'example' ? 1 : 0.5 })),
+    given,
+  );
+  return { topics, wordOf, of, tenors, cures, about, kinship, harms };
 }
 
 /** Rare things, and those that several examples of a defect name, say more. */
@@ -133,7 +137,7 @@ function curesOf(
 /** How like a text is to the examples of each defect, the likest first; each is measured by what the likelier ones leave. */
 export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken: readonly string[] = []): Likeness[] {
   const things = new Map(parts.flatMap((part) => [...thingsOf(part, profiles.topics.lexicon, profiles.wordOf)]));
-  const out: Omit<Likeness, 'nearness'>[] = [];
+  const out: Omit<Likeness, 'nearness' | 'kindred'>[] = [];
   const known = knownOf(profiles);
   const left = new Map(Array.from(profiles.of.keys(), (defect) => [defect, [] as [string, number][]]));
   for (const [thing, { share }] of things)
@@ -149,16 +153,16 @@ export function likenesses(profiles: Profiles, parts: readonly Analysis[], taken
       .map(([defect, shared]) => measure(defect, profiles.of.get(defect)!, shared, spent))
       .sort((a, b) => b.shared - a.shared || (a.defect < b.defect ? -1 : 1));
     const best = ranked[0]!;
-    const second = ranked[1]?.shared ?? 0;
-    out.push({ ...best, margin: best.shared - second, first: out.length === 0 && taken.length === 0 });
     if (best.shared <= 0) {
-      out.push(...ranked.slice(1).map((one) => ({ ...one, margin: 0, first: false })));
+      out.push(...ranked);
       break;
     }
+    out.push(best);
     spend(best.defect);
   }
   const near = nearnesses(profiles.topics.findings, profiles.about, parts);
-  return out.map((one) => ({ ...one, nearness: near.get(one.defect)! }));
+  const kindred = kinshipLeads(profiles.topics.findings, profiles.kinship, parts);
+  return out.map((one) => ({ ...one, nearness: near.get(one.defect)!, kindred: kindred.get(one.defect)! }));
 }
 
 /** The defects that speak of each thing. */
@@ -180,20 +184,16 @@ function measure(
   own: ReadonlyMap<string, number>,
   things: readonly (readonly [string, number])[],
   spent: ReadonlySet<string>,
-): Omit<Likeness, 'margin' | 'first' | 'nearness'> {
+): Omit<Likeness, 'nearness' | 'kindred'> {
   let shared = 0;
-  let telling = 0;
-  let topics = 0;
   const common: string[] = [];
   for (const [thing, share] of things) {
     if (spent.has(thing)) continue;
     const weight = own.get(thing)! * share;
     shared += weight;
     if (weight > 0.2) common.push(thing.replace(/^.:(?:[wt]-)?/, ''));
-    if (classOf(thing) >= 0.7 && weight > 0.5) telling++;
-    if (thing.startsWith('t:') && weight > 1) topics++;
   }
-  return { defect, shared, things: common, telling, topics };
+  return { defect, shared, things: common };
 }
 
 /**

@@ -35,6 +35,8 @@ export interface Candidate {
   readonly denied: boolean;
   /** The text says an example, word after word. */
   readonly spoken?: boolean;
+  /** How surely it is a guess from likeness alone; where something is named outright, nobody guesses. */
+  readonly guess?: number;
 }
 
 /** Bands measured on phrasings that were written by others; see test/review/README.md. */
@@ -172,7 +174,8 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
 }
 
 const isNear = (like: Likeness | undefined): boolean =>
-  like !== undefined && (like.shared > 0.5 || like.nearness.whole > 0.12 || like.nearness.part > 0.15);
+  like !== undefined &&
+  (like.shared > 0.5 || like.nearness.whole > 0.12 || like.nearness.part > 0.15 || like.kindred > 0.5);
 
 /** "Tags [1/3]", under "Nice to have": who grades a thing, and says nothing else of it, finds fault with it. */
 function withGraded(all: readonly Candidate[], { remark, problem }: Reading): readonly Candidate[] {
@@ -214,9 +217,18 @@ function asCorrected(all: readonly Candidate[], { fix }: Reading): readonly Cand
 
 const OF_ANOTHER = 'the correction names it, the problem is another';
 
-/** Where the correction says which defect is meant, a faint likeness to another one says nothing. */
-function withoutGuesses(all: readonly Candidate[]): Candidate[] {
-  const told = all.some((one) => one.accepted && one.part === 'fix' && !one.defect.extra);
+const FAR_OFF = Number.NEGATIVE_INFINITY;
+
+/** Where something is named, or the correction says which defect is meant, a faint likeness to another one says nothing. */
+function withoutGuesses(read: readonly Candidate[]): Candidate[] {
+  const told = read.some((one) => one.accepted && one.part === 'fix' && !one.defect.extra);
+  const isNamed = read.some((one) => one.accepted && one.guess === undefined);
+  const best = Math.max(...read.map((one) => (one.accepted ? (one.guess ?? FAR_OFF) : FAR_OFF)));
+  const all = read.map((one) =>
+    one.accepted && one.guess !== undefined && (isNamed || one.guess < best)
+      ? { ...one, accepted: false, why: 'more like another' }
+      : one,
+  );
   return all.map((one) =>
     told && one.accepted && one.part === 'examples' && one.similarity < 0.75
       ? { ...one, accepted: false, why: 'the correction is about another' }
@@ -401,14 +413,13 @@ function decide(
   }
   if (isSpoken) return { ...yes(true, 'says an example', 'examples'), spoken: true };
   if (one.defect.plain && like) {
-    const runner = all.find((other) => other.defect !== one.defect.id)?.similarity ?? 0;
-    const score = alikeness(like, similarity - runner, near?.coverage ?? 0, reading);
+    const score = alikeness(like, near?.coverage ?? 0, reading);
     const isPlainly = score >= PLAINLY;
     const why =
       form.profiles && !reading.fix && isContrary(form.profiles, one.defect.id, reading.problem, score >= BEYOND_DOUBT)
         ? 'says the contrary of its examples'
         : contrary(one, near, approval, reading, isPlainly);
-    return why === undefined ? byLikeness(like, score, yes, no) : no(why);
+    return why === undefined ? byLikeness(like, score, isBrief(reading), yes, no) : no(why);
   }
   if (one.veto && near && isAllOwn(near, reading.problem) && isOwnReading(one, one.veto, near, similarity))
     return yes(similarity >= 0.5, 'said as in an example', 'examples');
@@ -501,45 +512,53 @@ function isPraiseAside(problem: Analysis): boolean {
   return Math.max(0, ...counts.values()) >= 4;
 }
 
+/** A handful of words may be of anything. */
+const isBrief = ({ problem, fix }: Reading): boolean => !fix && problem.signs().words.length < BRIEF;
+
+const BRIEF = 5;
+
 /** Of a thing of another exercise these would be no claims; an example says what this exercise is about. */
 const ABOUT = new Set(['defined', 'elsewhere']);
 
 function byLikeness(
   { shared, things }: Likeness,
   score: number,
+  brief: boolean,
   yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
   no: (why: string) => Candidate,
 ): Candidate {
-  if (score >= ALIKE) return yes(score >= SURELY, `like its examples: ${things.join(', ')}`, 'examples');
+  const why = `like its examples: ${things.join(', ')}`;
+  if (score >= (brief ? BRIEFLY : ALIKE)) return yes(score >= SURELY, why, 'examples');
+  if (score >= FAINTLY && !brief) return { ...yes(false, why, 'examples'), guess: score };
   return no(shared > 0.5 ? `a little like its examples: ${things.join(', ')}` : 'not named');
 }
 
 /**
  * How surely a remark speaks of a defect: weights of a logistic regression on exams of other subjects, each left out in turn; see
- * test/review/README.md. `ahead`: how much nearer the text is to this defect's examples than to those of any other.
+ * test/review/README.md.
  */
 function alikeness(
-  { shared, first, nearness }: Likeness,
-  ahead: number,
+  { shared, nearness, kindred }: Likeness,
   coverage: number,
   { problem, fix, detail }: Reading,
 ): number {
   const length = [problem, fix, detail].reduce((sum, part) => sum + (part?.signs().words.length ?? 0), 0);
   return (
-    0.72 * Math.min(shared, 4) +
-    (first && shared > 0 ? 0.65 : 0) +
-    1.12 * coverage +
-    0.73 * ahead +
-    1.2 * Math.log(1 + length) +
-    3.53 * Math.max(nearness.ahead, FAR) +
-    3.97 * Math.max(nearness.part, FAR) -
-    5.59
+    0.55 * Math.min(shared, 4) +
+    1.67 * coverage +
+    1.17 * Math.log(1 + length) +
+    5.51 * Math.max(nearness.ahead, FAR) +
+    4.81 * Math.max(nearness.part, FAR) +
+    0.28 * Math.min(Math.max(kindred, -2), 5) -
+    5.21
   );
 }
 
 /** Who speaks of something else speaks no less of this. */
 const FAR = -0.3;
-const ALIKE = -0.5;
+const ALIKE = -0.8;
+const BRIEFLY = 0;
+const FAINTLY = -1.5;
 const SURELY = 1;
 const PLAINLY = 1.5;
 const BEYOND_DOUBT = 3;
