@@ -187,7 +187,7 @@ function questionOf(problem: Analysis, next: Analysis | undefined): string | und
   );
   if (EFFECT.test(asked) || (!lacks && /\b(?:really|en serio|de verdad)$/.test(asked))) return 'asked for effect';
   const answer = wordsOf(told).join(' ');
-  return WAVED.test(answer) || (lacks && /^(?:pues |well )?(?:no|nope)$/.test(firstSentence(told)))
+  return WAVED.test(answer) || (lacks && /^(?:pues |well )?(?:no|nope|tampoco|neither)$/.test(firstSentence(told)))
     ? 'its answer waves it away'
     : undefined;
 }

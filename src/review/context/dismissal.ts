@@ -2,12 +2,13 @@ import type { Candidate, Reading } from '../naming/score.js';
 import type { Analysis } from '../stance/analyse.js';
 import { isDeclined } from '../stance/declined.js';
 import { phrases, words } from '../text/vocabulary.js';
+import { isSaid } from './frame.js';
 
 /**
  * What the other cell of a row says against its first: "| tags | N/A |", "| no signature | not needed |". `fine` denies any
- * problem, `nothing` only one that is named and not stated: "| datos personales | ninguno |".
+ * problem, `nothing` only one that is named and not stated: "| datos personales | ninguno |", `not-so` only one that is stated.
  */
-export function dismissalOf(reading: Reading): 'fine' | 'nothing' | undefined {
+export function dismissalOf(reading: Reading): Dismissal | undefined {
   if (reading.remark.shape !== 'row') return reading.detail && isTakenBack(reading) ? 'fine' : undefined;
   const other = reading.fix ?? reading.detail;
   if (!other) return undefined;
@@ -17,16 +18,21 @@ export function dismissalOf(reading: Reading): 'fine' | 'nothing' | undefined {
   if (words.length === 0) return other.tokens.some((token) => token.word === '✅') ? 'fine' : undefined;
   if (words.length > 12 || advises(other)) return undefined;
   if (other.praise || WITHDRAWN.test(wordsOf(other)) || PRESENT.test(wordsOf(other))) return 'fine';
+  if (NOT_SO.test(wordsOf(other))) return 'not-so';
   return words.length <= 4 && NOTHING.has(words[0]!.word) && words.slice(1).every((token) => NOTHING.has(token.word))
     ? 'nothing'
     : undefined;
 }
 
+type Dismissal = 'fine' | 'nothing' | 'not-so';
+
+const NOT_SO = phrases('discourse.row-not-so');
 const REFUSED = phrases('discourse.refused');
 
 /** Whether a dismissal speaks against a candidate. */
-export function isDismissed(one: Candidate, dismissal: 'fine' | 'nothing'): boolean {
+export function isDismissed(one: Candidate, dismissal: Dismissal): boolean {
   if (dismissal === 'fine') return true;
+  if (dismissal === 'not-so') return one.matches.some(isSaid);
   const match = one.matches[0];
   if (!match || one.part === 'examples') return true;
   return /harmful|says|unwanted/.test(match.form) && !match.form.includes('missing');

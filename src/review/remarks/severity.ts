@@ -235,8 +235,9 @@ const FOLLOWING = [
 ] as const;
 
 const ALONE = words('severity.alone');
-/** "No input example, low, pass one": elsewhere these are words like any other. */
-const BETWEEN = /[\p{L})`],\s+(alta|alto|media|medio|baja|bajo|high|medium|low),\s+\p{L}/u;
+/** "No input example, low, pass one", "no tags, low: `set_tags`": elsewhere these are words like any other. */
+const BETWEEN =
+  /[\p{L})`](?:,\s+|:\s+(?=\p{L}+[,;]\s+(?:add |pass |call |use |usar |pasar |con |with )?\p{L}+[_.(]\p{L}))(alta|alto|media|medio|baja|bajo|high|medium|low)(?:,\s+\p{L}|[:;]\s+\S)/u;
 const NOT_SO = phrases('severity.not-so');
 const BEFORE_NOUN = phrases('severity.before-noun');
 const AFTER_NOUN = phrases('severity.after-noun');

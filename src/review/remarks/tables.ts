@@ -1,4 +1,4 @@
-import { trimRich } from '../../languages/markdown/index.js';
+import { sliceRich, trimRich } from '../../languages/markdown/index.js';
 import type { Block, RichText } from '../../model/document.js';
 import { fold } from '../text/normalise.js';
 import { type Phrases, phrases } from '../text/vocabulary.js';
@@ -34,8 +34,9 @@ export function readTable(table: Table): Row[] {
     const column =
       kind ??
       (there.some((at) => TICK.test(row.cells[at]?.text ?? '')) ? 'there' : undefined) ??
-      (asked && answerOf(row.cells[asked.at]?.text ?? '', asked.there));
-    const read: Row = column ? { ...plain, column } : plain;
+      (asked && answerOf(row.cells[asked.at]?.text ?? '', asked.means));
+    const told = asked && plain.fix === undefined ? restOf(row.cells[asked.at]) : undefined;
+    const read: Row = { ...plain, ...(column ? { column } : {}), ...(told ? { fix: told } : {}) };
     const last = out.at(-1);
     if (read.problem.text === '' && last) out[out.length - 1] = merged(last, read);
     else out.push(read);
@@ -60,22 +61,38 @@ const headerText = (header: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** A column that asks "missing?" or "is it there?", and is answered by yes or no. */
-function verdictColumn(table: Table): { at: number; there: boolean } | undefined {
-  for (const [at, cell] of table.header.entries()) {
+type Asked = 'lacking' | 'there' | 'applies';
+
+/** A column that asks "missing?", "is it there?" or "does it apply?", and is answered by yes or no. */
+function verdictColumn({ header, rows }: Table): { at: number; means: Asked } | undefined {
+  for (const [at, cell] of header.entries()) {
     const text = headerText(cell.text);
-    const there = THERE.test(text);
-    if (!there && !LACKING.test(text)) continue;
-    if (at > 0 && table.rows.every((row) => YES.test(row.cells[at]?.text ?? '') || NO.test(row.cells[at]?.text ?? '')))
-      return { at, there };
+    const means = ASKED.find(([pattern]) => pattern.test(text))?.[1];
+    if (at === 0 || !means) continue;
+    const cells = rows.map((row) => row.cells[at]?.text ?? '');
+    if (cells.some((one) => isYes(one) || isNo(one)) && cells.every((one) => isYes(one) || isNo(one) || isBlank(one)))
+      return { at, means };
   }
   return undefined;
 }
 
-const LACKING = phrases('tables.lacking');
-const THERE = phrases('tables.there');
-const YES = /^\W*(?:s[ií]|yes|y|x|true)?\W*$/i;
-const NO = /^\W*(?:no|n|false)\W*$/i;
+const ASKED: readonly (readonly [Phrases, Asked])[] = [
+  [phrases('tables.lacking'), 'lacking'],
+  [phrases('tables.there'), 'there'],
+  [phrases('tables.applies'), 'applies'],
+];
+const YES = phrases('tables.yes');
+const NO = phrases('tables.no');
+const isBlank = (cell: string): boolean => /^[\s\u2014–.-]{0,4}$/.test(cell);
+const isYes = (cell: string): boolean => /^\s*[✓✔✅☑⬛🟩]/u.test(cell) || YES.test(headerText(cell));
+const isNo = (cell: string): boolean => /^\s*[✗✘❌]/u.test(cell) || NO.test(headerText(cell));
+
+/** "✓ use a logger": what is said after the answer. */
+function restOf(cell: RichText | undefined): RichText | undefined {
+  const answer = /^[^\p{L}\p{N}`]*(?:(?:s[ií]|yes)(?!\p{L}))?[\s,;:.()—–-]*/iu.exec(cell?.text ?? '')?.[0].length ?? 0;
+  if (!cell || answer === 0 || isNo(cell.text) || answer >= cell.text.trimEnd().length) return undefined;
+  return sliceRich(cell, answer, cell.text.length);
+}
 
 /** Of several columns of crosses, those that say that a thing is there: a row that is crossed there states no lack, whatever else it crosses. */
 function thereColumns({ header, rows }: Table): number[] {
@@ -90,10 +107,10 @@ const TICK = /^\W{0,3}(?:x|v|s[ií]|yes|y|1|✓|✔|✅|☑|●|•|⬛|🟩)\W{
 const BLANK = /^[\s—–.-]{1,4}$/;
 const THERE_TOO = phrases('tables.there-too');
 
-function answerOf(cell: string, there: boolean): 'missing' | 'there' | undefined {
-  if (/^[\s—–-]*$/.test(cell)) return undefined;
-  const no = NO.test(cell) || /[✗✘❌]/u.test(cell);
-  return no === there ? 'missing' : 'there';
+function answerOf(cell: string, means: Asked): 'missing' | 'there' | undefined {
+  if (isBlank(cell)) return undefined;
+  if (means === 'applies') return isNo(cell) ? 'there' : undefined;
+  return isNo(cell) === (means === 'there') ? 'missing' : 'there';
 }
 
 /** A glossary, or a mark sheet: its rows state nothing about the work. */
