@@ -10,6 +10,11 @@ const ORDERS: readonly RegExp[] = [
   /\b(?:nota|note|mensaje|message|atencion|attention|instruccion|instruction|aviso)\b.{0,12}\b(?:para|for|to|al|a)\b.{0,10}\b(?:el |la |the |los )?(?:grader|corrector|evaluador|calificador|profesor|ai|ia|llm|marker|autograder|bot|modelo|sistema de (?:correccion|evaluacion))\b/,
   /\b(?:this (?:submission|answer|exam|student)|esta (?:entrega|respuesta|solucion)|este (?:examen|alumno|estudiante))\b.{0,40}\b(?:deserves?|merece|must (?:get|receive|pass)|debe (?:recibir|obtener|aprobar|sacar)|should (?:get|receive|pass|be (?:graded|marked|given))|gets? (?:full|100)|obtiene (?:100|la maxima))\b/,
   /\b(?:score|puntaje|puntuacion|nota(?: final)?|grade|calificacion)\b ?(?:final|obtenid[ao]|earned|is|es)? ?(?:100 (?:100|sobre|de|out)|100$)/,
+  /(?:^|\b(?:exercise \d|ejercicio \d|please|favor|should|must|shall|to be|will|you|and|deber?\w*|hay que|ruego|ruega|pido|quiero)) (?:que )?(?:se )?(?:mark(?:ed)?|grade|treat(?:ed)?|count(?:ed)?|consider(?:ed)?|accept(?:ed)?|take|credit|record|regard|deem(?:ed)?|marca|marque|marquen|trata|trate|cuenta|cuente|considera|considere|consideren|considerar|acepta|acepte|toma|tome|da|de|den)\b.{0,160}\b(?:as|como|por) (?:already |ya )?(?:being )?(?:found|fixed|reported|answered|satisfied|awarded|credited|correct answers?|encontrad[oa]s?|hallad[oa]s?|corregid[oa]s?|contestad[oa]s?|respondid[oa]s?|acreditad[oa]s?|superad[oa]s?)\b/,
+  /\b(?:award|grant|give|otorga|otorgue|concede|conceda|suma|sume|da|de) (?:\w+ )?(?:every|each|all|any|cada|todo|todos|todas)(?: \w+){0,2} (?:criteri\w+|points|marks|credits?|puntos|rubric\w*)\b/,
+  /\b(?:rubric|rubrica|criteria|criterios|criterio|checklist|baremo)\b.{0,160}\b(?:is|are|be|esta|estan|queda|quedan|dese|dense|considered|considera\w*|as|como|por)(?: \w+){0,2} (?:satisfied|fulfilled|met|passed|cumplid[oa]s?|satisfech[oa]s?|superad[oa]s?|aprobad[oa]s?)\b/,
+  /\b(?:full|maximum|top|all) (?:marks|points|credits?|score)\b.{0,20}\b(?:approved|granted|agreed|confirmed|authori[sz]ed|guaranteed)\b/,
+  /\b(?:ignore|disregard|skip|ignora|ignore|omite|salta) (?:the |all |las |los |todas las )?(?:answers?|respuestas?|rest|resto)\b/,
   /\b(?:all|todos los|every) (?:criteria|criterios|criterion)\b.{0,30}\b(?:met|cumplid\w*|satisfied|passed|pass|aprobad\w*|full)\b/,
 ];
 

@@ -54,6 +54,9 @@ const THING =
 const OWN_WORK =
   '(?!versi|c[oó]digo|soluci|entrega|respuesta|propuesta|code|version|solution|answer|fix|script|modelo|model)';
 
+const OWNED =
+  '(?:scripts?|notebooks?|cuadernos?|projects?|proyectos?|runs?|services?|servicios?|models?|modelos?|jobs?|internship|trabajo|exam|examen|practicas?)';
+
 /** A work that is plainly another one. */
 const OTHER = new RegExp(
   [
@@ -65,6 +68,7 @@ const OTHER = new RegExp(
     `\\b(?:last|previous|former|old|earlier|first|primera|vieja|antigua) (?:${EXAM}|${THING})\\b(?! (?:original|given))`,
     `\\blast (?:year|month|term|semester|week)'?s? ${EXAM}\\b`,
     `\\b(?:${EXAM}|${THING})[^.;,]{0,30} (?:que (?:vimos|hicimos|corregimos|dimos|estudiamos)|(?:that )?we (?:saw|did|studied|had|wrote|corrected)|visto en clase)\\b`,
+    `\\b(?:my|mi) ${OWNED} (?:of|from|in|de|del) (?:the )?(?:unit|week|lesson|chapter|module|unidad|semana|tema|leccion|modulo|curso|ano|grado|master)\\b`,
     '\\bin (?:the )?(?:demo|lab|class|lecture)s?(?: of week \\d| in week \\d)?\\b(?= (?:of week|the|there|we))',
   ].join('|'),
 );
@@ -72,6 +76,7 @@ const OTHER = new RegExp(
 /** Work of a name of its own: another one where it is told in the past. */
 const PASSED = new RegExp(
   [
+    `\\b(?:my|mis?|our|nuestr[oa]s?) (?:very )?(?:own|final|last|first|old|previous|earlier|other|propi[oa]s?|primer[oa]?|ultim[oa]) ${OWNED}\\b`,
     `\\b(?:en|de|del|para) (?:el|la|los|un|una)? ?${EXAM} (?:de |del )(?:la |el |los )?(?!este|esta|hito|mlops|logging|prometheus|mlflow|produccion|hoy|ahora)[a-z]+`,
     `\\b(?:el|la|del|en el|en la) (?:hito|practica|simulacro|parcial|semana|tema|milestone) (?:\\d|de [a-z]+|[a-z]+)`,
     `\\b(?:in|of|from) (?:the|a) (?!this|given|same|present|current|mlflow|logging|prometheus|training|first|second|third|fourth)[a-z-]+ ${EXAM}\\b`,
@@ -85,7 +90,8 @@ const HERE =
   /\baqu[ií](?![a-z])|\b(?:ahora|este|esta|estos|estas|esto|actual|here|this|these|current|present|given|dad[oa]|hoy|today)\b/;
 const APART =
   /\b(?:distint[oa]s? (?:de|a) est[ea]|different from this|otra cosa|another matter|de est[ea] (?:no|nada)|la nueva|el nuevo|the (?:new|current|present) one|est[ea] s[ií](?![a-z])|this one (?:does(?! not)|has (?!no)|is fine))\b|\b(?:el|la) de (?:este|esta) (?:examen|semana)/;
-const STILL = /\b(?:siguen?|still|neither|nor|tambien|also|y en est[ea]|igual)\b/;
+const STILL =
+  /\b(?:siguen?|still|(?:neither|nor) (?:does|is|has|do|are|have|here|this)|tambien|also|y en est[ea]|igual)\b/;
 const THERE = /^(?:y |and |but |pero )?(?:all[ií]|there|en aquel|ese|esa|that one|aquel|aquella)\b/;
 
 /** A tense that tells what was. */

@@ -23,9 +23,12 @@ export function withTopics<T extends Read>(form: CompiledReview, judged: readonl
   if (form.listed) return [...judged];
   return judged.map((one, i) => {
     const { problem } = one.reading;
-    if (one.empty || accepted(one).length > 0 || problem.praise || problem.moods.size > 0) return one;
-    if (dismissalOf(one.reading)) return one;
+    if (one.empty || accepted(one).length > 0 || problem.praise || dismissalOf(one.reading)) return one;
     const after = following(judged, i);
+    if (problem.moods.size > 0) {
+      const lacking = byDefinition(form, one, after);
+      return lacking ? { ...one, candidates: withAccepted(one.candidates, lacking) } : one;
+    }
     const more =
       byAbsence(one, after) ?? byCure(one, after) ?? byNeighbours(judged, i) ?? byComplaint(form, one, after);
     return more ? { ...one, candidates: withAccepted(one.candidates, more) } : one;
@@ -67,6 +70,31 @@ function byAbsence(one: Read, after: readonly Analysis[]): Candidate[] | undefin
 }
 
 const ABSENT = phrases('discourse.next-absent');
+
+/** "A signature tells the columns. This model has none.": what is defined first is what the next sentence misses. */
+function byDefinition(
+  form: CompiledReview,
+  { reading: { problem } }: Read,
+  after: readonly Analysis[],
+): Candidate[] | undefined {
+  const first = after[0];
+  if (!first || problem.moods.size > 1 || !problem.moods.has('defined')) return undefined;
+  const opening = wordsOf(first.tokens.slice(0, sentenceEnd(first))).join(' ');
+  if (!NOT_HERE.test(opening) && !LACKS_HERE.test(opening)) return undefined;
+  const at = Math.min(...problem.hits.flatMap((hit) => (hit.above ? [] : [hit.from])));
+  const lacking = problem.hits.flatMap((hit) =>
+    hit.from === at && !hit.above ? [{ ...hit, stance: 'absent' as const, cue: opening }] : [],
+  );
+  const why = 'defined, and the next sentence says that it is not there';
+  const told = form.defects.flatMap((defect) => {
+    const matches = defect.telling.flatMap((one) => matchForm(one, lacking, false)).filter((m) => m.score >= 0.9);
+    return defect.extra || matches.length === 0 ? [] : [{ ...fromCure(defect, matches, true, 'problem'), why }];
+  });
+  return told.length === 1 ? told : undefined;
+}
+
+const NOT_HERE = phrases('speech.not-here');
+const LACKS_HERE = phrases('speech.lacks-here');
 
 function sentenceEnd(part: Analysis): number {
   const end = part.tokens.findIndex((token) => token.kind === 'mark' && '.;!?'.includes(token.word));
@@ -156,11 +184,16 @@ const accept = (candidate: Candidate, sure: boolean, why: string): Candidate => 
   why,
 });
 
-const fromCure = (defect: Defect, matches: readonly Match[], sure: boolean): Candidate => ({
+const fromCure = (
+  defect: Defect,
+  matches: readonly Match[],
+  sure: boolean,
+  part: Candidate['part'] = 'fix',
+): Candidate => ({
   defect,
   rule: 0.7,
   matches,
-  part: 'fix',
+  part,
   similarity: 0,
   nearest: '',
   accepted: true,

@@ -10,7 +10,16 @@ import type { Stance, Stanced } from './stance.js';
 import { suppositions } from './supposition.js';
 
 /** Why words of a text are no claim of the writer's about the work under review. */
-export type Mood = 'denied' | 'untrue' | 'shrugged' | 'unwelcome' | 'supposed' | 'attributed' | 'defined' | 'elsewhere';
+export type Mood =
+  | 'denied'
+  | 'untrue'
+  | 'shrugged'
+  | 'unwelcome'
+  | 'supposed'
+  | 'attributed'
+  | 'defined'
+  | 'elsewhere'
+  | 'lacking';
 
 export interface Mooded {
   readonly hits: readonly Stanced[];
@@ -31,9 +40,11 @@ export function withMood(
   const cues = home
     ? all.filter((cue) => !isCue(cue, 'elsewhere') || !cue.at.every((i) => home.has(tokens[i]!.word)))
     : all;
+  const framed = framesOf(tokens, hits);
   const scopes: Scope[] = [
+    ...framed.filter(({ mood }) => mood === 'lacking'),
     ...sentencesOf(tokens).flatMap((sentence) => scopesOf(sentence, tokens, hits, cues)),
-    ...framesOf(tokens, hits),
+    ...framed,
   ];
   if (scopes.length === 0) return { hits, moods: new Set() };
   const moods = new Set<Mood>();
@@ -53,6 +64,7 @@ function turned(mood: Mood, stance: Stance): Stance {
     if (stance === 'fine' || stance === 'present') return 'absent';
     return stance === 'neutral' ? 'unreal' : 'fine';
   }
+  if (mood === 'lacking') return 'absent';
   if (mood === 'unwelcome') return stance === 'fine' ? 'fine' : 'unwanted';
   return mood === 'denied' || mood === 'shrugged' ? 'fine' : 'unreal';
 }

@@ -30,7 +30,14 @@ interface Piece {
 export function framesOf(tokens: readonly Token[], hits: readonly Stanced[]): Frame[] {
   if (hits.length === 0) return [];
   const pieces = piecesOf(tokens);
-  return pieces.flatMap((piece, k) => [...forward(piece, k, pieces), ...backward(piece, k, pieces, hits)]);
+  return [
+    ...pieces.flatMap((piece, k) => deniedOfThis(piece, k, pieces)),
+    ...pieces.flatMap((piece, k) => [
+      ...ofOthers(piece, k, pieces),
+      ...forward(piece, k, pieces),
+      ...backward(piece, k, pieces, hits),
+    ]),
+  ];
 }
 
 /** Whether a text opens by taking back what was said before it, and names nothing in doing so. */
@@ -147,10 +154,6 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
   const next = pieces[k + 1];
   // "está, pero incompleto": more is said of it.
   if (next && next.sentence === piece.sentence && TURNING.test(next.text)) return [];
-  if (NOT_HERE.test(piece.text) || LACKS_HERE.test(piece.text)) {
-    const spares = ({ stance }: Stanced): boolean => stance !== 'present' && stance !== 'fine';
-    return [{ mood: 'untrue', from: startOf(pieces, k), to: piece.from, ...place, spares }];
-  }
   if (!kind) return [];
   const from = startOf(pieces, k);
   if (from >= piece.from) return [];
@@ -162,8 +165,34 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
   ];
 }
 
+/** "A good script logs its params; this one does not", "a signature tells the columns. Here it is missing." */
+function deniedOfThis(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
+  if (k === 0 || !(NOT_HERE.test(piece.text) || LACKS_HERE.test(piece.text))) return [];
+  const next = pieces[k + 1];
+  if (next && next.sentence === piece.sentence && TURNING.test(next.text)) return [];
+  const from = startOf(pieces, k);
+  // What a definition names first is what it defines.
+  const spares = ({ stance, from: at }: Stanced): boolean =>
+    stance !== 'present' && stance !== 'fine' && !(stance === 'neutral' && at <= from + 1);
+  return [{ mood: 'lacking', from, to: piece.from, words: piece.text, bare: true, spares }];
+}
+
 const NOT_HERE = phrases('speech.not-here');
 const LACKS_HERE = phrases('speech.lacks-here');
+
+/** "A diferencia de otros equipos, que suben el modelo sin firma": what is told of them, with the clauses that go on about them. */
+function ofOthers(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
+  if (!OTHERS.test(piece.text)) return [];
+  let to = piece.to;
+  for (let i = k + 1; pieces[i]?.sentence === piece.sentence && RELATIVE.test(pieces[i]!.text); i++) to = pieces[i]!.to;
+  // What is denied of the work in hand, in a clause after, stays denied.
+  const spares = (hit: Stanced): boolean => hit.stance === 'absent' && !hit.own;
+  return [{ mood: 'elsewhere', from: piece.from, to, words: piece.text.slice(0, 40), bare: true, spares }];
+}
+
+const OTHERS = phrases('speech.others');
+const RELATIVE =
+  /^(?:(?:y|and|or|o|ni|nor) )?(?:que|donde|en l[oa]s? que|quienes?|cuy[oa]s?|which|where|who|whose|that)\b/;
 
 /** "X should be logged, but it is not so" takes no complaint back. */
 export const isSpared = ({ stance, behind }: Stanced, kind: Rebuttal): boolean => {
