@@ -38,6 +38,8 @@ export interface Prose {
   readonly blocks: readonly Block[];
   /** What the student says of it as a whole: the title of the document, lines before the first exercise, the exercise's own heading. */
   readonly about?: readonly { readonly text: string; readonly heading: boolean }[];
+  /** What the exercises are headed by, and what is told under them, is nothing of this exam. */
+  readonly foreign?: boolean;
 }
 
 /** A corrected file, or a block of one, as the student left it. */

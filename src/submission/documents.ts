@@ -4,6 +4,7 @@ import type { Source } from '../model/text.js';
 import { nothingGiven } from './exam-code.js';
 import type { ExamIndex } from './exam-index.js';
 import { unfold } from './folds.js';
+import { isOfOtherWork } from './foreign.js';
 import { judgeCode, proseOfFence } from './gather.js';
 import { flag, type Journal, noteAt } from './hand-in.js';
 import { instructionIn } from './integrity.js';
@@ -196,9 +197,10 @@ function proseRuns(reader: Reader): Sorted['prose'] {
   );
   for (const run of spoken) noteAt(reader.journal, run.source, run.start, run.end, `${run.exercise}/prose`);
   const extra = reader.extra.flatMap(({ exercise, prose }) => exercise.map((id) => ({ exercise: id, prose })));
-  const about = (exercise: string, source: Source): Pick<Prose, 'about'> => {
+  const foreign = isOfOtherWork(reader.items, reader.index);
+  const about = (exercise: string, source: Source): Pick<Prose, 'about' | 'foreign'> => {
     const said = saidOf(exercise, source, reader);
-    return said.length > 0 ? { about: said } : {};
+    return { ...(said.length > 0 ? { about: said } : {}), ...(foreign ? { foreign } : {}) };
   };
   return [
     ...spoken.map(({ exercise, source, blocks }) => ({

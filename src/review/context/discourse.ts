@@ -37,6 +37,8 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     if (NOTHING_MISSING.test(textOf(one)) || (isNext && NOTHING_MISSING.test(plainOf(before.problem))))
       return without(one, (m) => !claims(m), 'nothing is said to be missing');
     if (remark.shape === 'heading' && TITLE.test(textOf(one))) return without(one, isBare, 'a title of the hand-in');
+    if (remark.shape !== 'heading' && !fix?.hits.length && AFFIRMS.test(textOf(one)))
+      return without(one, (m) => isBare(m) || isAdvisedSoftly(m), 'said to be there');
     if (isGeneric(one))
       return one.reading.fix ? one : without(one, (m) => ofPractice(m, problem), 'good practice in general');
     if (fix && KEPT.test(plainOf(fix))) return without(one, (m) => !claims(m), 'the rest of the row keeps it');
@@ -171,6 +173,12 @@ const textOf = (one: Read): string => plainOf(one.reading.problem);
 const isNames = (part: Analysis): boolean =>
   !part.hits.some((hit) => !hit.above && (hit.stance === 'absent' || hit.stance === 'wanted' || hit.stance === 'bad'));
 
+/** Advice that only a little word makes one: "swapped for a logger". */
+const isAdvisedSoftly = (match: Match): boolean =>
+  match.hits.every(
+    (hit) => hit.above || (hit.stance === 'wanted' && hit.cue.length <= 3) || isBare({ ...match, hits: [hit] }),
+  );
+const AFFIRMS = phrases('discourse.affirms');
 const NOTHING_MISSING = phrases('discourse.nothing-missing');
 const TITLE = phrases('discourse.title');
 const KEPT = phrases('discourse.kept');

@@ -20,16 +20,19 @@ export function withFrames<T extends Read>(judged: readonly T[], prose: readonly
   const about = new Map(prose.map(({ source, about }) => [source, about ?? []]));
   const announced = announcedOver(judged, about);
   const closed = closingsOf(judged);
+  const foreign = new Set(prose.filter((run) => run.foreign).map(({ source }) => source));
   return judged.map((one, i) => {
-    const frame = announced[i] ?? closed[i] ?? ownOf(one);
+    const frame = foreign.has(one.reading.remark.source) ? FOREIGN : (announced[i] ?? closed[i] ?? ownOf(one));
     return frame ? without(one, frame) : one;
   });
 }
 
+const FOREIGN: Frame = { why: 'handed in for something else', falls: 'all' };
+
 const KINDS: readonly (readonly [pattern: Phrases, frame: Frame])[] = [
   [phrases('frames.rubric'), { why: 'told of how such an exam is marked', falls: 'all' }],
   [phrases('frames.scrambled'), { why: 'to be undone before it can be read', falls: 'all' }],
-  [phrases('frames.other-subject'), { why: 'handed in for something else', falls: 'all' }],
+  [phrases('frames.other-subject'), FOREIGN],
   [phrases('frames.rejected'), { why: 'listed to be turned down', falls: 'all' }],
   [phrases('frames.hearsay'), { why: 'told as hearsay', falls: 'all' }],
   [phrases('frames.study'), { why: 'listed to be read or learnt', falls: 'unsaid' }],

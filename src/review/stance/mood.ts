@@ -4,7 +4,17 @@ import type { Token } from '../text/normalise.js';
 import { approvals, complete, needless, wellDone } from './approval.js';
 import { isDeclined } from './declined.js';
 import { definitions, strangers } from './definition.js';
-import { isCue, isNegated, type Scope, type Sentence, type Span, turnAfter, turnBefore, wordsIn } from './sentence.js';
+import {
+  isCue,
+  isNegated,
+  PARTING,
+  type Scope,
+  type Sentence,
+  type Span,
+  turnAfter,
+  turnBefore,
+  wordsIn,
+} from './sentence.js';
 import { framesOf } from './speech.js';
 import type { Stance, Stanced } from './stance.js';
 import { suppositions } from './supposition.js';
@@ -125,7 +135,7 @@ function frames(one: Sentence): Scope[] {
       const from = ahead ? cue.to : turnBefore(one, cue.from);
       out.push({ mood: 'shrugged', from, to: ahead ? end : cue.from, ...place });
     } else if (isCue(cue, 'attributed') && !isNegated(one, cue.from)) {
-      out.push({ mood: 'attributed', from: turnBefore(one, cue.from), to: end, ...place });
+      out.push({ mood: 'attributed', from: turnBefore(one, cue.from), to: turnsHere(one, cue.to, end), ...place });
     }
   }
   return out;
@@ -142,5 +152,16 @@ function newStatement(one: Sentence, from: number, end: number): number {
   return end;
 }
 
+/** "Dicen que un run sin nombre da problemas, y este no tiene": what is told of the work in hand is the writer's own. */
+function turnsHere(one: Sentence, from: number, end: number): number {
+  for (let i = from + 1; i + 1 < end; i++) {
+    if (!PARTING.has(one.tokens[i]!.word)) continue;
+    const next = AND.has(one.tokens[i + 1]!.word) ? i + 2 : i + 1;
+    if (next < end && HERE.has(one.tokens[next]!.word)) return i;
+  }
+  return end;
+}
+
+const HERE = new Set('aqui este esta estos estas here this these'.split(' '));
 const AND = new Set('y e and'.split(' '));
 const STATING = new Set(['not', 'absent', 'fine', 'bad'].map((name) => `${CUE}${name}`));

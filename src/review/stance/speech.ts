@@ -90,16 +90,17 @@ function piecesOf(tokens: readonly Token[]): Piece[] {
 const TURNS = new Set(['pero', 'but', 'aunque', 'although']);
 
 /** The rest of the sentence from a piece on, up to a piece that turns it. */
-function restFrom(pieces: readonly Piece[], k: number): number {
+function restFrom(pieces: readonly Piece[], k: number, mood: Mood): number {
   let to = pieces[k]!.to;
   for (let i = k + 1; i < pieces.length && pieces[i]!.sentence === pieces[k]!.sentence; i++) {
-    if (TURNING.test(pieces[i]!.text)) break;
+    if (TURNING.test(pieces[i]!.text) || (mood === 'attributed' && HERE.test(pieces[i]!.text))) break;
     to = pieces[i]!.to;
   }
   return to;
 }
 
 const TURNING = phrases('speech.turning');
+const HERE = /^(?:(?:y|and|e) )?(?:aqui|est[aeo]s?|here|this|these)\b/;
 
 /** Frames that govern what follows them. */
 const FORWARD: readonly (readonly [mood: Mood, pattern: Phrases])[] = [
@@ -124,7 +125,7 @@ function forward(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
     const skipped = countIn(piece.text.slice(0, match.index));
     const whole = mood === 'attributed' || mood === 'supposed';
     const from = whole ? piece.from : piece.from + skipped;
-    const to = mood === 'denied' || mood === 'unwelcome' || mood === 'elsewhere' ? piece.to : restFrom(pieces, k);
+    const to = mood === 'denied' || mood === 'unwelcome' || mood === 'elsewhere' ? piece.to : restFrom(pieces, k, mood);
     // "I would look at the logging: no levels": what a plan goes on to find is found.
     const told = pieces.find((other, i) => i > k && other.sentence === piece.sentence && TELLS.has(other.mark));
     const spares = ({ from: at, stance }: Stanced): boolean =>
@@ -165,8 +166,13 @@ function backward(piece: Piece, k: number, pieces: readonly Piece[], hits: reado
   ];
 }
 
-/** "A good script logs its params; this one does not", "a signature tells the columns. Here it is missing." */
+/** "A good script logs its params; this one does not", "at first sight the params are logged, but no". */
 function deniedOfThis(piece: Piece, k: number, pieces: readonly Piece[]): Frame[] {
+  if (k > 0 && APPEARS.test(pieces[k - 1]!.text) && NOT_SO.test(piece.text)) {
+    const { from, to } = pieces[k - 1]!;
+    const spares = ({ stance }: Stanced): boolean => stance !== 'present' && stance !== 'fine';
+    return [{ mood: 'lacking', from, to, words: piece.text, bare: true, spares }];
+  }
   if (k === 0 || !(NOT_HERE.test(piece.text) || LACKS_HERE.test(piece.text))) return [];
   const next = pieces[k + 1];
   if (next && next.sentence === piece.sentence && TURNING.test(next.text)) return [];
@@ -177,6 +183,8 @@ function deniedOfThis(piece: Piece, k: number, pieces: readonly Piece[]): Frame[
   return [{ mood: 'lacking', from, to: piece.from, words: piece.text, bare: true, spares }];
 }
 
+const APPEARS = phrases('speech.appears');
+const NOT_SO = phrases('speech.appears-wrongly');
 const NOT_HERE = phrases('speech.not-here');
 const LACKS_HERE = phrases('speech.lacks-here');
 
