@@ -52,6 +52,8 @@ const makeDict: Special = (_m, given) => {
 const zip: Special = (_m, given) => {
   const all = given.args.map(elementsOf);
   if (all.length === 0) return undefined;
+  // It ends with the shortest.
+  if (all.some(({ known, rest }) => known.length === 0 && rest === undefined)) return sequence('list');
   const length = Math.max(...all.map((one) => one.known.length));
   const at = (i: number) => all.map((one) => one.known[i] ?? one.rest ?? derived('unknown'));
   const items = Array.from({ length }, (_, i) => sequence('tuple', at(i)));
@@ -164,6 +166,32 @@ const quantifier =
     return truths.includes(undefined) ? undefined : constant(!decides, 'bool');
   };
 
+/** `len("")`, `len([])` where it is written: what grows elsewhere is not measured. */
+const length: Special = (_m, given, { node }) => {
+  const [only] = given.args;
+  if (only?.kind === 'const') return typeof only.value === 'string' ? constant(only.value.length, 'int') : undefined;
+  const written = node.kind === 'Call' && DISPLAYS.has(node.args[0]?.kind ?? '');
+  return written && only?.kind === 'sequence' && only.open.length === 0 ? constant(only.items.length, 'int') : undefined;
+};
+
+const DISPLAYS = new Set(['List', 'Tuple', 'Set']);
+
+/** `min(1, 2)`: of numbers. */
+const extreme =
+  (pick: (...numbers: number[]) => number): Special =>
+  (_m, given) => {
+    const numbers = given.args.flatMap((one) => (one.kind === 'const' && typeof one.value === 'number' ? [one.value] : []));
+    return numbers.length > 1 && numbers.length === given.args.length ? constant(pick(...numbers), 'float') : undefined;
+  };
+
+/** `isinstance(1, str)`: of a constant and a type of Python's own. */
+const isInstance: Special = (_m, given) => {
+  const [value, type] = given.args;
+  const name = type?.kind === 'ref' ? /^\??(?:builtins\.)?(str|int|float|bool|list|dict|tuple|set|bytes)$/.exec(type.path)?.[1] : undefined;
+  if (value?.kind !== 'const' || name === undefined) return undefined;
+  return constant(value.type === name || (value.type === 'bool' && name === 'int'), 'bool');
+};
+
 const first: Special = (_m, given) => given.args[0];
 const second: Special = (_m, given) => given.args[1];
 
@@ -171,6 +199,10 @@ const SPECIAL = new Map<string, Special>([
   ['builtins.bool', convert('bool')],
   ['builtins.int', convert('int')],
   ['builtins.str', convert('str')],
+  ['builtins.len', length],
+  ['builtins.min', extreme(Math.min)],
+  ['builtins.max', extreme(Math.max)],
+  ['builtins.isinstance', isInstance],
   ['builtins.any', quantifier(true)],
   ['builtins.all', quantifier(false)],
   ['builtins.dict', makeDict],

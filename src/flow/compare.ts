@@ -8,6 +8,7 @@ import { type Const, constant, derived, NONE, pathOf, type Value } from './value
 /** Only what cannot be otherwise is decided: `x is None` where None was passed, comparisons of literals, of what is fixed, with what never is. */
 export function compare(m: Machine, node: PyCompare, frame: Frame): Value {
   const values = [node.left, ...node.comparators].map((one) => m.evaluate(one, frame));
+  if (values.length > 2 && isBroken(m, node, values)) return constant(false, 'bool');
   const [left, right] = values;
   const op = node.ops[0] ?? '';
   const told =
@@ -19,6 +20,14 @@ export function compare(m: Machine, node: PyCompare, frame: Frame): Value {
       : undefined;
   return told === undefined ? derived(node.ops.join(' '), ...values) : constant(told, 'bool');
 }
+
+/** `1 < 0 < 5`: one link of the chain cannot hold. */
+const isBroken = (m: Machine, node: PyCompare, values: readonly Value[]): boolean =>
+  node.ops.some((op, i) => {
+    const [left, right] = [values[i]!, values[i + 1]!];
+    const link = { ...node, left: i === 0 ? node.left : node.comparators[i - 1]!, comparators: [node.comparators[i]!] };
+    return ofConstants(m, link, op, left, right) === false;
+  });
 
 /** A file's own name is that of the program that runs. */
 function ofName(op: string, left: Value, right: Value): boolean | undefined {

@@ -9,7 +9,7 @@ import { type Frame, type Machine, spend, stopped } from './machine.js';
 import { importModules, importNames } from './modules.js';
 import { replacing, skip } from './oddities.js';
 import { JUMP, NEXT, RAISE, RETURN } from './trace.js';
-import { constant, truthOf, type Value } from './value.js';
+import { constant, pathOf, truthOf, type Value } from './value.js';
 
 /** Reads statements in order up to where control cannot go on; says how it may leave (see `NEXT` and its fellows). */
 export function execute(m: Machine, body: readonly PyStmt[], frame: Frame): number {
@@ -40,10 +40,25 @@ export function execute(m: Machine, body: readonly PyStmt[], frame: Frame): numb
 /** Statements that always leave, as opposed to those that do for what is known of a value. */
 const LEAVES = new Set<PyStmt['kind']>(['Return', 'Raise', 'Break', 'Continue', 'Expr']);
 
+/** A generator or a `map` that nobody goes through does nothing. */
+function isLazy(m: Machine, node: PyExpr, frame: Frame): boolean {
+  if (node.kind === 'GeneratorExp') return true;
+  return (
+    node.kind === 'Call' &&
+    node.func.kind === 'Name' &&
+    (node.func.id === 'map' || node.func.id === 'filter') &&
+    /^\??builtins\./.test(pathOf(m.evaluate(node.func, frame)))
+  );
+}
+
 function statement(m: Machine, node: PyStmt, frame: Frame): number {
   const of = (one: PyExpr): Value => m.evaluate(one, frame);
   switch (node.kind) {
     case 'Expr': {
+      if (isLazy(m, node.value, frame)) {
+        skip(m, [node], frame.source);
+        return stopped(m);
+      }
       m.discarding = node.value;
       const value = of(node.value);
       // A function that is only named is not handed to anybody.

@@ -24,7 +24,7 @@ export function elementsOf(value: Value): { readonly known: readonly Value[]; re
       };
     }
     default:
-      return { known: [], rest: derived('element', value) };
+      return { known: [], rest: value.kind === 'const' && value.value === '' ? undefined : derived('element', value) };
   }
 }
 

@@ -90,6 +90,11 @@ export const isLiteral = (node: PyExpr): boolean => madeOf(node, (name) => name 
 export const isFixed = (m: Machine, node: PyExpr): boolean =>
   madeOf(node, (name) => name === 'TYPE_CHECKING' || m.bindings.get(name) === 1);
 
+const TYPES = new Set('str int float bool list dict tuple set bytes'.split(' '));
+
+/** Functions of constants whose results are worked out. */
+const MEASURES = new Set('len min max bool int str any all isinstance'.split(' '));
+
 function madeOf(node: PyExpr, ofName: (name: string) => boolean, depth = 0): boolean {
   if (depth > 8) return false;
   const all = (parts: readonly PyExpr[]): boolean => parts.every((one) => madeOf(one, ofName, depth + 1));
@@ -97,13 +102,21 @@ function madeOf(node: PyExpr, ofName: (name: string) => boolean, depth = 0): boo
     case 'Constant':
       return true;
     case 'Name':
-      return ofName(node.id);
+      return ofName(node.id) || TYPES.has(node.id);
     case 'UnaryOp':
       return all([node.operand]);
     case 'Compare':
       return all([node.left, ...node.comparators]);
     case 'BoolOp':
       return all(node.values);
+    case 'Call':
+      return (
+        node.func.kind === 'Name' && MEASURES.has(node.func.id) && node.keywords.length === 0 && all(node.args)
+      );
+    case 'List':
+    case 'Tuple':
+    case 'Set':
+      return all(node.elts);
     default:
       return false;
   }

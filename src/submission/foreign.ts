@@ -46,7 +46,7 @@ function examWords(index: ExamIndex): ExamWords {
   const parts = texts
     .flatMap((text) => wordsOf(text.replace(/(?<=[a-z])(?=[A-Z])/g, '_')))
     .flatMap((word) => word.split('_'));
-  const all = new Set([...index.exam.given, ...index.exam.solutions].flatMap(({ text }) => wordsOf(text)));
+  const all = new Set(index.exam.given.flatMap(({ text }) => wordsOf(text)));
   const words = { all, code: new Set(parts.filter((word) => word.length >= 4)) };
   memo.set(index, words);
   return words;
