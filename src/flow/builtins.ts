@@ -171,7 +171,9 @@ const length: Special = (_m, given, { node }) => {
   const [only] = given.args;
   if (only?.kind === 'const') return typeof only.value === 'string' ? constant(only.value.length, 'int') : undefined;
   const written = node.kind === 'Call' && DISPLAYS.has(node.args[0]?.kind ?? '');
-  return written && only?.kind === 'sequence' && only.open.length === 0 ? constant(only.items.length, 'int') : undefined;
+  return written && only?.kind === 'sequence' && only.open.length === 0
+    ? constant(only.items.length, 'int')
+    : undefined;
 };
 
 const DISPLAYS = new Set(['List', 'Tuple', 'Set']);
@@ -180,14 +182,19 @@ const DISPLAYS = new Set(['List', 'Tuple', 'Set']);
 const extreme =
   (pick: (...numbers: number[]) => number): Special =>
   (_m, given) => {
-    const numbers = given.args.flatMap((one) => (one.kind === 'const' && typeof one.value === 'number' ? [one.value] : []));
+    const numbers = given.args.flatMap((one) =>
+      one.kind === 'const' && typeof one.value === 'number' ? [one.value] : [],
+    );
     return numbers.length > 1 && numbers.length === given.args.length ? constant(pick(...numbers), 'float') : undefined;
   };
 
 /** `isinstance(1, str)`: of a constant and a type of Python's own. */
 const isInstance: Special = (_m, given) => {
   const [value, type] = given.args;
-  const name = type?.kind === 'ref' ? /^\??(?:builtins\.)?(str|int|float|bool|list|dict|tuple|set|bytes)$/.exec(type.path)?.[1] : undefined;
+  const name =
+    type?.kind === 'ref'
+      ? /^\??(?:builtins\.)?(str|int|float|bool|list|dict|tuple|set|bytes)$/.exec(type.path)?.[1]
+      : undefined;
   if (value?.kind !== 'const' || name === undefined) return undefined;
   return constant(value.type === name || (value.type === 'bool' && name === 'int'), 'bool');
 };

@@ -110,9 +110,7 @@ function madeOf(node: PyExpr, ofName: (name: string) => boolean, depth = 0): boo
     case 'BoolOp':
       return all(node.values);
     case 'Call':
-      return (
-        node.func.kind === 'Name' && MEASURES.has(node.func.id) && node.keywords.length === 0 && all(node.args)
-      );
+      return node.func.kind === 'Name' && MEASURES.has(node.func.id) && node.keywords.length === 0 && all(node.args);
     case 'List':
     case 'Tuple':
     case 'Set':

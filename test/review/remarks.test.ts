@@ -52,6 +52,16 @@ describe('remarks in any shape', () => {
     expect(criteria.get('tags')).toMatchObject({ found: true, severity: 'minor' });
   });
 
+  it.each([
+    ['missing?', '| Item | ¿Falta? | Arreglo |\n|---|---|---|\n| signature | Sí, del todo | `infer_signature` |', true],
+    ['not missing', '| Item | ¿Falta? | Arreglo |\n|---|---|---|\n| signature | No falta | - |', false],
+    ['applies', '| Check | Applies? |\n|---|---|\n| Model without signature | ✓ use `infer_signature` |', true],
+    ['applies not', '| Check | Applies? |\n|---|---|\n| Model without signature | does not apply |', false],
+  ])('reads a column of answers: %s', (_name, table, found) => {
+    const { criteria } = read('mlflow', `${table}\n`);
+    expect(criteria.get('signature')).toMatchObject({ found, remedy: found ? 'right' : 'none' });
+  });
+
   it('gives items under a severity heading that severity', () => {
     const { criteria } = read('mlflow', '#### High\n\n- no active run\n\n#### Low\n\n- no tags\n');
     expect(criteria.get('run-context')?.severity).toBe('critical');

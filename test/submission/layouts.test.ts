@@ -206,3 +206,28 @@ describe("the student's words about the whole", () => {
     expect(read('acks early').answers[0]?.prose[0]?.about).toBeUndefined();
   });
 });
+
+describe('answers that were written for other work', () => {
+  const titled = (titles: readonly string[], text: string) =>
+    titles.map((title, i) => `## Exercise ${i + 1}: ${title}\n\n${text}`).join('\n\n');
+  const shop = ['booking flow', 'push notifications', 'store listing'];
+  test.each([
+    ['titles and texts of another project', shop, 'The parking spots carry no price.', true],
+    [
+      'titles of its own beside words of the given code',
+      shop,
+      'broker, requests, topic and worker are misused',
+      undefined,
+    ],
+    [
+      'the same title over all',
+      ['hallazgos', 'hallazgos', 'hallazgos'],
+      'The parking spots carry no price.',
+      undefined,
+    ],
+    ['no titles', ['', '', ''], 'The parking spots carry no price.', undefined],
+  ])('%s', (_name, titles, text, expected) => {
+    const { answers } = read(titled(titles, text));
+    expect(answers.map(({ prose }) => prose[0]?.foreign)).toEqual([expected, expected, expected]);
+  });
+});

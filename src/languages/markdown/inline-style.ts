@@ -31,6 +31,7 @@ export function hidesByStyle(style: string): boolean {
     /(?:^|\s)scale[xy]?\(0(?:\.0+)?[,)]/.test(declared.get('transform') ?? '') ||
     /(?:^|\s)opacity\(0(?:\.0+)?%?\)/.test(declared.get('filter') ?? '') ||
     /^(?:circle|ellipse)\(0/.test(declared.get('clip-path') ?? '') ||
+    TRANSPARENT_MASK.test((declared.get('mask-image') ?? declared.get('mask') ?? '').replaceAll(' ', '')) ||
     (declared.get('overflow') === 'hidden' &&
       (isTiny(declared.get('height')) ||
         isTiny(declared.get('line-height'), 0.1) ||
@@ -39,6 +40,8 @@ export function hidesByStyle(style: string): boolean {
   );
 }
 
+const TRANSPARENT_MASK =
+  /^linear-gradient\((?:to[a-z]+,|\d+deg,)?(?:transparent|rgba\(0,0,0,0\)),(?:transparent|rgba\(0,0,0,0\))\)/;
 const WHITE = /^(?:white|#fff(?:f|fff|fffff)?|rgba?\(255,255,255(?:,[\d.]+)?\)|hsl\(\d+,\d+%,100%\))$/;
 const TRANSPARENT = /^(?:transparent|rgba\(\d+,\d+,\d+,0?\.?0+\)|#[0-9a-f]{3}0|#[0-9a-f]{6}00)$/;
 

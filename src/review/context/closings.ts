@@ -37,6 +37,7 @@ const VERDICTS: readonly (readonly [pattern: Phrases, scope: 'clause' | 'sentenc
   [phrases('frames.fine-whole'), 'clause', { why: 'the section ends by calling the whole right', falls: 'all' }],
   [phrases('frames.none-so'), 'clause', { why: 'the section ends by saying that none of it is so', falls: 'said' }],
   [phrases('frames.disclaimed'), 'sentence', { why: 'the writer has not looked whether it is so', falls: 'all' }],
+  [phrases('frames.sourced'), 'sentence', { why: 'copied from elsewhere', falls: 'bare' }],
   [phrases('frames.disowned'), 'sentence', { why: 'the section ends by taking it all back', falls: 'all' }],
 ];
 

@@ -6,7 +6,8 @@ import { isSaid } from './frame.js';
 
 /**
  * What the other cell of a row says against its first: "| tags | N/A |", "| no signature | not needed |". `fine` denies any
- * problem, `nothing` only one that is named and not stated: "| datos personales | ninguno |", `not-so` only one that is stated.
+ * problem, `nothing` only one that is named and not stated: "| datos personales | ninguno |", `not-so` only one that is stated,
+ * `removed` what is there and is to go.
  */
 export function dismissalOf(reading: Reading): Dismissal | undefined {
   if (reading.remark.shape !== 'row') return reading.detail && isTakenBack(reading) ? 'fine' : undefined;
@@ -14,6 +15,8 @@ export function dismissalOf(reading: Reading): Dismissal | undefined {
   if (!other) return undefined;
   const asks = reading.problem.tokens.some((token) => token.kind === 'mark' && token.word === '?');
   if (asks && REFUSED.test(wordsOf(other))) return 'fine';
+  if (FINDS_NONE.test(wordsOf(reading.problem)) && SUPPOSES.test(wordsOf(other))) return 'fine';
+  if (REMOVED.test(wordsOf(other))) return 'removed';
   const words = other.tokens.filter((token) => token.kind === 'word');
   if (words.length === 0) return other.tokens.some((token) => token.word === '✅') ? 'fine' : undefined;
   if (words.length > 12 || advises(other)) return undefined;
@@ -24,7 +27,11 @@ export function dismissalOf(reading: Reading): Dismissal | undefined {
     : undefined;
 }
 
-type Dismissal = 'fine' | 'nothing' | 'not-so';
+type Dismissal = 'fine' | 'nothing' | 'not-so' | 'removed';
+
+const FINDS_NONE = phrases('discourse.row-finds-none');
+const SUPPOSES = phrases('discourse.row-supposes');
+const REMOVED = phrases('discourse.row-removed');
 
 const NOT_SO = phrases('discourse.row-not-so');
 const REFUSED = phrases('discourse.refused');
@@ -32,6 +39,9 @@ const REFUSED = phrases('discourse.refused');
 /** Whether a dismissal speaks against a candidate. */
 export function isDismissed(one: Candidate, dismissal: Dismissal): boolean {
   if (dismissal === 'fine') return true;
+  // "| The tags clutter the view | Delete them |": what is wanted there is no lack.
+  if (dismissal === 'removed')
+    return !one.matches.some(isSaid) && one.matches.every(({ form }) => form.startsWith('missing'));
   if (dismissal === 'not-so') return one.matches.some(isSaid);
   const match = one.matches[0];
   if (!match || one.part === 'examples') return true;

@@ -11,7 +11,7 @@ export interface PlacedLevel {
 /** "Severity of the params is high, of the signature medium", "run (high), params (medium)": empty where not more than one is given. */
 export function levelsNamed(text: string): readonly PlacedLevel[] {
   const plain = fold1(text.slice(0, 2000));
-  const inBrackets = [...plain.matchAll(/[([]([^()[\]]{1,24})[)\]]/g)].flatMap((match): PlacedLevel[] => {
+  const inBrackets = [...plain.matchAll(/[([]([^()[\],;:|→]{1,24})[)\],;:|→]/g)].flatMap((match): PlacedLevel[] => {
     const level = isSpelled(match[1]!) ? severityOf(match[1]!) : undefined;
     return level ? [{ at: match.index, level, bracketed: true }] : [];
   });

@@ -51,6 +51,9 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
     const first = inside.split(/[,;:/|·→–—-]|=>/u).find(isSpelled);
     if (first) return severityOf(first);
   }
+  // "(critical; `with mlflow.start_run()`)": brackets within the brackets.
+  for (const [, first] of plain.matchAll(/[([{]([^()[\]{},;:|→]{1,24})[,;:|→]/g))
+    if (isSpelled(first!)) return severityOf(first!);
   for (const piece of plain.split(/[.!?\n](?=\s|$)/)) {
     if (piece.length <= 60 && isSpelled(piece)) return severityOf(piece);
   }
