@@ -101,7 +101,7 @@ class Inline {
     for (let i = 0, struck = 0; i < this.#out.length; i++) {
       place.push(kept.length);
       struck += turns.get(i) ?? 0;
-      if (struck === 0 && !this.#dropped.has(i)) kept.push(i);
+      if (struck === 0 && !this.#dropped.has(i) && !isStruckOver(this.#out, i)) kept.push(i);
     }
     place.push(kept.length);
     const offsets = kept.map((i) => this.#from[i] ?? 0);
@@ -426,6 +426,11 @@ const TAG = /<(\/?)([A-Za-z][A-Za-z0-9-]{0,20})((?:\s(?:[^<>"']|"[^"<]{0,2000}"|
 const UNSHOWN = /<\?[a-z][^?>]{0,2000}\?>|<!\[CDATA\[[^\]]{0,2000}\]\]>|<!DOCTYPE\s[^>]{0,2000}>/iy;
 const AUTOLINK = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}|[^\s<>@]{1,64}@[^\s<>@]{1,200})>/y;
 const ENTITY = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/y;
+/** "f̶a̶l̶t̶a̶": struck out letter by letter, with a mark of its own over each. */
+const isStruckOver = (out: readonly string[], i: number): boolean =>
+  STROKE.test(out[i]!) || (i + 1 < out.length && STROKE.test(out[i + 1]!));
+const STROKE = /[\u0335\u0336]/;
+
 const TARGET =
   /\(\s*(?:<[^<>\n]*>|(?:[^\s()<\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)(?:\s+("[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
 const REFERENCE = /\[([^[\]]{0,500})\]/y;
