@@ -14,7 +14,7 @@ export interface Notebook {
   readonly trouble?: string;
 }
 
-const MOST_CELLS = 20_000;
+const MOST_CELLS = 1_000;
 const DEEPEST = 500;
 
 interface Draft {
