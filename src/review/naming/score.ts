@@ -533,25 +533,30 @@ function byLikeness(
   return no(shared > 0.5 ? `a little like its examples: ${things.join(', ')}` : 'not named');
 }
 
-/**
- * How surely a remark speaks of a defect: weights of a logistic regression on exams of other subjects, each left out in turn; see
- * test/review/README.md.
- */
-function alikeness(
+/** How surely a remark speaks of a defect. */
+function alikeness(like: Likeness, coverage: number, reading: Reading): number {
+  return aspectsOf(like, coverage, reading).reduce((sum, aspect, i) => sum + aspect * WEIGHTS[i]!, 0);
+}
+
+/** Of a logistic regression on exams of other subjects (scripts/fit-likeness.ts), each left out in turn; see test/review/README.md. */
+const WEIGHTS = [-5.21, 0.55, 1.67, 1.17, 5.51, 4.81, 0.28];
+
+/** What speaks for a remark's being about a defect; the first is always 1. */
+export function aspectsOf(
   { shared, nearness, kindred }: Likeness,
   coverage: number,
   { problem, fix, detail }: Reading,
-): number {
+): number[] {
   const length = [problem, fix, detail].reduce((sum, part) => sum + (part?.signs().words.length ?? 0), 0);
-  return (
-    0.55 * Math.min(shared, 4) +
-    1.67 * coverage +
-    1.17 * Math.log(1 + length) +
-    5.51 * Math.max(nearness.ahead, FAR) +
-    4.81 * Math.max(nearness.part, FAR) +
-    0.28 * Math.min(Math.max(kindred, -2), 5) -
-    5.21
-  );
+  return [
+    1,
+    Math.min(shared, 4),
+    coverage,
+    Math.log(1 + length),
+    Math.max(nearness.ahead, FAR),
+    Math.max(nearness.part, FAR),
+    Math.min(Math.max(kindred, -2), 5),
+  ];
 }
 
 /** Who speaks of something else speaks no less of this. */
