@@ -3,6 +3,7 @@ import type { Hidden, RichText } from '../../model/document.js';
 import { type Source, spanAt } from '../../model/text.js';
 import { hidesContent } from './hiding.js';
 import { invisibleKind, isHonestInvisible } from './invisible.js';
+import { lineBreaks } from './line-breaks.js';
 import type { Piece } from './piece.js';
 import type { HidingRule } from './style-sheet.js';
 
@@ -44,7 +45,6 @@ interface Delimiter {
 
 const PUNCTUATION = /[!-/:-@[-`{-~\p{P}\p{S}]/u;
 const LOOK_AHEAD = 1000;
-const SHORT_LINE = 60;
 
 /** The cursor over one piece. A class because a dozen steps share one mutable cursor; it never leaves this file. */
 class Inline {
@@ -65,6 +65,7 @@ class Inline {
   #hiding = 0;
   #noComment = false;
   #ticks: Map<number, number[]> | undefined;
+  #breaks: ReadonlySet<number> | undefined;
 
   constructor(piece: Piece, context: InlineContext) {
     this.#piece = piece;
@@ -148,10 +149,7 @@ class Inline {
     } else this.#emit('\\', this.#at++);
   }
 
-  /**
-   * A break that the author typed shows as a line feed when it ends a sentence-like line (two spaces, or a line too short to have been
-   * wrapped), as a space where an editor wrapped a long line.
-   */
+  /** A break that the author meant (two spaces, or a line that no editor wrapped) shows as a line feed, any other as a space. */
   #newline(): void {
     let blanks = 0;
     while (this.#out[this.#out.length - 1] === ' ' && blanks < LOOK_AHEAD) {
@@ -159,8 +157,8 @@ class Inline {
       this.#from.pop();
       blanks++;
     }
-    const lineStart = this.#text.lastIndexOf('\n', this.#at - 1) + 1;
-    const hard = blanks >= 2 || this.#at - lineStart < SHORT_LINE;
+    this.#breaks ??= lineBreaks(this.#text);
+    const hard = blanks >= 2 || this.#breaks.has(this.#at);
     this.#emit(hard ? '\n' : ' ', this.#at);
     this.#at++;
     while (this.#text.charAt(this.#at) === ' ' || this.#text.charAt(this.#at) === '\t') this.#at++;

@@ -4,6 +4,7 @@ import type { Source } from '../../model/text.js';
 import { joinRich } from './join-rich.js';
 import { levelsIn } from './paragraph.js';
 import type { Remark } from './remarks.js';
+import { peel } from './peel.js';
 import { splitFields, splitSentences } from './rich.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
 import { contextOf, levelOr, type State } from './state.js';
@@ -34,7 +35,7 @@ export function readHeading(
     shape: 'heading',
     group: state.group,
     under: contextOf(state),
-    problem: fields.problem,
+    problem: peel(fields.problem),
     ...(fields.fix ? { fix: fields.fix } : {}),
     ...(body ? { detail: body.text } : {}),
     ...levelOr(own ?? body?.level, state),

@@ -13,7 +13,9 @@ export interface Points {
 export function splitPoints(rich: RichText): Points | undefined {
   const counted = countedMarks(rich);
   const marks =
-    [counted, stampedLines(rich), signedLines(rich), gradedPoints(rich)].find((found) => found.length > 1) ?? [];
+    [counted, stampedLines(rich), bulletLines(rich), answeredLines(rich), signedLines(rich), gradedPoints(rich)].find(
+      (found) => found.length > 1,
+    ) ?? [];
   if (marks.length < 2) return undefined;
   const piece = (from: number, to: number): RichText => trimRich(sliceRich(rich, from, to));
   const intro = piece(0, marks[0]!.from);
@@ -54,6 +56,40 @@ function stampedLines(rich: RichText): Mark[] {
 }
 
 const STAMP = /(?<=^|\s)[[(]\d{1,2}[:.h]\d{2}(?::\d{2})?[\])][ \t]*[-–—]?[ \t]*(?:\p{L}[\p{L}.]{0,15}:)?[ \t]*/gu;
+
+/** Lines that open with the bullet of a word processor: those of the first kind count, deeper ones go on with theirs. */
+function bulletLines(rich: RichText): Mark[] {
+  const first = BULLET.exec(rich.text)?.[1];
+  if (first === undefined) return [];
+  return linesOf(rich).flatMap(({ text, from }, at) => {
+    const bullet = BULLET.exec(text);
+    return bullet?.[1] === first ? [{ from, to: from + bullet[0].length, at }] : [];
+  });
+}
+
+const BULLET = /^\s{0,8}([•●▪▫◦○■□►▸‣⁃∙·–—])\s{1,8}/u;
+
+/** "No run (high)\n=> open one\nNo tags\n=> set some": each line that an arrow follows on the next is a point. */
+function answeredLines(rich: RichText): Mark[] {
+  const lines = linesOf(rich);
+  const isAnswer = ({ text }: { text: string }): boolean => ARROW.test(text);
+  if (lines.filter(isAnswer).length < 2 || isAnswer(lines[0]!)) return [];
+  return lines.flatMap((line, at) => (isAnswer(line) ? [] : [{ from: line.from, to: line.from, at }]));
+}
+
+const ARROW = /^\s{0,8}(?:→|⇒|➜|➡|⟶|[-=]{1,2}>)/u;
+
+function linesOf(rich: RichText): { text: string; from: number }[] {
+  let from = 0;
+  return rich.text
+    .slice(0, 20_000)
+    .split('\n')
+    .map((text) => {
+      const line = { text, from };
+      from += text.length + 1;
+      return line;
+    });
+}
 
 /** A checklist without bullets: every line opens with a picture, "✅ run", "❌ no params". */
 function signedLines(rich: RichText): Mark[] {

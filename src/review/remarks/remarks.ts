@@ -4,9 +4,11 @@ import type { Prose } from '../../model/submission.js';
 import type { Source } from '../../model/text.js';
 import { phrases } from '../text/vocabulary.js';
 import { joinByNumber } from './by-number.js';
+import { withoutCodes } from './codes.js';
 import { readHeading } from './headings.js';
 import { joinRich } from './join-rich.js';
 import { inCommonWords, type OwnScale, ownScale, translated } from './own-scale.js';
+import { peel } from './peel.js';
 import { plainRich, splitFields, splitSentences } from './rich.js';
 import { readParagraph } from './sentences.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
@@ -73,6 +75,7 @@ export function readRemarks(prose: readonly Prose[], comments: readonly Comment[
     const place = { source: comment.source, start: comment.start, end: comment.end };
     out.push({ ...place, shape: 'comment', problem: text, group: state.group, under: [], ...(level ? { level } : {}) });
   }
+  withoutCodes(out);
   gradeByLegend(out);
   joinByNumber(out);
   return out.length > MOST ? out.slice(0, MOST) : out;
@@ -175,7 +178,7 @@ function readItem(block: Block & { kind: 'item' }, source: Source, state: State,
     .filter((child) => child.kind === 'paragraph')
     .map((child) => (child as Block & { kind: 'paragraph' }).text);
   const sentences = fields.fix || fields.labelled ? [fields.problem] : splitSentences(fields.problem);
-  const first = sentences[0] ?? fields.problem;
+  const first = peel(sentences[0] ?? fields.problem);
   const detail = [...sentences.slice(1), ...(fields.rest ? [fields.rest] : []), ...body];
   if (joined.text.trim() !== '') {
     out.push({

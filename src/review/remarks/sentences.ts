@@ -4,6 +4,7 @@ import type { Source } from '../../model/text.js';
 import { joinRich } from './join-rich.js';
 import { levelsIn, splitPoints } from './paragraph.js';
 import type { Remark } from './remarks.js';
+import { peel } from './peel.js';
 import { splitFields, splitProblems, splitSentences } from './rich.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
 import { gradeByNumber, levelsByNumber } from './severity-index.js';
@@ -47,7 +48,7 @@ export function readParagraph(
       shape: 'item',
       group: state.group,
       under: contextOf(state),
-      problem: fields.problem,
+      problem: peel(fields.problem),
       ...(fields.fix ? { fix: fields.fix } : {}),
       ...(fields.rest ? { detail: fields.rest } : {}),
       ...levelOr(fields.level ?? severityWithin(text.text, text.strong), state),
@@ -68,7 +69,7 @@ export function readParagraph(
       shape: 'sentence',
       group: state.group,
       under: contextOf(state),
-      problem: parts.problem,
+      problem: peel(parts.problem),
       ...(parts.fix ? { fix: parts.fix } : {}),
       ...levelOr(parts.level ?? own, state),
       ...(given && given.by !== i ? { gradedAt: sentences[given.by]!.offsets[0] ?? 0 } : {}),
@@ -89,7 +90,8 @@ function isPointed(text: RichText): boolean {
   return (
     (/(?:^|\n|[.:;]\s)\(?(?:1|a|A)[).-]/.test(text.text) && /(?:\n|[.;]\s)\(?(?:2|b|B)[).-]/.test(text.text)) ||
     (/(?:^|\s)\d{1,2}\.1\b/.test(text.text) && /\s\d{1,2}\.2\b/.test(text.text)) ||
-    /^(?:[[(]\d{1,2}[:.h]\d{2}|\p{Emoji_Presentation}|⚠)/u.test(text.text)
+    /^(?:[[(]\d{1,2}[:.h]\d{2}|\p{Emoji_Presentation}|⚠|[•●▪▫◦○■□►▸‣⁃∙·–—]\s)/u.test(text.text) ||
+    /\n\s{0,8}(?:→|⇒|➜|➡|⟶|[-=]{1,2}>)/u.test(text.text)
   );
 }
 
@@ -121,7 +123,7 @@ function readTextItem(text: RichText, source: Source, state: State, out: Remark[
     shape: 'item',
     group: state.group,
     under: contextOf(state),
-    problem: sentences[0] ?? fields.problem,
+    problem: peel(sentences[0] ?? fields.problem),
     ...(fields.fix ? { fix: fields.fix } : {}),
     ...(rest.length > 0 ? { detail: joinRich(rest) } : {}),
     ...levelOr(fields.level ?? severityWithin(text.text, text.strong), state),
