@@ -43,5 +43,25 @@ export function reviewComments(source: Source, known: readonly Shingles[]): Revi
     .map(({ start, end, text }) => ({ source, start, end, text }));
 }
 
+/**
+ * A block of nothing but comments that speak, as prose: the signs in front of them and lines of code among them are blanks. Undefined
+ * where there is code, or where hardly a comment says anything.
+ */
+export function proseComments(text: string): string | undefined {
+  const lines = text.split('\n');
+  const spoken = lines.filter((line) => line.trim() !== '');
+  if (spoken.length === 0 || !spoken.every((line) => COMMENT.test(line))) return undefined;
+  const said = lines.map((line) => {
+    const sign = COMMENT.exec(line)?.[0] ?? '';
+    const rest = line.slice(sign.length);
+    return CODE.test(rest) || SETTING.test(rest) || isPath(rest.trim()) ? '' : ' '.repeat(sign.length) + rest;
+  });
+  const kept = said.filter((line) => line.trim().split(/\s+/).length >= 2).length;
+  if (kept < spoken.length * 0.6) return undefined;
+  return said.map((line, i) => line.padEnd(lines[i]!.length)).join('\n');
+}
+
+const COMMENT = /^\s*(?:#+|\/\/+|--|;+)(?=\s|$)/;
+
 const isPath = (text: string): boolean =>
   /^[\w./-]+\.\w{1,5}$/.test(text) || /coding[:=]|^-\*-|^(?:noqa|type:|pylint|pragma|fmt:)/.test(text);

@@ -11,6 +11,7 @@ import { instructionIn } from './integrity.js';
 import { labelledPages } from './labels.js';
 import { knownSections, whyLayout, withoutQuestion } from './layout.js';
 import { takeCards } from './loose-cards.js';
+import { spokenFence } from './notation.js';
 import { type Page, placeBlocks } from './place.js';
 import { type Findings, noFindings, subtract } from './prose.js';
 import type { Item, Reader, Sorted } from './reader.js';
@@ -33,7 +34,12 @@ export function sortDocument(pages: readonly Page[], index: ExamIndex, journal: 
 function makeReader(pages: readonly Page[], index: ExamIndex, journal: Journal): Reader {
   const local = nothingGiven();
   const official = new Shingles();
-  const open = pages.map((page) => ({ ...page, blocks: unfold(page.blocks, page.source, index, journal, official) }));
+  const open = pages.map((page) => ({
+    ...page,
+    blocks: unfold(page.blocks, page.source, index, journal, official).flatMap(
+      (block) => spokenFence(block, page.source) ?? [block],
+    ),
+  }));
   const placed = placeBlocks(labelledPages(open, index.named), index);
   const items = spread(placed, index);
   return {

@@ -9,6 +9,10 @@ const OFFICIAL =
   /^(?:(?:ver|mostrar|desplegar|abrir|haz clic para ver|pulsa para ver|show|view|see|reveal|open|click to (?:see|view|reveal|expand)|toggle|expand)\b.{0,30})?\b(?:soluci\w+|solutions?|respuesta (?:oficial|modelo|correcta|esperada)|official answer|model answer|answer key|expected answer|clave|reference (?:answer|solution)|sample (?:answer|solution))\b(?!.{0,20}\b(?:mia|propia|alumn\w|estudiante|student)\b)/;
 const OWN = /\b(?:mi|mis|my|tu|tus|your|nuestr\w+|our|propuest\w+|proposed|alumn\w+|estudiante|student)\b/;
 
+/** "Click to see my answer" says nothing else. */
+const INVITES =
+  /^(?:ver|mostrar|desplegar|abrir|haz clic|pulsa|show|view|see|open|click|toggle|expand|details?|detalles?|respuestas?|answers?)\b/;
+
 /** Opens folds that are the student's own and drops those with the official solution; its words are remembered. */
 export function unfold(
   blocks: readonly Block[],
@@ -34,7 +38,12 @@ export function unfold(
       );
       return [];
     }
-    return depth > 20 ? [] : unfold(block.children, source, index, journal, official, depth + 1);
+    if (depth > 20) return [];
+    const inside = unfold(block.children, source, index, journal, official, depth + 1);
+    const { text, offsets } = block.summary;
+    const start = offsets[0] ?? block.start;
+    const title = { kind: 'heading', level: 6, text: block.summary, start, end: offsets.at(-1) ?? start } as const;
+    return text.trim() === '' || INVITES.test(summary) ? inside : [title, ...inside];
   });
 }
 

@@ -114,7 +114,9 @@ function tooLarge(name: string, cap: number, { journal }: Reading): string {
 }
 
 const extensionOf = (name: string): string => /\.([\w]+)$/.exec(name.toLowerCase())?.[1] ?? '';
-const DOCUMENTS = new Set(['md', 'markdown', 'mdx', 'mkd', 'txt', 'text', 'rst', 'html', 'htm', 'rmd', 'qmd', '']);
+const DOCUMENTS = new Set(
+  'md markdown mdx mkd txt text rst html htm rmd qmd org adoc asciidoc tex latex csv tsv'.split(' ').concat(''),
+);
 const CODE = new Map<string, Tongue>([
   ['py', 'python'],
   ['pyi', 'python'],

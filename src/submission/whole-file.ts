@@ -12,6 +12,7 @@ import { exerciseOfFile, mappedKind, mappedTo, type Reading } from './file-place
 import { type CodeBlock, judgeCode } from './gather.js';
 import { flag, note, noteAt, wholeSpan } from './hand-in.js';
 import { noteDocument } from './hidden.js';
+import { recordParts, separated, spokenBlocks } from './notation.js';
 import type { Page } from './place.js';
 import type { Sorted } from './reader.js';
 import { nameOf } from './sections.js';
@@ -47,7 +48,8 @@ export function readDocument(source: Source, path: string, reading: Reading): un
       'front matter is data about the file, no answer',
     );
   const exercise = exerciseOfFile(path, reading);
-  const page: Page = { source, blocks: document.blocks, ...(exercise ? { exercise } : {}) };
+  const table = /\.[ct]sv$/i.test(path) ? separated(source) : undefined;
+  const page: Page = { source, blocks: table ? [table] : document.blocks, ...(exercise ? { exercise } : {}) };
   const told = journal.received.length;
   const found = sortDocument([page], index, journal);
   merge(sorted, found);
@@ -100,6 +102,11 @@ function readCard(source: Source, kind: IndexedKind, reading: Reading): void {
 export function readCode(source: Source, path: string, tongue: Tongue, reading: Reading): string | undefined {
   const mapped = mappedKind(path, tongue, reading);
   const exercise = exerciseOfFile(path, reading);
+  const spoken = mapped || tongue === 'python' ? [] : spokenRecords(source, exercise, reading);
+  if (spoken.length > 0) {
+    merge(reading.sorted, sortDocument(spoken, reading.index, reading.journal));
+    return undefined;
+  }
   const settled = mapped !== undefined || exercise !== undefined || kindsByName(path, reading.index).length > 0;
   const pages = settled || tongue !== 'python' ? [] : codePages(source, reading.index.named);
   if (pages.length > 0) {
@@ -123,6 +130,16 @@ export function readCode(source: Source, path: string, tongue: Tongue, reading: 
     file: true,
   };
   return take(block, reading);
+}
+
+/** A file of data that holds a review: its records, by exercise where its keys name them. */
+function spokenRecords(source: Source, exercise: string | undefined, { index }: Reading): Page[] {
+  const parts = recordParts(source, (key) => nameOf(key, index.named) !== undefined);
+  if (parts.length > 0)
+    return parts.map(({ key, table }) => ({ source, blocks: [table], exercise: nameOf(key, index.named)!.exercise }));
+  const whole = { kind: 'code', info: 'json', source, closed: true, start: 0, end: source.text.length } as const;
+  const blocks = kindsByName(source.file, index).length > 0 ? undefined : spokenBlocks(whole);
+  return blocks ? [{ source, blocks, ...(exercise ? { exercise } : {}) }] : [];
 }
 
 /** Takes a whole file for what it is. */

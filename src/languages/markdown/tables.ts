@@ -15,18 +15,23 @@ export interface RawTable {
 
 const DELIMITER = /^\s*[|+]?(?:\s*:?[-–—=]+:?\s*(?:[|+]|$))+\s*$/;
 const BORDER = /^\s*\+(?:[:=-]+\+)+\s*$/;
+/** A border or a row of a table that is drawn with lines. */
+const DRAWN = /^\s*[┌├╔╠┏┣└╚┗│║┃╭╰]/u;
 
 /** Whether a line may begin a table; `next` is the line after it. Cheap: it is asked for every line of a paragraph. */
 export function mayStartTable(line: string, next: string | undefined): boolean {
-  if (!line.includes('|') && !BORDER.test(line)) return false;
+  if (!line.includes('|') && !line.includes('\t') && !BORDER.test(line) && !DRAWN.test(line)) return false;
   return readsAsTable(line, next ?? '') !== undefined;
 }
 
-type Form = 'delimited' | 'headless' | 'grid' | 'bare';
+type Form = 'delimited' | 'headless' | 'grid' | 'drawn' | 'tabs' | 'bare';
 
 function readsAsTable(line: string, next: string): Form | undefined {
   if (line.length > 20_000) return undefined;
   if (BORDER.test(line)) return next.trimStart().startsWith('|') ? 'grid' : undefined;
+  if (DRAWN.test(line)) return DRAWN.test(next) ? 'drawn' : undefined;
+  const tabs = tabsIn(line);
+  if (tabs > 1 && !line.includes('|') && tabsIn(next) === tabs) return 'tabs';
   const columns = splitRow(line).length;
   if (isDelimiter(line)) return next.includes('|') ? 'headless' : undefined;
   if (isDelimiter(next) && columns > 0 && (next.includes('|') || line.trim().startsWith('|')))
@@ -35,6 +40,9 @@ function readsAsTable(line: string, next: string): Form | undefined {
   if (leading && columns >= 2 && (line.trimEnd().endsWith('|') || next.trimStart().startsWith('|'))) return 'bare';
   return columns >= 3 && next.includes('|') && splitRow(next).length === columns ? 'bare' : undefined;
 }
+
+/** Tabs between the words of a line; one that indents it parts nothing. */
+const tabsIn = (line: string): number => (/^[\t ]*\S.*$/.exec(line)?.[0].trimStart().split('\t').length ?? 1) - 1;
 
 const isDelimiter = (line: string): boolean =>
   line.length < 2000 &&
@@ -51,6 +59,8 @@ export function readTable(lines: readonly Piece[]): RawTable | undefined {
   const form = readsAsTable(lines[0]?.text ?? '', lines[1]?.text ?? '');
   if (!form) return undefined;
   if (form === 'grid') return readGrid(lines);
+  if (form === 'drawn') return readDrawn(lines);
+  if (form === 'tabs') return readTabs(lines);
   const count = tableLength(lines, form);
   const body: Piece[] = [];
   let header: Piece | undefined;
@@ -62,6 +72,36 @@ export function readTable(lines: readonly Piece[]): RawTable | undefined {
   const titles = header ? cellsOf(header, undefined) : [];
   const rows = body.map((line) => rowOf(line, titles.length || undefined));
   return { header: titles, rows: joinContinued(rows), lines: count };
+}
+
+/** Cells copied from a spreadsheet. */
+function readTabs(lines: readonly Piece[]): RawTable {
+  const tabs = tabsIn(lines[0]!.text);
+  const end = lines.findIndex((line) => tabsIn(line.text) !== tabs);
+  return withTitles(
+    lines.slice(0, end < 0 ? lines.length : end).map((line) => piped(line, '\t')),
+    end < 0 ? lines.length : end,
+  );
+}
+
+function readDrawn(lines: readonly Piece[]): RawTable {
+  const end = lines.findIndex((line) => !DRAWN.test(line.text));
+  const own = lines.slice(0, end < 0 ? lines.length : end);
+  const rows = own.filter((line) => /^\s*[│║┃]/u.test(line.text)).map((line) => piped(line, '│║┃'));
+  return withTitles(rows, own.length);
+}
+
+/** The line with other signs between its cells, read as if they were pipes. */
+function piped(line: Piece, signs: string): Piece {
+  const text = Array.from(line.text, (c) => (signs.includes(c) ? '|' : c === '|' ? '¦' : c)).join('');
+  return text.length === line.text.length ? { text, offsets: line.offsets } : line;
+}
+
+function withTitles(rows: readonly Piece[], lines: number): RawTable {
+  const [first, ...rest] = rows;
+  const titled = first && looksLikeHeader(rows);
+  const titles = titled ? cellsOf(first, undefined) : [];
+  return { header: titles, rows: (titled ? rest : rows).map((row) => rowOf(row, titles.length || undefined)), lines };
 }
 
 function tableLength(lines: readonly Piece[], form: Form): number {
@@ -165,9 +205,13 @@ function readGrid(lines: readonly Piece[]): RawTable {
     } else if (line.text.trimStart().startsWith('|')) groups[groups.length - 1]?.push(line);
     else break;
   }
-  const rows = groups
-    .filter((group) => group.length > 0)
-    .map((group) => group.map((line) => rowOf(line, undefined)).reduce(mergeRows));
+  const filled = groups.filter((group) => group.length > 0);
+  // As a database prints it: borders above, below and under the titles, and none between the rows.
+  const ruled = filled.length === 2 && filled[0]!.length === 1 && filled[1]!.length > 1;
+  const rows = filled.flatMap((group, i) => {
+    const own = group.map((line) => rowOf(line, undefined));
+    return ruled && i === 1 ? joinContinued(own) : [own.reduce(mergeRows)];
+  });
   const withHeader = headerGroups > 0 || rows.length > 1;
   return { header: withHeader ? (rows[0]?.cells ?? []) : [], rows: withHeader ? rows.slice(1) : rows, lines: count };
 }

@@ -1,6 +1,7 @@
 import { sliceRich, trimRich } from '../../languages/markdown/index.js';
 import type { RichText } from '../../model/document.js';
-import { isOnlySeverity, isSpelled } from './severity.js';
+import { CODE, isOnlySeverity, isSpelled } from './severity.js';
+import { levelsNamed } from './severity-named.js';
 
 /**
  * A remark without the level that is set before or behind it: "**Alta** no run", "[P1] no run", "no run (alta).", "🔴 no run": words that
@@ -8,6 +9,8 @@ import { isOnlySeverity, isSpelled } from './severity.js';
  */
 export function peel(rich: RichText): RichText {
   let left = trimRich(rich);
+  // Who grades several things in one sentence has set each level beside its own.
+  if (levelsNamed(left.text).length > 1) return left;
   for (let i = 0; i < 3; i++) {
     const next = withoutLast(withoutFirst(left));
     if (next === left) return left;
@@ -41,15 +44,15 @@ function said(rich: RichText, from: number, to: number): RichText {
   return isCut || !/\p{L}{3}|\p{L}\W+\p{L}/u.test(piece.text) ? rich : piece;
 }
 
-const isLevel = (text: string): boolean => isSpelled(text) && isOnlySeverity(text);
+const isLevel = (text: string): boolean => isSpelled(text.replace(CODE, '')) && isOnlySeverity(text.replace(CODE, ''));
 const wholeOf = (found: RegExpExecArray | null): number =>
   found && (found[1] === undefined || isLevel(found[1])) ? found[0].length : 0;
 
 const BRACKETED = /^[*_]{0,2}[([{]([^()[\]{}]{1,40})[)\]}][*_]{0,2}/u;
 /** "Alta: …", "Severidad alta — …", "HIGH | …". */
-const NAMED = /^[*_]{0,2}([^:—–|·.,;()[\]]{2,30})[*_]{0,2}(?:\s?[:—|·]|\s[–-]{1,2}\s)/u;
+const NAMED = /^[*_]{0,2}([^:—–|·.,;()[\]]{2,30})[*_]{0,2}(?:\s?[:—|·\n]|\s[–-]{1,2}\s)/u;
 const SIGNED = /^[🔴🟠🟡🟢🔵⚪🟥🟧🟨🟩🟦]\uFE0F?/u;
 const AFTER = /^[\s*_:—–|·.-]{1,8}/u;
 const BEHIND_IN_BRACKETS = /\s[*_]{0,3}[([{]([^()[\]{}]{1,40})[)\]}][*_]{0,3}\s?\.?$/u;
-const BEHIND_A_DASH = /(?:\s[—–|·-]{1,2}\s|,\s)[*_]{0,3}([^—–|·,;:()[\]-]{2,30})[*_]{0,3}\.?$/u;
+const BEHIND_A_DASH = /(?:\s[—–|·-]{1,2}\s|,\s|\n)[*_]{0,3}([^—–|·,;:()\n[\]-]{2,30})[*_]{0,3}\.?$/u;
 const SIGNED_BEHIND = /\s?[🔴🟠🟡🟢🔵⚪🟥🟧🟨🟩🟦]\uFE0F?\s?\.?$/u;

@@ -4,16 +4,19 @@ import type { Prose } from '../../model/submission.js';
 import type { Source } from '../../model/text.js';
 import { phrases } from '../text/vocabulary.js';
 import { joinByNumber } from './by-number.js';
+import { withCards } from './cards.js';
 import { withoutCodes } from './codes.js';
 import { readHeading } from './headings.js';
 import { joinRich } from './join-rich.js';
 import { inCommonWords, type OwnScale, ownScale, translated } from './own-scale.js';
+import { withPaired } from './pairing.js';
 import { peel } from './peel.js';
 import { plainRich, splitFields, splitSentences } from './rich.js';
 import { readParagraph } from './sentences.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
 import { gradeByNumber, levelsByNumber } from './severity-index.js';
 import { gradeByLegend } from './severity-legend.js';
+import { pairSigns } from './signed-pairs.js';
 import { contextOf, levelOr, type State } from './state.js';
 import { readTable } from './tables.js';
 
@@ -64,7 +67,7 @@ export function readRemarks(prose: readonly Prose[], comments: readonly Comment[
     state.headings = [];
     state.intro = undefined;
     state.ticks = blocks.some(isUnticked);
-    walk(blocks, run.source, state, out);
+    walk(withCards(withPaired(blocks)), run.source, state, out);
   }
   for (const comment of comments) {
     state.group++;
@@ -75,9 +78,10 @@ export function readRemarks(prose: readonly Prose[], comments: readonly Comment[
     const place = { source: comment.source, start: comment.start, end: comment.end };
     out.push({ ...place, shape: 'comment', problem: text, group: state.group, under: [], ...(level ? { level } : {}) });
   }
-  withoutCodes(out);
   gradeByLegend(out);
   joinByNumber(out);
+  withoutCodes(out);
+  pairSigns(out);
   return out.length > MOST ? out.slice(0, MOST) : out;
 }
 
@@ -168,12 +172,13 @@ function readItem(block: Block & { kind: 'item' }, source: Source, state: State,
     return;
   }
   if (depth === 0 || block.depth === 0) state.group++;
+  const grade = children.find(isGrade);
   const labelled = children.filter((child) => 'text' in child && isLabelled(child.text.text));
   const joined =
     labelled.length > 0 ? joinRich([text, ...labelled.map((child) => (child as Block & { kind: 'item' }).text)]) : text;
   const fields = splitFields(joined);
-  const level = fields.level ?? severityWithin(text.text, text.strong);
-  const rest = children.filter((child) => !labelled.includes(child));
+  const level = fields.level ?? severityWithin(text.text, text.strong) ?? (grade && severityOf(grade.text.text));
+  const rest = children.filter((child) => child !== grade && !labelled.includes(child));
   const body = rest
     .filter((child) => child.kind === 'paragraph')
     .map((child) => (child as Block & { kind: 'paragraph' }).text);
@@ -205,10 +210,15 @@ function readItem(block: Block & { kind: 'item' }, source: Source, state: State,
   state.intro = before;
 }
 
+/** "Alta", alone under a problem. */
+const isGrade = (child: Block): child is Block & { kind: 'item' } =>
+  child.kind === 'item' && child.children.length === 0 && isOnlySeverity(child.text.text);
+
 const LABEL = phrases('labels.item-label', 'i');
+const ANSWER = phrases('labels.answer-label', 'i');
 
 function isLabelled(text: string): boolean {
-  return LABEL.test(text.slice(0, 40));
+  return LABEL.test(text.slice(0, 40)) || ANSWER.test(text.slice(0, 40));
 }
 
 /** A quotation of code that a comment follows. */

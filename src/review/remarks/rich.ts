@@ -58,10 +58,13 @@ export interface Fields {
 }
 
 const LABELS: readonly (readonly [role: 'problem' | 'fix' | 'severity' | 'why', words: string])[] = [
-  ['problem', 'problema|problem|issue|hallazgo|finding|defecto|qué pasa|que pasa|observación|observacion'],
+  [
+    'problem',
+    'problema|problem|descripción|descripcion|description|qué|que|what|issue|hallazgo|finding|defecto|qué pasa|que pasa|observación|observacion',
+  ],
   [
     'fix',
-    'fix|corrección|correccion|correction|solución|solucion|solution|arreglo|propuesta|remedio|remedy|recomendación|recomendacion|recommendation|sugerencia|suggestion|cómo arreglarlo|como arreglarlo|how to fix|lo arreglo|mejora|suggested fix|proposed fix|acción|action',
+    'fix|corrección|correccion|correction|solución|solucion|solution|arreglo|propuesta|remedio|remedy|recomendación|recomendacion|recommendation|sugerencia|suggestion|cómo arreglarlo|como arreglarlo|how to fix it|how to fix|how to correct it|cómo lo arreglaría|como lo arreglaria|cómo corregirlo|como corregirlo|cómo solucionarlo|lo arreglo|mejora|suggested fix|proposed fix|acción|action',
   ],
   ['severity', 'severidad|severity|sev|gravedad|prioridad|priority|criticidad'],
   [
@@ -70,7 +73,7 @@ const LABELS: readonly (readonly [role: 'problem' | 'fix' | 'severity' | 'why', 
   ],
 ];
 const FIELD = new RegExp(
-  `(^|[.;,|\\n()—–\\-·]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*[:=]\\s*\\**`,
+  `(^|[.;,|\\n()—–\\-·•●▪◦○]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*(?:[:=→]|->)\\s*\\**`,
   'giu',
 );
 
@@ -139,7 +142,9 @@ const BEADS = [
 ];
 
 function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
-  let problem = trimRich(sliceRich(rich, 0, marks[0]!.index));
+  // A bracket that closes before the label is the problem's.
+  const end = marks[0]!.index + (rich.text[marks[0]!.index] === ')' ? 1 : 0);
+  let problem = trimRich(sliceRich(rich, 0, end));
   let fix: RichText | undefined;
   let level: Level | undefined;
   let rest: RichText | undefined;
@@ -150,7 +155,8 @@ function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
     const piece = trimRich(sliceRich(rich, start, marks[i + 1]?.index ?? rich.text.length));
     if (groups.fix !== undefined) fix = piece;
     else if (groups.problem !== undefined)
-      problem = problem.text.length > 3 ? sliceRich(rich, 0, start + piece.text.length) : piece;
+      problem =
+        problem.text.length > 3 && !TITLE.test(problem.text) ? sliceRich(rich, 0, start + piece.text.length) : piece;
     else if (groups.severity !== undefined) {
       const word = piece.text.split(/[\n.,;|)]/)[0] ?? '';
       level = severityOf(word);
@@ -159,9 +165,13 @@ function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
     } else continue;
     labelled = true;
   }
-  if (problem.text === '' && fix) problem = sliceRich(rich, 0, marks[0]!.index);
+  // "Severity: high. No run. Fix: …"
+  if (problem.text === '' && rest) [problem, rest] = [rest, undefined];
   return { problem, labelled, ...(fix ? { fix } : {}), ...(level ? { level } : {}), ...(rest ? { rest } : {}) };
 }
+
+/** "Problema 1", over what the problem is. */
+const TITLE = /^\W*(?:problem|problema|issue|hallazgo|finding|defecto|error|bug|punto|item)\W{0,3}\d{0,3}\W*$/i;
 
 /** "A) Problema: … Corrección: … B) Problema: …": one piece for each problem of a paragraph. */
 export function splitProblems(rich: RichText): RichText[] {

@@ -48,13 +48,16 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
     const inside = match[1]!;
     const share = numberLevel(inside.replace(NAME_OF_LEVEL, '').trim());
     if (share?.scale === 'of') return share;
-    const first = inside.split(/[,;:/|·→–—-]|=>/u).find(isSpelled);
+    const first = inside
+      .replace(CODE, '')
+      .split(/[,;:/|·→–—-]|=>/u)
+      .find(isSpelled);
     if (first) return severityOf(first);
   }
   // "(critical; `with mlflow.start_run()`)": brackets within the brackets.
   for (const [, first] of plain.matchAll(/[([{]([^()[\]{},;:|→]{1,24})[,;:|→]/g))
     if (isSpelled(first!)) return severityOf(first!);
-  for (const piece of plain.split(/[.!?\n](?=\s|$)/)) {
+  for (const piece of plain.split(/[.!?](?=\s|$)|\n/)) {
     if (piece.length <= 60 && isSpelled(piece)) return severityOf(piece);
   }
   const label = /^[\s*_#>\d.)-]*([^:\u2014.,]{1,28}?)[*_]*\s*(?::|\u2014|--|- | – |\|)/.exec(plain);
@@ -83,6 +86,8 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
 }
 
+/** "[H-03 high]": the code of a finding. */
+export const CODE = /^\s?#?\p{L}{0,4}[-_.]?\d{1,3}\s{1,3}(?=\p{L})/u;
 /** "[gravedad 3/3]". */
 const NAME_OF_LEVEL = /^\s*(?:sev\p{L}*|grav\p{L}*|prio\p{L}*|nivel|level|impact\p{L}*)\.?\s*[:=]?\s*/u;
 

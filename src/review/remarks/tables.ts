@@ -1,13 +1,13 @@
 import { sliceRich, trimRich } from '../../languages/markdown/index.js';
-import type { Block, RichText } from '../../model/document.js';
-import { fold } from '../text/normalise.js';
+import type { RichText } from '../../model/document.js';
 import { type Phrases, phrases } from '../text/vocabulary.js';
+import { guessRoles, headerText, type Role, roleOf, type Table } from './columns.js';
+import { peel } from './peel.js';
 import type { Remark } from './remarks.js';
-import { plainRich } from './rich.js';
-import { severityOf } from './severity.js';
+import { plainRich, splitFields } from './rich.js';
+import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
+import { recordsOf } from './turned.js';
 
-type Table = Block & { kind: 'table' };
-type Role = 'verdict' | 'number' | 'problem' | 'severity' | 'fix' | 'where' | 'harm' | 'detail' | 'unknown';
 type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail' | 'harm' | 'level' | 'column'> & {
   /** What its column of problems is called. */
   readonly head?: string;
@@ -25,11 +25,20 @@ export function readTable(table: Table): Row[] {
       ? table.rows
       : [{ cells: table.header, start: table.start, end: table.start }, ...table.rows];
   const roles = guessRoles(known ? named : [], rows);
+  const records = kind ? undefined : recordsOf(table);
+  if (records) return records.flatMap(({ row, roles }) => readRow(row, roles) ?? []);
   const out: Row[] = [];
+  let section: Level | undefined;
   const head = known ? (table.header[roles.indexOf('problem')]?.text.trim() ?? '') : '';
   for (const row of rows) {
-    const own = readRow(row, roles);
-    if (!own) continue;
+    const graded = sectionOf(row);
+    if (graded) {
+      section = graded;
+      continue;
+    }
+    const found = readRow(row, roles);
+    if (!found) continue;
+    const own: Row = section && !found.level ? { ...found, level: section } : found;
     const plain: Row = head === '' ? own : { ...own, head };
     const column =
       kind ??
@@ -38,28 +47,13 @@ export function readTable(table: Table): Row[] {
     const told = asked && plain.fix === undefined ? restOf(row.cells[asked.at]) : undefined;
     const read: Row = { ...plain, ...(column ? { column } : {}), ...(told ? { fix: told } : {}) };
     const last = out.at(-1);
-    if (read.problem.text === '' && last) out[out.length - 1] = merged(last, read);
+    const answer = last && !last.fix && answerIn(read);
+    if (answer) out[out.length - 1] = { ...last, fix: answer, end: read.end };
+    else if (read.problem.text === '' && last) out[out.length - 1] = merged(last, read);
     else out.push(read);
   }
   return out;
 }
-
-const ROLES: readonly (readonly [Role, Pick<Phrases, 'test'>])[] = [
-  ['number', /^(?:#|n|no|nº|n°|num(?:ero)?|id|item|nro)$/],
-  ['severity', phrases('tables.column-severity')],
-  ['fix', phrases('tables.column-fix')],
-  ['where', phrases('tables.column-where')],
-  ['harm', phrases('tables.column-if-absent')],
-  ['problem', phrases('tables.column-problem')],
-  ['harm', phrases('tables.column-harm')],
-  ['detail', phrases('tables.column-detail')],
-];
-
-const headerText = (header: string): string =>
-  fold(header)
-    .replace(/[*_`:¿?]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 type Asked = 'lacking' | 'there' | 'applies';
 
@@ -130,55 +124,21 @@ function kindOf(header: readonly string[]): 'defined' | 'marks' | undefined {
 const AWARDED = phrases('tables.awarded');
 const AWARDED_WHEN = phrases('tables.awarded-when');
 
-function roleOf(header: string): Role {
-  const text = headerText(header);
-  if (text === '' || text.length > 60) return 'unknown';
-  return ROLES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+/** A row with nothing but a level in it heads those below. */
+function sectionOf({ cells }: Table['rows'][number]): Level | undefined {
+  const filled = cells.filter((cell) => cell.text.trim() !== '');
+  return cells.length > 1 && filled.length === 1 && isOnlySeverity(filled[0]!.text)
+    ? severityOf(filled[0]!.text)
+    : undefined;
 }
 
-/** Fills in what the header does not say from what the cells hold. */
-function guessRoles(named: readonly Role[], rows: Table['rows']): Role[] {
-  const width = Math.max(named.length, ...rows.slice(0, 50).map((row) => row.cells.length), 0);
-  const roles = Array.from({ length: width }, (_, i) => named[i] ?? 'unknown');
-  const column = (i: number): string[] =>
-    rows
-      .slice(0, 50)
-      .map((row) => row.cells[i]?.text.trim() ?? '')
-      .filter(Boolean);
-  for (const [i, role] of roles.entries()) {
-    if (role !== 'unknown') continue;
-    const cells = column(i);
-    if (cells.length === 0) continue;
-    const isLevel = cells.every((cell) => severityOf(cell) && !/\d/.test(cell)) && !roles.includes('severity');
-    if (isLevel) roles[i] = 'severity';
-    else if (cells.every((cell) => /^\W*\d{0,3}\W*$/.test(cell)) && i === 0) roles[i] = 'number';
-    else if (
-      !roles.includes('severity') &&
-      cells.filter((cell) => cell.length < 24 && severityOf(cell)).length * 2 > cells.length
-    )
-      roles[i] = 'severity';
-  }
-  const open = (): number[] => roles.flatMap((role, i) => (role === 'unknown' ? [i] : []));
-  if (!roles.includes('problem')) {
-    const first =
-      open().find((i) => !isCodeColumn(rows, i)) ??
-      open()[0] ??
-      roles.findIndex((role) => role === 'detail' || role === 'harm');
-    if (first !== undefined && first >= 0) roles[first] = 'problem';
-  }
-  const rest = open();
-  if (!roles.includes('fix') && rest.length > 0) roles[rest.at(-1)!] = 'fix';
-  for (const i of open()) roles[i] = 'detail';
-  return roles;
+/** "→ use a logger", in a row of its own under the problem. */
+function answerIn({ problem, fix }: Row): RichText | undefined {
+  const arrow = fix ? undefined : ARROW.exec(problem.text);
+  return arrow ? trimRich(sliceRich(problem, arrow[0].length, problem.text.length)) : undefined;
 }
 
-function isCodeColumn(rows: Table['rows'], i: number): boolean {
-  const cells = rows.map((row) => row.cells[i]).filter((cell) => cell !== undefined && cell.text.trim() !== '');
-  return (
-    cells.length > 0 &&
-    cells.every((cell) => cell!.code.reduce((sum, [a, b]) => sum + b - a, 0) > cell!.text.length * 0.8)
-  );
-}
+const ARROW = /^\s{0,4}(?:→|⇒|➜|➡|↳|└>?|⟶|[-=]{1,2}>)\s{0,4}(?=\S)/u;
 
 function readRow(row: Table['rows'][number], roles: readonly Role[]): Row | undefined {
   const cells = (...which: Role[]): RichText[] =>
@@ -187,15 +147,22 @@ function readRow(row: Table['rows'][number], roles: readonly Role[]): Row | unde
   const fix = cells('fix');
   const detail = cells('detail', 'harm');
   if (problem.length + fix.length + detail.length === 0) return undefined;
-  const severity = cells('severity')
-    .map((cell) => severityOf(cell.text))
-    .find(Boolean);
+  const whole = joined(problem);
+  const fields = splitFields(whole);
+  const labelled = fields.labelled && fields.problem.text !== '';
+  const cures = [...(labelled && fields.fix ? [fields.fix] : []), ...fix];
+  const severity =
+    cells('severity')
+      .map((cell) => severityOf(cell.text))
+      .find(Boolean) ??
+    fields.level ??
+    (roles.includes('severity') ? undefined : severityWithin(whole.text, whole.strong));
   return {
     start: row.start,
     end: row.end,
     shape: 'row',
-    problem: joined(problem),
-    ...(fix.length > 0 ? { fix: joined(fix) } : {}),
+    problem: peel(labelled ? fields.problem : whole),
+    ...(cures.length > 0 ? { fix: joined(cures) } : {}),
     ...(detail.length > 0 ? { detail: joined(detail) } : {}),
     ...(detail.length > 0 && cells('detail').length === 0 ? { harm: true } : {}),
     ...(severity ? { level: severity } : {}),
