@@ -1,0 +1,200 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { gradeSubmission } from '../../src/grading/index.js';
+import { type LoadedExam, loadExam } from '../../src/rubric/load.js';
+import { submissionOf } from '../../src/submission/index.js';
+
+type Row = readonly [problem: string, level: string, fix: string];
+
+/** What is said, apart from how it is laid out: one finding without its cure, one with another level than the key's. */
+const said: readonly (readonly Row[])[] = [
+  [
+    ['Se registra todo sin abrir un run explícito', 'Alta', 'Envolver el entrenamiento en `with mlflow.start_run():`'],
+    ['Los hiperparámetros del modelo no se registran', 'Baja', 'Añadir `mlflow.log_params` con n_estimators'],
+    ['El run no tiene nombre', 'Baja', 'Pasar `run_name="gb-250"` a `start_run`'],
+    ['Solo se registra accuracy', 'Media', 'Registrar también recall, F1 y ROC AUC con `mlflow.log_metrics`'],
+  ],
+  [
+    ['Se usa print en lugar de un logger', 'Alta', 'Crear un logger con `logging.getLogger(__name__)`'],
+    ['No se distinguen niveles de log', 'Media', 'Usar `logger.info` para lo normal y `logger.error` para los fallos'],
+    ['Los mensajes no llevan fecha ni hora', 'Baja', 'Configurar el formato con `%(asctime)s`'],
+  ],
+];
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+const each =
+  (one: (row: Row, i: number) => string, between = '\n') =>
+  (rows: readonly Row[]): string =>
+    rows.map(one).join(between);
+const HEAD = ['Problema', 'Severidad', 'Corrección'] as const;
+const numbered = (rows: readonly Row[], at: 0 | 1 | 2): string =>
+  rows.map((row, i) => `${i + 1}. ${row[at]}`).join('\n');
+const piece = (rows: readonly Row[]): readonly (readonly string[])[] => [HEAD, ...rows];
+
+const LAYOUTS: Readonly<Record<string, (rows: readonly Row[]) => string>> = {
+  'columns in another order': (rows) =>
+    table(
+      ['Nº', 'Gravedad', 'Arreglo', 'Hallazgo'],
+      rows.map(([p, s, f], i) => [`${i + 1}`, s, f, p]),
+    ),
+  'a level in the cell of the problem': (rows) =>
+    table(
+      ['Problema', 'Corrección'],
+      rows.map(([p, s, f]) => [`${p} (${s.toLowerCase()})`, f]),
+    ),
+  'labels in one cell': (rows) =>
+    table(
+      ['#', 'Comentario'],
+      rows.map(([p, s, f], i) => [`${i + 1}`, `${p}<br>**Severidad:** ${s}<br>**Corrección:** ${f}`]),
+    ),
+  'a row of its own for each level': (rows) =>
+    table(
+      HEAD,
+      rows.flatMap(([p, s, f]) => [
+        ['', `**${s}**`, ''],
+        [p, '', f],
+      ]),
+    ),
+  'the cure in a row of its own': (rows) =>
+    table(
+      ['#', 'Problema', 'Severidad'],
+      rows.flatMap(([p, s, f], i) => [
+        [`${i + 1}`, p, s],
+        ['', `→ ${f}`, ''],
+      ]),
+    ),
+  'a column for each problem': (rows) =>
+    table(
+      ['', ...rows.map((_, i) => `${i + 1}`)],
+      HEAD.map((title, at) => [title, ...rows.map((row) => row[at]!)]),
+    ),
+  'a card for each problem': each(
+    (row) =>
+      table(
+        ['Campo', 'Valor'],
+        HEAD.map((title, at) => [title, row[at]!]),
+      ),
+    '\n\n',
+  ),
+  'two tables by number': (rows) =>
+    `${table(
+      ['#', 'Problema', 'Severidad'],
+      rows.map(([p, s], i) => [`${i + 1}`, p, s]),
+    )}\n\nCorrecciones:\n\n${table(
+      ['#', 'Corrección'],
+      rows.map(([, , f], i) => [`${i + 1}`, f]),
+    )}`,
+  'cells of a spreadsheet': (rows) =>
+    piece(rows)
+      .map((row) => row.join('\t'))
+      .join('\n'),
+  'a table drawn with lines': (rows) =>
+    ['┌──┬──┬──┐', ...piece(rows).map((row) => `│ ${row.join(' │ ')} │`), '└──┴──┴──┘'].join('\n'),
+  'as a database prints it': (rows) => {
+    const [head, ...body] = piece(rows).map((row) => `| ${row.join(' | ')} |`);
+    const border = '+---+---+---+';
+    return ['```', border, head, border, ...body, border, '```'].join('\n');
+  },
+  'lines with semicolons': (rows) =>
+    piece(rows)
+      .map((row) => row.join(';'))
+      .join('\n'),
+  'records of JSON': (rows) =>
+    `\`\`\`json\n${JSON.stringify(
+      rows.map(([problema, severidad, correccion]) => ({ problema, severidad, correccion })),
+      null,
+      1,
+    )}\n\`\`\``,
+  'records of YAML': (rows) =>
+    `\`\`\`yaml\nproblemas:\n${rows.map((row) => `  - problema: ${JSON.stringify(row[0])}\n    severidad: ${row[1]}\n    correccion: ${JSON.stringify(row[2])}`).join('\n')}\n\`\`\``,
+  'comments without code': (rows) =>
+    `\`\`\`python\n${rows.map(([p, s, f]) => `# [${s}] ${p} -> ${f}`).join('\n')}\n\`\`\``,
+  'boxes to tick, the level in bold': each(([p, s, f]) => `- [ ] **${s}** ${p} → ${f}`),
+  'crosses and ticks': each(([p, s, f]) => `- ❌ ${p} (${s})\n  - ✅ ${f}`),
+  'codes of findings': each(([p, s, f], i) => `- **H-0${i + 1}** ${p} [${s}] → ${f}`),
+  'an arrow in each line': each(([p, s, f]) => `${p} (${s}) -> ${f}`),
+  'an arrow below each line': each(([p, s, f]) => `${p} (${s})\n=> ${f}`),
+  'bullets of a word processor': each(([p, s, f]) => `●\t${p}\n   ○ Severidad: ${s}\n   ○ Corrección: ${f}`),
+  'the level as a nested item': each(([p, s, f]) => `- ${p}\n  - ${s}\n  - Solución: ${f}`),
+  'labels without a blank line': each(([p, s, f]) => `Problema: ${p}\nSeveridad: ${s}\nSolución: ${f}`),
+  'labels as items': each(([p, s, f]) => `- Problema: ${p}\n- Severidad: ${s}\n- Corrección: ${f}`, '\n\n'),
+  'a heading for each problem': each(
+    ([p, s, f], i) => `### ${i + 1}. ${p}\n\n**Severidad:** ${s}\n\n**Corrección:** ${f}`,
+    '\n\n',
+  ),
+  'headings over each part': each(
+    ([p, s, f], i) => `### ${i + 1}\n\n#### Problema\n${p}\n\n#### Severidad\n${s}\n\n#### Corrección\n${f}`,
+    '\n\n',
+  ),
+  'three lists by number': (rows) =>
+    `Problemas:\n\n${numbered(rows, 0)}\n\nSeveridad:\n\n${numbered(rows, 1)}\n\nSoluciones:\n\n${numbered(rows, 2)}`,
+  'levels over lists': (rows) =>
+    ['Alta', 'Media', 'Baja']
+      .map(
+        (level) =>
+          `**${level}**\n\n${rows
+            .filter(([, s]) => s === level)
+            .map(([p, , f]) => `• ${p} → ${f}`)
+            .join('\n')}`,
+      )
+      .join('\n\n'),
+};
+
+let exam: LoadedExam;
+beforeAll(() => {
+  exam = loadExam('hito-5');
+});
+
+function marksOf(body: (rows: readonly Row[]) => string): Record<string, string> {
+  const text = said.map((rows, i) => `## Ejercicio ${i + 1}\n\n${body(rows)}`).join('\n\n');
+  const files = [{ name: 'answers.md', bytes: new TextEncoder().encode(text) }];
+  const { exercises } = gradeSubmission(exam, submissionOf({ name: 'x', files }, exam));
+  const all = exercises.flatMap(({ criteria }) => criteria);
+  return Object.fromEntries(
+    all.map(({ criterion, shares }) => [
+      criterion,
+      `${shares.found?.fraction} ${shares.severity?.fraction} ${shares.fixed?.fraction}`,
+    ]),
+  );
+}
+
+const plain = (rows: readonly Row[]): string => table(HEAD, rows);
+
+describe('the same findings earn the same, however they are laid out', () => {
+  test('the plain table is read', () => {
+    const marks = marksOf(plain);
+    expect(marks['run-context']).toBe('1 1 1');
+    expect(marks['params']).toBe('1 0.5 1');
+    expect(marks['timestamp']).toMatch(/^1 .* 1$/);
+    expect(marks['tags']).toBe('0 0 0');
+  });
+
+  test.each(Object.entries(LAYOUTS))('%s', (_, layout) => {
+    expect(marksOf(layout)).toEqual(marksOf(plain));
+  });
+});
+
+describe('what only looks like such a layout', () => {
+  test.each([
+    [
+      'a list of what is there and what is not',
+      '✅ run explícito\n❌ tags\n✅ signature\n✅ run_name',
+      'signature',
+      /^0/,
+    ],
+    [
+      'code that is commented out',
+      '```python\n# with mlflow.start_run():\n#     mlflow.log_params(params)\n```',
+      'params',
+      /^0/,
+    ],
+    [
+      'alert rules with severities',
+      '```yaml\ngroups:\n  - name: x\n    rules:\n      - alert: Slow\n        expr: up == 0\n        labels: {severity: high}\n```',
+      'params',
+      /^0/,
+    ],
+  ])('%s', (_, text, criterion, expected) => {
+    expect(marksOf(() => text)[criterion]).toMatch(expected);
+  });
+});
