@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { gradeSubmission } from '../../src/grading/index.js';
-import { type LoadedExam, loadExam } from '../../src/rubric/load.js';
+import { loadExam } from '../../src/rubric/load.js';
 import { submissionOf } from '../../src/submission/index.js';
 
 type Row = readonly [problem: string, level: string, fix: string];
@@ -140,10 +140,7 @@ const LAYOUTS: Readonly<Record<string, (rows: readonly Row[]) => string>> = {
       .join('\n\n'),
 };
 
-let exam: LoadedExam;
-beforeAll(() => {
-  exam = loadExam('hito-5');
-});
+const exam = loadExam('hito-5');
 
 function marksOf(body: (rows: readonly Row[]) => string): Record<string, string> {
   const text = said.map((rows, i) => `## Ejercicio ${i + 1}\n\n${body(rows)}`).join('\n\n');
