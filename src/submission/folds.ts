@@ -3,6 +3,7 @@ import type { Source } from '../model/text.js';
 import type { ExamIndex } from './exam-index.js';
 import { type Journal, noteAt } from './hand-in.js';
 import { textOf } from './rich.js';
+import { nameOf } from './sections.js';
 import { type Shingles, wordsOf } from './words.js';
 
 const OFFICIAL =
@@ -43,7 +44,8 @@ export function unfold(
     const { text, offsets } = block.summary;
     const start = offsets[0] ?? block.start;
     const title = { kind: 'heading', level: 6, text: block.summary, start, end: offsets.at(-1) ?? start } as const;
-    return text.trim() === '' || INVITES.test(summary) ? inside : [title, ...inside];
+    const says = wordsOf(text).length > 2 || nameOf(text, index.named) !== undefined;
+    return !says || INVITES.test(summary) ? inside : [title, ...inside];
   });
 }
 
