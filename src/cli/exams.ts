@@ -14,7 +14,7 @@ export function listing(lang: Lang | undefined): string {
     const { minimum, maximum } = exam.duration;
     const exercises = exam.exercises.map((one) => one.id).join(', ');
     const title = exam.title[lang ?? exam.language];
-    return `${exam.id}  ${title}\n    ${minimum}-${maximum} min · ${formatPoints(points)} points, pass mark ${formatPoints(exam.passMark)} · ${exercises}\n`;
+    return `${exam.id}  ${title}\n    ${minimum}-${maximum} min · ${formatPoints(points)} points, pass mark ${formatPoints(exam.passMark)}\n    ${exercises}\n`;
   });
   return rows.length > 0 ? rows.join('') : 'No exams.\n';
 }

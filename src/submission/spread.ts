@@ -127,6 +127,13 @@ function assignByContent(items: Item[], index: ExamIndex): void {
     item.to = found ? [found] : (before ?? []);
     if (found) before = [found];
   }
+  // A point of a list belongs with the others of it.
+  for (const [i, item] of items.entries()) {
+    if (item.to.length > 0 || item.zone !== 'aside' || item.block.kind !== 'item') continue;
+    const isFellow = (one: Item | undefined): boolean =>
+      one?.block.kind === 'item' && one.zone === 'aside' && one.source === item.source && one.to.length === 1;
+    item.to = [items[i - 1], items[i + 1]].find(isFellow)?.to ?? [];
+  }
   // What comes before the first block that speaks plainly belongs with it.
   let after: readonly string[] | undefined;
   for (const item of items.toReversed()) {

@@ -256,6 +256,6 @@ describe('dictamen init', () => {
 
 it('dictamen exams lists them', () => {
   expect(run(['exams', '--lang', 'en']).out).toMatch(
-    /^hito-5 {2}.*\n {4}45-60 min · 100\.00 points, pass mark 70\.00 · mlflow, logging, model-card, prometheus\n/m,
+    /^hito-5 {2}.*\n {4}45-60 min · 100\.00 points, pass mark 70\.00\n {4}mlflow, logging, model-card, prometheus\n/m,
   );
 });

@@ -42,7 +42,8 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     if (isGeneric(one))
       return one.reading.fix ? one : without(one, (m) => ofPractice(m, problem), 'good practice in general');
     if (fix && KEPT.test(plainOf(fix))) return without(one, (m) => !claims(m), 'the rest of the row keeps it');
-    if (remark.column === 'ticked' && problem.cueWords.size === 0) return without(one, isBare, COLUMNS.ticked);
+    if (remark.column === 'ticked' && !problem.hits.some((hit) => AGAINST.has(hit.stance)))
+      return without(one, isBare, COLUMNS.ticked);
     if (remark.column === 'there' || remark.column === 'defined' || remark.column === 'marks')
       return without(one, () => true, COLUMNS[remark.column]);
     let zone = zones.get(remark.source);
@@ -112,6 +113,9 @@ function without<T extends Read>(one: T, falls: (match: Match) => boolean, why: 
 }
 
 const isMissing = (match: Match): boolean => !/harmful|says/.test(match.form);
+/** What nobody says of a thing that is done. */
+const AGAINST = new Set(['absent', 'bad', 'wanted', 'unwanted', 'replaced']);
+
 const isBare = (match: Match): boolean =>
   match.hits.every((hit) => hit.above || hit.stance === 'neutral' || hit.stance === 'present');
 /** Something is said to be missing; a question says no such thing. */

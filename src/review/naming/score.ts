@@ -44,11 +44,16 @@ const SURE_ALONE = 0.5;
 const GUESS_ALONE = 0.45;
 const MARGIN = 0.08;
 
+/** "[ ] Sin datos del paciente": what is not ticked off is not to be there. */
+const WISH = /^\W*(?:sin|without|nada de|ning[uú]n|no (?!hay|there|ha[ys]?\b|is|are))/i;
+
 export function readParts(form: CompiledReview, remark: Remark): Reading {
   const above = remark.under.map((text) => analyseHeading(form, text));
   const opening = remark.under.at(-1) ?? '';
   const fallback: Stance =
-    remark.column === 'missing' || (/:\s*$/.test(opening) && isLack(form, opening)) ? 'absent' : 'neutral';
+    (remark.column === 'missing' && !WISH.test(remark.problem.text)) || (/:\s*$/.test(opening) && isLack(form, opening))
+      ? 'absent'
+      : 'neutral';
   const own = analyse(
     form.lexicon,
     remark.problem.text,

@@ -20,6 +20,7 @@ export function operators(clause: Clause, tokens: readonly Token[], all: readonl
     if (kind === 'want' && isBecoming(hit, clause, tokens)) continue;
     if (kind === 'want' && hit.to - hit.from === 1 && DETERMINERS.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (kind === 'present' && hit.to - hit.from === 1 && isNoun(tokens, hit.from)) continue;
+    if (kind === 'absent' && isPerson(tokens, hit.from)) continue;
     // "aunque fuera un logger": a form of "to be".
     if (tokens[hit.from]!.word === 'fuera' && SUPPOSING.has(tokens[hit.from - 1]?.word ?? '')) continue;
     if (isRaised(hit, tokens)) continue;
@@ -65,6 +66,14 @@ const SEEMING = new Set('seem seems seemed appear appears appeared'.split(' '));
 
 /** After these, "log" and the like are nouns. */
 const DETERMINERS = new Set('the an this that each every el un una su del al with our your los las s'.split(' '));
+
+/** "No es para castigar al que falta": somebody is away, nothing is lacking. */
+function isPerson(tokens: readonly Token[], i: number): boolean {
+  const word = (back: number): string => tokens[i - back]?.word ?? '';
+  if (!/^falt/.test(tokens[i]!.word)) return false;
+  if (word(1) === 'quien' || word(1) === 'quienes') return true;
+  return word(1) === 'que' && (word(2) === 'al' || (word(2) === 'los' && /^(?:a|de|con|por|para)$/.test(word(3))));
+}
 
 /** "missing timestamps in logs", "prints fuera": no verb stands after a preposition, nor opens a text with no object. */
 function isNoun(tokens: readonly Token[], i: number): boolean {
