@@ -122,6 +122,11 @@ const LAYOUTS: Readonly<Record<string, (rows: readonly Row[]) => string>> = {
     ([p, s, f], i) => `### ${i + 1}. ${p}\n\n**Severidad:** ${s}\n\n**Corrección:** ${f}`,
     '\n\n',
   ),
+  'a numbered title over each problem': each(
+    ([p, s, f], i) => `### Problema ${i + 1}\n\n${p}.\n\nSeveridad: ${s}\n\nCorrección: ${f}`,
+    '\n\n',
+  ),
+  'codes with a level, in bold': each(([p, s, f], i) => `**[ML-0${i + 1}] ${s}** ${p}\n\n_Corrección:_ ${f}`, '\n\n'),
   'headings over each part': each(
     ([p, s, f], i) => `### ${i + 1}\n\n#### Problema\n${p}\n\n#### Severidad\n${s}\n\n#### Corrección\n${f}`,
     '\n\n',

@@ -89,7 +89,7 @@ function withTitledParts(blocks: readonly Block[]): readonly Block[] {
 function titleAt(block: Block, next: Block | undefined): 'problem' | 'severity' | 'fix' | undefined {
   if ((block.kind !== 'heading' && block.kind !== 'paragraph') || next?.kind !== 'paragraph') return undefined;
   const title = block.text.text.trim().replace(/[\s:.?!]+$/, '');
-  const isShort = title.split(/\s+/).length <= 4 && title.length <= 30 && !/[:=]/.test(title);
+  const isShort = title.split(/\s+/).length <= 4 && title.length <= 30 && !/[:=(—–[]/.test(title);
   const role = isShort ? roleOf(title) : 'unknown';
   return TITLES.has(role) ? (role as 'problem') : undefined;
 }

@@ -1,6 +1,7 @@
 import { trimRich } from '../../languages/markdown/index.js';
 import type { Block, RichText } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
+import { phrases } from '../text/vocabulary.js';
 import { joinRich } from './join-rich.js';
 import { levelsIn } from './paragraph.js';
 import { peel } from './peel.js';
@@ -51,7 +52,7 @@ function bodyOf(
   const parts: RichText[] = [];
   let end = 0;
   for (const block of blocks.slice(i + 1, i + 8)) {
-    if (block.kind !== 'paragraph' && block.kind !== 'item') break;
+    if ((block.kind !== 'paragraph' && block.kind !== 'item') || isCard(block)) break;
     parts.push(block.text);
     end = block.end;
   }
@@ -63,6 +64,13 @@ function bodyOf(
     );
   return { text, end, level: label ? severityOf(label[1]!) : gradeOf(text) };
 }
+
+/** A problem with its level or cure as labels in it speaks for itself. */
+const isCard = (block: Block): boolean =>
+  block.kind === 'item' &&
+  block.children.some((child) => child.kind === 'item' && ANSWER.test(child.text.text.slice(0, 40)));
+
+const ANSWER = phrases('labels.answer-label', 'i');
 
 /** The one level that sentences under a heading give; who gives several grades them one by one. */
 function gradeOf(text: RichText): Level | undefined {

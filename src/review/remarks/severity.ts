@@ -42,7 +42,8 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   if (text.length > 4000) return undefined;
   const plain = fold1(text);
   for (const [start, end] of strong) {
-    if (end - start <= 24 && isOnlySeverity(text.slice(start, end))) return severityOf(text.slice(start, end));
+    const bold = text.slice(start, end).replace(CODE, '');
+    if (bold.length <= 24 && isOnlySeverity(bold)) return severityOf(bold);
   }
   for (const match of plain.matchAll(/[([{]([^()[\]{}]{1,40})[)\]}]/g)) {
     const inside = match[1]!;
@@ -87,7 +88,7 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
 }
 
 /** "[H-03 high]": the code of a finding. */
-export const CODE = /^\s?#?\p{L}{0,4}[-_.]?\d{1,3}\s{1,3}(?=\p{L})/u;
+export const CODE = /^\s?[[(]?#?\p{L}{0,4}[-_.]?\d{1,3}[\])]?\s{1,3}(?=\p{L})/u;
 /** "[gravedad 3/3]". */
 const NAME_OF_LEVEL = /^\s*(?:sev\p{L}*|grav\p{L}*|prio\p{L}*|nivel|level|impact\p{L}*)\.?\s*[:=]?\s*/u;
 
