@@ -1,18 +1,13 @@
 import { beforeAll, expect, it } from 'vitest';
-import { languageOf, loadLanguages } from '../../src/languages/index.js';
-import type { MarkdownDocument } from '../../src/model/document.js';
-import { sourceOf } from '../../src/model/text.js';
-import { readReview } from '../../src/review/index.js';
-import { formOf } from './forms-of-hito-5.js';
+import { loadLanguages } from '../../src/languages/index.js';
+import { readText } from './forms-of-hito-5.js';
 
 beforeAll(async () => {
   await loadLanguages();
 });
 
 function said(text: string): string[] {
-  const source = sourceOf('answers.md', text);
-  const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
-  const { criteria } = readReview(formOf('mlflow'), [{ source, blocks: document.blocks }]);
+  const { criteria } = readText('mlflow', text);
   return [...criteria].flatMap(([id, { found, remedy, severity }]) =>
     found ? [`${id}=${remedy}${severity ? `/${severity}` : ''}`] : [],
   );

@@ -1,15 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { languageOf, loadLanguages } from '../../src/languages/index.js';
-import type { MarkdownDocument } from '../../src/model/document.js';
-import { sourceOf } from '../../src/model/text.js';
-import { readReview } from '../../src/review/index.js';
-import { formOf } from './forms-of-hito-5.js';
+import { loadLanguages } from '../../src/languages/index.js';
+import { readText } from './forms-of-hito-5.js';
 
 /** The criteria that a text of several sentences, rows or points names. */
 function named(exercise: string, text: string): string[] {
-  const source = sourceOf('answers.md', text);
-  const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
-  const { criteria } = readReview(formOf(exercise), [{ source, blocks: document.blocks }]);
+  const { criteria } = readText(exercise, text);
   return [...criteria].flatMap(([id, mention]) => (mention.found ? [id] : []));
 }
 

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { languageOf } from '../../src/languages/index.js';
+import type { MarkdownDocument } from '../../src/model/document.js';
 import type { DefectForm, Rubric } from '../../src/model/rubric.js';
+import type { Prose } from '../../src/model/submission.js';
 import { sourceOf } from '../../src/model/text.js';
 import {
   type CompiledReview,
@@ -111,4 +114,11 @@ export function namesIn(reading: ReviewReading): string[] {
     .filter(([, mention]) => mention.found)
     .map(([id]) => id)
     .sort();
+}
+
+/** What a markdown text says of an exercise of Hito 5; the languages are loaded. */
+export function readText(exercise: string, text: string, about?: Prose['about']): ReviewReading {
+  const source = sourceOf('answers.md', text);
+  const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
+  return readReview(formOf(exercise), [{ source, blocks: document.blocks, ...(about ? { about } : {}) }]);
 }

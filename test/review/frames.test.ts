@@ -1,20 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { languageOf, loadLanguages } from '../../src/languages/index.js';
-import type { MarkdownDocument } from '../../src/model/document.js';
-import type { Prose } from '../../src/model/submission.js';
-import { sourceOf } from '../../src/model/text.js';
-import { type ReviewReading, readReview } from '../../src/review/index.js';
-import { formOf } from './forms-of-hito-5.js';
+import { loadLanguages } from '../../src/languages/index.js';
+import type { ReviewReading } from '../../src/review/index.js';
+import { readText } from './forms-of-hito-5.js';
 
 beforeAll(async () => {
   await loadLanguages();
 });
-
-function read(exercise: string, text: string, about?: Prose['about']): ReviewReading {
-  const source = sourceOf('answers.md', text);
-  const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
-  return readReview(formOf(exercise), [{ source, blocks: document.blocks, ...(about ? { about } : {}) }]);
-}
 
 const named = ({ criteria }: ReviewReading): string[] =>
   [...criteria].flatMap(([id, { found }]) => (found ? [id] : []));
@@ -32,17 +23,17 @@ describe('what is said of the whole hand-in governs its answers', () => {
     ['near miss: a review', 'Revisión del hito 5', true, ['tags']],
     ['near miss: a line with a matter of its own', 'Rumores que he usado: ninguno de ellos.', false, ['tags']],
   ])('%s', (_, text, heading, expected) => {
-    expect(named(read('mlflow', tags, [{ text, heading }]))).toEqual(expected);
+    expect(named(readText('mlflow', tags, [{ text, heading }]))).toEqual(expected);
   });
 
   it('but not what stands under a heading of the writer’s own findings', () => {
     const about = [{ text: 'Rumores y hallazgos', heading: true }];
-    expect(named(read('mlflow', '## Mis hallazgos\n\nNo hay tags.', about))).toEqual(['tags']);
+    expect(named(readText('mlflow', '## Mis hallazgos\n\nNo hay tags.', about))).toEqual(['tags']);
   });
 
   it('and a list to be read keeps what it says to be missing', () => {
     const about = [{ text: 'Esto es lo que miraría en la documentación', heading: false }];
-    expect(named(read('mlflow', '- [ ] `set_tags`\n- [ ] No hay signature', about))).toEqual(['signature']);
+    expect(named(readText('mlflow', '- [ ] `set_tags`\n- [ ] No hay signature', about))).toEqual(['signature']);
   });
 });
 
@@ -58,8 +49,8 @@ describe('a defect told at several levels has none', () => {
     ],
     ['once', table('| 1 | No hay tags | Menor | - |', '| 2 | No hay signature | Crítico | - |'), 'minor'],
   ])('%s', (_, text, level) => {
-    expect(read('mlflow', text).criteria.get('tags')).toMatchObject({ found: true });
-    expect(read('mlflow', text).criteria.get('tags')?.severity).toBe(level);
+    expect(readText('mlflow', text).criteria.get('tags')).toMatchObject({ found: true });
+    expect(readText('mlflow', text).criteria.get('tags')?.severity).toBe(level);
   });
 });
 
@@ -71,6 +62,6 @@ describe('columns of crosses', () => {
     ['there', '| X | | |', []],
     ['absent', '| | | X |', ['limitations']],
   ])('%s', (_, cells, expected) => {
-    expect(named(read('model-card', table(cells)))).toEqual(expected);
+    expect(named(readText('model-card', table(cells)))).toEqual(expected);
   });
 });

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { languageOf, loadLanguages } from '../../src/languages/index.js';
-import type { MarkdownDocument } from '../../src/model/document.js';
-import { sourceOf } from '../../src/model/text.js';
-import { readReview } from '../../src/review/index.js';
-import { formOf } from './forms-of-hito-5.js';
+import { loadLanguages } from '../../src/languages/index.js';
+import { readText } from './forms-of-hito-5.js';
 
 beforeAll(async () => {
   await loadLanguages();
@@ -11,9 +8,7 @@ beforeAll(async () => {
 
 /** The severities of three defects, told in this order: run-context, signature, tags. */
 function severities(text: string): (string | undefined)[] {
-  const source = sourceOf('answers.md', text);
-  const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
-  const { criteria } = readReview(formOf('mlflow'), [{ source, blocks: document.blocks }]);
+  const { criteria } = readText('mlflow', text);
   return ['run-context', 'signature', 'tags'].map((id) => criteria.get(id)?.severity);
 }
 

@@ -1,15 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { languageOf, loadLanguages } from '../../src/languages/index.js';
-import type { MarkdownDocument } from '../../src/model/document.js';
-import { sourceOf } from '../../src/model/text.js';
-import { readReview } from '../../src/review/index.js';
-import { formOf } from './forms-of-hito-5.js';
+import { loadLanguages } from '../../src/languages/index.js';
+import { readText } from './forms-of-hito-5.js';
 
 /** What a text of several sentences, points or lines says: `id=remedy`, `id=remedy/severity`; a name alone is only found. */
 function said(exercise: string, text: string): string[] {
-  const source = sourceOf('answers.md', text);
-  const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
-  const { criteria } = readReview(formOf(exercise), [{ source, blocks: document.blocks }]);
+  const { criteria } = readText(exercise, text);
   return [...criteria].flatMap(([id, mention]) => {
     if (!mention.found) return [];
     const remedy = mention.remedy === 'right' || mention.remedy === 'wrong' ? `=${mention.remedy}` : '';
@@ -606,9 +601,10 @@ describe('texts of more than one clause', () => {
   });
 
   it('leaves to a person what is said of a cure and not understood', () => {
-    const source = sourceOf('answers.md', '- No signature. Whatever the team in the other office likes to have there.');
-    const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
-    const { criteria } = readReview(formOf('mlflow'), [{ source, blocks: document.blocks }]);
+    const { criteria } = readText(
+      'mlflow',
+      '- No signature. Whatever the team in the other office likes to have there.',
+    );
     expect(criteria.get('signature')).toMatchObject({ found: true, confidence: 'review', remedy: 'none' });
   });
 });

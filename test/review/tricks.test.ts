@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { languageOf, loadLanguages } from '../../src/languages/index.js';
-import type { MarkdownDocument } from '../../src/model/document.js';
-import { sourceOf } from '../../src/model/text.js';
-import { readReview } from '../../src/review/index.js';
-import { formOf } from './forms-of-hito-5.js';
+import { loadLanguages } from '../../src/languages/index.js';
+import { readText } from './forms-of-hito-5.js';
 
 const EXERCISES: Readonly<Record<string, string>> = { M: 'mlflow', L: 'logging', C: 'model-card', P: 'prometheus' };
 
@@ -33,11 +30,7 @@ function asMarkdown(written: string, graded: boolean): string {
   return rows.join('\n');
 }
 
-function read({ exercise, text }: Phrase) {
-  const source = sourceOf('answers.md', text);
-  const document = languageOf('markdown')?.parse(source) as MarkdownDocument;
-  return readReview(formOf(exercise), [{ source, blocks: document.blocks }]);
-}
+const read = ({ exercise, text }: Phrase) => readText(exercise, text);
 
 const namesOf = (one: Phrase): string[] =>
   [...read(one).criteria].flatMap(([id, mention]) => (mention.found ? [id] : [])).sort();
