@@ -26,7 +26,8 @@ export class RubricError extends Error {
 
 const CONTEXT = 2;
 
-const WIDEST = 100;
+/** With a number of four digits and the indent of a list, a frame fits a terminal of 80 columns. */
+const WIDEST = 68;
 
 /** The line of `position` with two lines above and below, a `>` before it and a `^` under the column; long lines are cut around the column. */
 export function frameOf(text: string, position: Position): string {
