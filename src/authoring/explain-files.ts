@@ -6,14 +6,30 @@ import type { RawRubric } from '../rubric/schema.js';
 import { type Audience, explainCriterion, explainExam } from './explain.js';
 import { rubricFiles } from './files.js';
 
-/** One criterion of an exam or of a rubric file in plain words, or undefined where there is none of that id. */
-export function explainIn(name: string, criterion: string, lang: Lang, audience: Audience): string | undefined {
-  for (const { text } of rubricFiles([name])) {
-    const raw = parse(text) as RawRubric;
-    const one = raw.criteria.find((some) => some.id === criterion);
-    if (one) return explainCriterion(raw, one, lang, audience);
-  }
-  return undefined;
+/**
+ * One criterion in plain words, by its id or by `exercise/criterion`; undefined where none of the exams or rubric files
+ * has it. `also` are the other exercises that have a criterion of that id.
+ */
+export function explainIn(
+  names: readonly string[],
+  criterion: string,
+  lang: Lang,
+  audience: Audience,
+): { text: string; also: string[] } | undefined {
+  const [id = criterion, exercise] = criterion.split('/').reverse();
+  const found = names.flatMap((name) =>
+    rubricFiles([name]).flatMap(({ text }) => {
+      const raw = parse(text) as RawRubric;
+      const one = raw.criteria.find((some) => some.id === id);
+      return one && (exercise === undefined || raw.exercise === exercise) ? [{ name, raw, one }] : [];
+    }),
+  );
+  const [first, ...others] = found;
+  if (!first) return undefined;
+  return {
+    text: explainCriterion(first.raw, first.one, lang, audience),
+    also: others.map(({ name, raw }) => `${name} ${raw.exercise}/${id}`),
+  };
 }
 
 /** The marking scheme of an exam as a page. */

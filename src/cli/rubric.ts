@@ -201,16 +201,20 @@ function mutateCommand(): Command {
 function explainCommand(): Command {
   return new Command('explain')
     .description('one criterion in plain words')
-    .argument('<exam>', 'id or path of the exam, or a rubric file')
-    .argument('<criterion>', 'its id')
+    .argument('[exam]', 'id or path of the exam, or a rubric file; may be left out')
+    .argument('[criterion]', 'its id, or `exercise/criterion`')
     .addOption(new Option('--for <reader>', 'who reads it').choices(['student', 'instructor']).default('instructor'))
     .addOption(langOption())
-    .action(async (name: string, criterion: string, flags: { for: 'student' | 'instructor'; lang: Lang }) => {
+    .action(async (name, asked, flags: { for: 'student' | 'instructor'; lang: Lang }) => {
       const { explainIn } = await import('../authoring/explain-files.js');
+      const { listExams } = await import('../rubric/load.js');
       await loadAll();
-      const text = explainIn(name, criterion.split('/').at(-1) ?? criterion, flags.lang, flags.for);
-      if (text === undefined) throw new UsageError(`there is no criterion \`${criterion}\` in ${name}`);
-      await print(text);
+      const [exams, criterion]: [string[], string | undefined] = asked ? [[name], asked] : [listExams(), name];
+      if (criterion === undefined) throw new UsageError('expected the id of a criterion');
+      const found = explainIn(exams, criterion, flags.lang, flags.for);
+      if (!found) throw new UsageError(`there is no criterion \`${criterion}\` in ${exams.join(', ')}`);
+      await print(found.text);
+      if (found.also.length > 0) process.stderr.write(`The same id elsewhere: ${found.also.join(', ')}\n`);
     });
 }
 

@@ -50,11 +50,18 @@ describe('forms in plain words', () => {
 
 describe('a criterion explained', () => {
   test('an instructor reads how it is recognised, a student does not', () => {
-    const instructor = explainIn('hito-4', 'secret', 'en', 'instructor');
+    const instructor = explainIn(['hito-4'], 'secret', 'en', 'instructor')?.text;
     expect(instructor).toContain('**Forms by which it is recognised**');
-    const student = explainIn('hito-4', 'secret', 'es', 'student') ?? '';
+    const student = explainIn(['hito-4'], 'secret', 'es', 'student')?.text ?? '';
     expect(student).toMatch(/^## [^\n]+\n\n`secret` · 5 puntos\n/);
     expect(student).not.toMatch(/Formas|Severidad|ENV/);
-    expect(explainIn('hito-4', 'nobody', 'es', 'student')).toBeUndefined();
+    expect(explainIn(['hito-4'], 'nobody', 'es', 'student')).toBeUndefined();
+  });
+
+  test('found by its exercise too, in whichever exam has it; the same id elsewhere is told', () => {
+    const exams = ['hito-2', 'hito-4', 'hito-5'];
+    expect(explainIn(exams, 'mlflow/tags', 'en', 'student')?.text).toContain('`tags`');
+    expect(explainIn(exams, 'logging/tags', 'en', 'student')).toBeUndefined();
+    expect(explainIn(['hito-5', 'hito-5'], 'tags', 'en', 'student')?.also).toEqual(['hito-5 mlflow/tags']);
   });
 });
