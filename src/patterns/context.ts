@@ -12,6 +12,8 @@ export interface Options {
   readonly symmetricEq: boolean;
   readonly decoratorsOrdered: boolean;
   readonly vardefAssign: boolean;
+  /** Whether `var $X = …` is also a `let` and a `const`. */
+  readonly letIsVar: boolean;
   readonly attrExpr: boolean;
   /** Whether `$X = $Y` is also a member of a class. */
   readonly flddefAssign: boolean;
@@ -46,6 +48,7 @@ export const DEFAULTS: Options = {
   symmetricEq: false,
   decoratorsOrdered: false,
   vardefAssign: true,
+  letIsVar: true,
   attrExpr: true,
   flddefAssign: false,
   arrowIsFunction: true,

@@ -298,7 +298,7 @@ function matchAssign(
   env: Env | undefined,
   then: Then,
 ): void {
-  if (p.decl && (!n.decl || (p.decl !== n.decl && p.decl !== 'var'))) return;
+  if (p.decl && (!n.decl || (p.decl !== n.decl && !(p.decl === 'var' && m.options.letIsVar)))) return;
   if (!p.decl && n.decl && !m.options.vardefAssign) return;
   if (p.annotation && !n.annotation && p.annotation.kind !== 'Dots') return;
   if (p.words?.some((word) => !n.words?.includes(word))) return;

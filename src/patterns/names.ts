@@ -178,24 +178,30 @@ export function boundIn(scope: G): ReadonlySet<string> {
 /** Names that a node binds itself. */
 export function targetsOf(node: G): string[] {
   const found: string[] = [];
+  const add = (target: G): void => {
+    found.push(...namesIn(target).map((one) => one.id));
+  };
   if (node.kind === 'Assign' || node.kind === 'AugAssign' || node.kind === 'For' || node.kind === 'CompFor')
-    addTarget(node.target, found);
-  else if (node.kind === 'WithItem' && node.target) addTarget(node.target, found);
+    add(node.target);
+  else if (node.kind === 'WithItem' && node.target) add(node.target);
   else if (node.kind === 'Handler' && node.name) found.push(node.name);
-  else if (node.kind === 'Del') for (const target of node.targets) addTarget(target, found);
+  else if (node.kind === 'Del') node.targets.forEach(add);
   else if (node.kind === 'Case') addCaptures(node.pattern, found);
   return found;
 }
 
-function addTarget(target: G, found: string[]): void {
+/** The names that a target gives something to, also where it takes a list or an object apart. */
+export function namesIn(target: G): Name[] {
+  const found: Name[] = [];
   const stack = [target];
   while (stack.length > 0) {
     const node = stack.pop()!;
-    if (node.kind === 'Name') found.push(node.id);
+    if (node.kind === 'Name') found.push(node);
     else if (node.kind === 'Seq' || node.kind === 'Bag') stack.push(...node.elts);
-    else if (node.kind === 'Star') stack.push(node.value);
-    else if (node.kind === 'Pair') stack.push(node.value);
+    else if (node.kind === 'Star' || node.kind === 'Pair') stack.push(node.value);
+    else if (node.kind === 'Assign') stack.push(node.target);
   }
+  return found;
 }
 
 /** Names that a pattern of a `case` gives what it matches: `Foo(a, b=[c, *d])`, `{"k": v, **rest}`, `1 | 2 as n`. */

@@ -1,4 +1,4 @@
-import { targetsOf } from './names.js';
+import { namesIn, targetsOf } from './names.js';
 import type { Evaluation } from './operators.js';
 import { DEFAULT, Marks } from './taint-marks.js';
 import {
@@ -72,7 +72,10 @@ export class Flow {
   private func(node: Extract<G, { kind: 'Func' | 'Lambda' }>, outer: Places): void {
     const places: Places = new Map(outer);
     for (const param of node.params) {
-      if (param.kind !== 'Param') continue;
+      if (param.kind !== 'Param') {
+        this.assign(param, CLEAN, undefined, places);
+        continue;
+      }
       drop(places, param.name);
       const name = { start: param.nameStart, end: param.nameStart + param.name.length };
       const labels = union(this.marks.sourceLabels(name, CLEAN), this.pending.get(keyOf(name)) ?? CLEAN);
@@ -354,7 +357,7 @@ export class Flow {
       case 'Star':
       case 'Pair':
       case 'KwArg':
-        for (const name of targetsOf({ kind: 'Assign', start: 0, end: 0, target })) places.set(name, now);
+        for (const name of namesIn(target)) this.assign(name, now, undefined, places);
         return;
       case 'Name':
         drop(places, target.id);

@@ -288,9 +288,13 @@ function classOf(cx: Context, syntax: TS.ClassLikeDeclaration, span: Span): Gene
   };
 }
 
-/** What it extends, then what it implements. */
+/** What it extends, then, marked as such, what it implements. */
 const basesOf = (cx: Context, syntax: TS.ClassLikeDeclaration | TS.InterfaceDeclaration): GenericNode[] =>
-  (syntax.heritageClauses ?? []).flatMap((clause) => cx.nodes(clause.types));
+  (syntax.heritageClauses ?? []).flatMap((clause) => {
+    const types = cx.nodes(clause.types);
+    if (clause.token !== cx.ts.SyntaxKind.ImplementsKeyword) return types;
+    return types.map((one) => ({ kind: 'Implements', start: one.start, end: one.end, children: [one] }));
+  });
 
 function propertyOf(cx: Context, syntax: TS.PropertyDeclaration | TS.PropertySignature, span: Span): GenericNode {
   return {

@@ -14,6 +14,7 @@ export function readOptions(raw: unknown): Options {
     symmetricEq: flag('symmetric_eq', DEFAULTS.symmetricEq) || flag('commutative_compop', false),
     decoratorsOrdered: flag('decorators_order_matters', DEFAULTS.decoratorsOrdered),
     vardefAssign: flag('vardef_assign', DEFAULTS.vardefAssign),
+    letIsVar: flag('let_is_var', DEFAULTS.letIsVar),
     taintSafeFunctions: flag('taint_assume_safe_functions', false),
     taintSafeIndexes: flag('taint_assume_safe_indexes', false),
     taintSafeComparisons: flag('taint_assume_safe_comparisons', false),

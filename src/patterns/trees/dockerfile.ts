@@ -65,10 +65,10 @@ function imageParts(image: DockerImage, args: DockerInstruction['args']): readon
   const add = (key: string, text: string | undefined, at: Place): void => {
     if (text !== undefined) parts.push({ kind: 'KwArg', ...at, name: key, nameStart: at.start, value: word(text, at) });
   };
-  add('tag', tag, { start: afterName + 1, end: afterTag });
-  add('digest', digest, { start: afterTag + 1, end: image.end });
+  add(':tag', tag, { start: afterName + 1, end: afterTag });
+  add(':digest', digest, { start: afterTag + 1, end: image.end });
   const last = args.at(-1) ?? image;
-  add('as', as, { start: last.start, end: last.end });
+  add(':as', as, { start: last.start, end: last.end });
   return parts;
 }
 
