@@ -29,7 +29,11 @@ async function once(paths: readonly string[], flags: GradeFlags, stdin: Buffer |
   loadLanguages(USUAL_LANGUAGES).catch(() => {});
   const exam = chooseExam(flags.exam, paths, stdin?.toString('utf8'));
   checkExercises(exam, flags);
-  const handIns = findHandIns(paths, namesOf(exam), flags.exercise !== undefined);
+  const handIns = findHandIns(paths, {
+    known: namesOf(exam),
+    exercises: exam.exercises.length,
+    singleExercise: flags.exercise !== undefined,
+  });
   if (flags.out !== undefined) refuseToOverwrite(flags.out, handIns);
   const marked = await markAll(exam, handIns, flags, stdin);
   for (const failure of marked.failures) say(failure);

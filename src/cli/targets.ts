@@ -17,24 +17,32 @@ const NOT_AN_ANSWER =
   /^(readme|license|licence|changelog|contributing|labels?|results?|grades?|roster|package(-lock)?|tsconfig)\b/iu;
 const SKIPPED = /^(\.|__pycache__$|__MACOSX$|node_modules$|venv$)/;
 
-/** The hand-ins behind the paths of the command line, in the order given and then by name; `known` are words of the exam's own files and exercises. */
-export function findHandIns(paths: readonly string[], known: readonly string[] = [], singleExercise = false): string[] {
+/** What tells the parts of one hand-in from the hand-ins of a cohort. */
+export interface Parts {
+  /** Words of the exam's own files and exercises. */
+  readonly known?: readonly string[];
+  /** How many exercises the exam has. */
+  readonly exercises?: number;
+  readonly singleExercise?: boolean;
+}
+
+/** The hand-ins behind the paths of the command line, in the order given and then by name. */
+export function findHandIns(paths: readonly string[], parts: Parts = {}): string[] {
   const found = new Map<string, string>();
   for (const path of paths) {
-    for (const one of handInsAt(path, known, singleExercise))
-      if (!found.has(resolve(one))) found.set(resolve(one), one);
+    for (const one of handInsAt(path, parts)) if (!found.has(resolve(one))) found.set(resolve(one), one);
   }
   return Array.from(found.values());
 }
 
-function handInsAt(path: string, known: readonly string[], singleExercise: boolean): string[] {
+function handInsAt(path: string, parts: Parts): string[] {
   if (path === '-') return ['-'];
   if (!existsSync(path)) throw new UsageError(`there is no \`${path}\``);
   if (!statSync(path).isDirectory()) return [path];
   const entries = readdirSync(path, { withFileTypes: true })
     .filter((entry) => !SKIPPED.test(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const cohort = membersOf(path, entries, known, singleExercise);
+  const cohort = membersOf(path, entries, parts);
   return cohort.length > 0 ? cohort.map((name) => join(path, name)) : [path];
 }
 
@@ -42,15 +50,14 @@ function handInsAt(path: string, known: readonly string[], singleExercise: boole
 function membersOf(
   path: string,
   entries: readonly Dirent[],
-  known: readonly string[],
-  singleExercise: boolean,
+  { known = [], exercises = 0, singleExercise = false }: Parts,
 ): string[] {
   const folders = entries.filter((entry) => isFolder(path, entry)).map((entry) => entry.name);
   const files = entries
     .filter((entry) => !folders.includes(entry.name) && isAnswerFile(entry.name))
     .map((entry) => entry.name);
   const named = files.some((name) => isAnswerName(name, known));
-  if (named) return [];
+  if (named || isCount(files, exercises)) return [];
   const parts = folders.filter((name) => FOLDER_OF_ONE.test(name) || isExerciseName(name, known));
   // One student of a cohort may be called like an exercise; the folders of one hand-in mostly are.
   if (parts.length * 3 >= folders.length && parts.length > 0) return [];
@@ -59,6 +66,12 @@ function membersOf(
     documents.length === files.length || (singleExercise && new Set(files.map((name) => extname(name))).size === 1);
   if (folders.length > 0) return perStudent ? [...folders, ...files].sort() : [];
   return perStudent && files.length > 1 ? files : [];
+}
+
+/** `1.md`, `2.md`, …: as many as there are exercises, or fewer. */
+function isCount(files: readonly string[], exercises: number): boolean {
+  const numbers = files.map((name) => Number(/^\d{1,2}(?=\.\w+$)/.exec(name)?.[0] ?? 0)).sort((a, b) => a - b);
+  return files.length > 1 && files.length <= exercises && numbers.every((number, i) => number === i + 1);
 }
 
 function isFolder(path: string, entry: Dirent): boolean {

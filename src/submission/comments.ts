@@ -54,12 +54,15 @@ export function proseComments(text: string): string | undefined {
   const said = lines.map((line) => {
     const sign = COMMENT.exec(line)?.[0] ?? '';
     const rest = line.slice(sign.length);
-    return CODE.test(rest) || SETTING.test(rest) || isPath(rest.trim()) ? '' : ' '.repeat(sign.length) + rest;
+    return isCodeLine(rest) ? '' : ' '.repeat(sign.length) + rest;
   });
   const kept = said.filter((line) => line.trim().split(/\s+/).length >= 2).length;
   if (kept < spoken.length * 0.6) return undefined;
   return said.map((line, i) => line.padEnd(lines[i]!.length)).join('\n');
 }
+
+/** Code, a setting or a path, and no words. */
+export const isCodeLine = (line: string): boolean => CODE.test(line) || SETTING.test(line) || isPath(line.trim());
 
 const COMMENT = /^\s*(?:#+|\/\/+|--|;+)(?=\s|$)/;
 

@@ -38,4 +38,4 @@ const PROJECT_FILES =
 const BINARY_FILES =
   /\.(?:pkl|pickle|joblib|pyc|pyo|so|dll|dylib|exe|bin|h5|onnx|pt|npz?|parquet|feather|png|jpe?g|gif|webp|svg|ico|bmp|tiff?|mp[34]|mov|wav|woff2?|ttf|zip|tar|gz|bz2|xz|7z|rar|whl|egg|db|sqlite3?|class|jar|o|a)$/;
 const CODE_OF_OTHERS =
-  /\.(?:[cm]?[jt]sx?|css|scss|java|kt|go|rs|c|h|cpp|hpp|cs|rb|php|pl|lua|r|jl|sql|sh|bash|zsh|ps1|bat|cmd|csv|tsv|xml|proto|ini|cfg|conf|toml|lock)$/;
+  /\.(?:[cm]?[jt]sx?|css|scss|java|kt|go|rs|c|h|cpp|hpp|cs|rb|php|pl|lua|r|jl|sql|sh|bash|zsh|ps1|bat|cmd|xml|proto|ini|cfg|conf|toml|lock)$/;

@@ -13,9 +13,16 @@ type Item = Extract<Block, { kind: 'item' }>;
  * exercises, `Ejercicio 2: there is no …` where no heading names an exercise, and comments that head parts of one block of code.
  */
 export function labelledPages(pages: readonly Page[], named: readonly NamedExercise[]): readonly Page[] {
+  /** "> Ejercicio 1" */
+  const outOfQuote = (block: Block): Block => {
+    const [only, ...more] = block.kind === 'quote' ? block.children : [];
+    return only?.kind === 'paragraph' && more.length === 0 && titles(only.text.text, named) ? only : block;
+  };
   const own = withItemLabels(pages, named).map((page) => ({
     ...page,
-    blocks: page.blocks.flatMap((block) => (block.kind === 'paragraph' ? lineLabels(block, named) : [block])),
+    blocks: page.blocks
+      .map(outOfQuote)
+      .flatMap((block) => (block.kind === 'paragraph' ? lineLabels(block, named) : [block])),
   }));
   const blocks = own.flatMap((page) => page.blocks);
   const labelled = new Set(blocks.flatMap((block) => labelOf(block, named) ?? []));

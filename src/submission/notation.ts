@@ -1,7 +1,7 @@
 import { parseMarkdown } from '../languages/markdown/index.js';
 import type { Block, RichText } from '../model/document.js';
 import type { Source } from '../model/text.js';
-import { proseComments } from './comments.js';
+import { isCodeLine, proseComments } from './comments.js';
 
 type Code = Extract<Block, { kind: 'code' }>;
 type Table = Extract<Block, { kind: 'table' }>;
@@ -20,9 +20,58 @@ export function spokenBlocks(block: Code): readonly Block[] | undefined {
     const columns = inColumns(source.text);
     if (columns !== undefined) return parseMarkdown({ ...source, text: columns }).blocks;
   }
+  const signed = /^(?:diff|patch|)$/.test(info.trim()) ? spokenDiff(source) : undefined;
+  if (signed) return [signed];
   const said = proseComments(source.text);
   return said === undefined ? undefined : parseMarkdown({ ...source, text: said }).blocks;
 }
+
+/** "- there is no run" and under it "+ open one": problems and what answers them, set as a diff. */
+function spokenDiff(source: Source): Table | undefined {
+  const lines = Array.from(source.text.matchAll(/^([-+])[ \t]*(\S[^\n]*)$/gm));
+  const unsigned = source.text.split('\n').filter((line) => line.trim() !== '').length - lines.length;
+  const spoken = lines.filter(([line, , said]) => isSpoken(said!) && !/^(?:\+\+\+|---) /.test(line));
+  if (spoken.length < 2 || spoken.length < lines.length * 0.7 || unsigned > lines.length) return undefined;
+  if (!spoken.some(({ 1: sign }) => sign === '-')) return undefined;
+  const rows = pairedLines(
+    lines.map(({ 1: sign, 2: said, index, 0: line }) => ({
+      isProblem: sign === '-',
+      cell: cellAt(said!, index + line.length - said!.length),
+    })),
+  );
+  const width = Math.max(...rows.map(({ fixes }) => fixes.length));
+  return tableOf(
+    source,
+    ['Problem', ...Array.from({ length: width }, () => 'Fix')].map((title) => cellAt(title, 0)),
+    rows.map(({ problem, fixes }) => [problem, ...Array.from({ length: width }, (_, i) => fixes[i] ?? cellAt('', 0))]),
+  );
+}
+
+/** Problems with their answers: as many answers as problems above them go to these in order, else to the last of them. */
+function pairedLines(lines: readonly { isProblem: boolean; cell: Cell }[]): { problem: Cell; fixes: Cell[] }[] {
+  const rows: { problem: Cell; fixes: Cell[] }[] = [];
+  for (let i = 0; i < lines.length; ) {
+    let answers = i;
+    while (lines[answers]?.isProblem) answers++;
+    let end = answers;
+    while (lines[end] && !lines[end]!.isProblem) end++;
+    const problems = lines.slice(i, answers).map(({ cell }) => ({ problem: cell, fixes: [] as Cell[] }));
+    for (const [k, { cell }] of lines.slice(answers, end).entries()) {
+      const to = end - answers === problems.length ? problems[k] : problems.at(-1);
+      if (to) to.fixes.push(cell);
+      else rows.push({ problem: cell, fixes: [] });
+    }
+    rows.push(...problems);
+    i = end;
+  }
+  return rows;
+}
+
+/** A line that says something: neither code, nor a heading or a field of a document. */
+const isSpoken = (line: string): boolean =>
+  !isCodeLine(line) &&
+  !/^(?:#|[*_]{0,2}[\p{L} ]{2,30}[*_]{0,2}:\s)/u.test(line) &&
+  (line.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3;
 
 const DATA = /^(?:|text|txt|plain|plaintext|none|jsonc?|json5|ya?ml|toml|ini|csv|tsv)$/;
 

@@ -2,7 +2,16 @@ import type { Block } from '../model/document.js';
 import type { Source } from '../model/text.js';
 import type { ExamIndex } from './exam-index.js';
 import { isBoldLine, textOf } from './rich.js';
-import { isTitleOnly, type Layout, layoutOf, type NamedExercise, type Naming, nameOf, orderOf } from './sections.js';
+import {
+  isTitleOnly,
+  type Layout,
+  layoutOf,
+  type NamedExercise,
+  type Naming,
+  nameOf,
+  orderOf,
+  withoutExam,
+} from './sections.js';
 import { wordsOf } from './words.js';
 
 /** A block with the place that its headings give it. */
@@ -109,7 +118,7 @@ function layoutHere(heading: Heading | undefined, state: State): Layout | undefi
 function headingOf(block: Block, at: number, named: readonly NamedExercise[]): Heading[] {
   const real = block.kind === 'heading';
   if (!real && block.kind !== 'paragraph') return [];
-  const { text } = block.text;
+  const text = withoutExam(block.text.text, named.length);
   if (!real && (text.length > 90 || text.includes('\n'))) return [];
   const naming = nameOf(text, named);
   const layout = layoutOf(text);
@@ -118,6 +127,7 @@ function headingOf(block: Block, at: number, named: readonly NamedExercise[]): H
     !real &&
     !isBoldLine(block) &&
     !(naming?.by === 'number' && isTitleOnly(naming, named)) &&
+    !(naming?.by === 'order' && /^\W*\p{L}+ [A-F]\W*$/u.test(text)) &&
     !(layout === 'answer' && wordsOf(text).length <= 3)
   )
     return [];

@@ -48,7 +48,7 @@ export function globOf(glob: string): RegExp {
 }
 
 const EXPLICIT =
-  /^[^\p{L}\p{N}]*(?:e[jx]c?er[cs][a-zíçã]{1,6}|ejerc|ejer|ej|exer|ex|pregunta|preg|question|parte|part|tarea|task|reto|challenge|q|e)[\s._:#-]*(?:n[º°o.]*|num\w*)?\s*(\d{1,2}|i{1,3}|iv|vi{0,3}|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|six)(?![\p{L}\p{N}]|[.-]\d)/iu;
+  /^[^\p{L}\p{N}]*(?:e[jx]c?er[cs][a-zíçã]{1,6}|(?=\p{L}{7,11}(?!\p{L}))e[jx]c?e?r?e?[csz]?i?[csz]?i?[oe]s?(?!\p{L})|ejerc|ejer|ej|exer|ex|pregunta|preg|question|parte|part|tarea|task|reto|challenge|q|e)[\s._:#-]*(?:n[º°o.]*|num\w*)?\s*(\d{1,2}|i{1,3}|iv|vi{0,3}|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|six)(?![\p{L}\p{N}]|[.-]\d)/iu;
 const WEAK =
   /^[^\p{L}\p{N}]*(?:problema|problem|apartado|secci[oó]n|section|bloque|block|respuesta|answer|soluci[oó]n|solution|punto)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})(?![\p{L}\p{N}]|[.-]\d)/iu;
 const ORDINAL =
@@ -70,8 +70,9 @@ const NUMBERS = new Map<string, number>([
 ]);
 
 /** The exercise that a heading names, if it names one. */
-export function nameOf(text: string, exercises: readonly NamedExercise[]): Naming | undefined {
-  if (text.length > 200) return undefined;
+export function nameOf(heading: string, exercises: readonly NamedExercise[]): Naming | undefined {
+  if (heading.length > 200) return undefined;
+  const text = withoutExam(heading, exercises.length);
   const explicit = EXPLICIT.exec(text) ?? ORDINAL.exec(text);
   if (explicit) {
     const word = (explicit[1] ?? '').toLowerCase();
@@ -92,6 +93,13 @@ export function nameOf(text: string, exercises: readonly NamedExercise[]): Namin
   const number = numbered && countOf(numbered[1] ?? '');
   const order = exercises.find((exercise) => exercise.number === number);
   return order ? { exercise: order.id, by: 'order', rest } : undefined;
+}
+
+/** "Exercise 5.2", "5.2 Logging": where there is no fifth exercise, the first number is the exam's. */
+export function withoutExam(heading: string, exercises: number): string {
+  const [found, before, number] =
+    /^([^\p{L}\p{N}]*(?:\p{L}+[\s.]{0,3})?)(\d{1,2})[.-](?=\d{1,2}(?!\d))/u.exec(heading) ?? [];
+  return found !== undefined && Number(number) > exercises ? before! + heading.slice(found.length) : heading;
 }
 
 /** What a heading counts itself as, in whatever notation: `2.`, `II.`, `Part B`; 0 where it does not count. */

@@ -3,7 +3,7 @@ import type { ExamIndex } from './exam-index.js';
 import { exerciseByContent } from './gather.js';
 import type { Placed } from './place.js';
 import type { Item } from './reader.js';
-import { byWords } from './sections.js';
+import { byWords, isTitleOnly, nameOf } from './sections.js';
 import { wordsOf } from './words.js';
 
 /** Blocks as items: code inside lists and quotes stands on its own, tables with an exercise column are split, the unplaced find a place. */
@@ -57,7 +57,7 @@ const holdsCode = (block: Block): boolean =>
 /** A table about several exercises, with a column that names them: its rows go each to its own. */
 function splitTable(table: Extract<Block, { kind: 'table' }>, placed: Placed, index: ExamIndex): Item[] {
   const column = exerciseColumn(table, index);
-  if (column < 0) return [{ ...placed, block: table, to: [] }];
+  if (column < 0) return sectionsOf(table, placed, index) ?? [{ ...placed, block: table, to: [] }];
   const groups = new Map<string, (typeof table.rows)[number][]>();
   let last = '';
   for (const row of table.rows) {
@@ -78,9 +78,24 @@ function splitTable(table: Extract<Block, { kind: 'table' }>, placed: Placed, in
   }));
 }
 
+/** A table in which a row of one cell names the exercise of the rows below it. */
+function sectionsOf(table: Extract<Block, { kind: 'table' }>, placed: Placed, index: ExamIndex): Item[] | undefined {
+  const parts: { to: string[]; rows: (typeof table.rows)[number][] }[] = [{ to: [], rows: [] }];
+  for (const row of table.rows) {
+    const filled = row.cells.filter((cell) => cell.text.trim() !== '');
+    const naming = filled.length === 1 && row.cells.length > 1 ? nameOf(filled[0]!.text, index.named) : undefined;
+    if (naming && isTitleOnly(naming, index.named)) parts.push({ to: [naming.exercise], rows: [] });
+    else parts.at(-1)!.rows.push(row);
+  }
+  if (new Set(parts.flatMap(({ to }) => to)).size < 2) return undefined;
+  return parts
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ to, rows }) => ({ ...placed, block: { ...table, rows }, to }));
+}
+
 /** The exercise that a cell names, by its number or its words. */
 function exerciseIn(cell: string, index: ExamIndex): string | undefined {
-  const number = /^\W*(?:\p{L}+\W*)?(\d{1,2})\W*$/u.exec(cell)?.[1];
+  const number = /^\W*(?:\p{L}+\W*)?(\d{1,2})(?:[.-]\d{1,2})?\W*$/u.exec(cell)?.[1];
   return index.named.find((one) => one.number === Number(number))?.id ?? byWords(cell, index.named)?.id;
 }
 
@@ -90,12 +105,28 @@ function exerciseColumn({ header, rows }: Extract<Block, { kind: 'table' }>, ind
   // "Sección" may head the sections of a card as well.
   if (titled >= 0 && rows.some((row) => exerciseIn(row.cells[titled]?.text ?? '', index) !== undefined)) return titled;
   if (rows.length < 2) return -1;
+  const dotted = header.findIndex((_, i) =>
+    isDotted(
+      rows.map((row) => row.cells[i]?.text ?? ''),
+      index,
+    ),
+  );
+  if (dotted >= 0) return dotted;
   return header.findIndex((_, i) => {
     const cells = rows.map((row) => row.cells[i]?.text.trim() ?? '').filter((cell) => cell !== '');
     if (cells.length < rows.length / 2 || cells.some((cell) => wordsOf(cell).length > 5)) return false;
     const named = cells.map((cell) => byWords(cell, index.named)?.id);
     return named.every((id) => id !== undefined) && new Set(named).size > 1;
   });
+}
+
+/** "1.1", "1.2", "2.1": the first number is the exercise's. */
+function isDotted(cells: readonly string[], { named }: ExamIndex): boolean {
+  const numbers = cells.map((cell) => Number(/^\W*(\d)[.-]\d{1,2}\W*$/.exec(cell)?.[1] ?? 0));
+  const isOrdered = numbers.every(
+    (number, i) => number > 0 && number <= named.length && number >= (numbers[i - 1] ?? 1),
+  );
+  return isOrdered && new Set(numbers).size > 1;
 }
 
 const EXERCISE_COLUMN =

@@ -13,7 +13,7 @@ import { noteInvisible } from './hidden.js';
 import { ignoredByName, isProject } from './ignored.js';
 import { notebookPages } from './notebook-pages.js';
 import type { Sorted } from './reader.js';
-import { flagUnread, merge, readCode, readDocument } from './whole-file.js';
+import { flagUnread, isTable, merge, readCode, readDocument } from './whole-file.js';
 
 /** What a hand-in may weigh; over a limit it is blocked with the reason, or the file is left out and flagged. */
 export const CAPS = {
@@ -80,7 +80,11 @@ function readFile(file: InputFile, reading: Reading): string | undefined {
   const extension = extensionOf(file.name);
   const tongue = CODE.get(extension) ?? tongueOfName(file.name, reading.index);
   const cap = capOf(extension, tongue);
-  if (file.bytes.length > cap) return tooLarge(name, cap, reading);
+  if (file.bytes.length > cap) {
+    if (!isTable(file.name)) return tooLarge(name, cap, reading);
+    note(journal, name, 'ignored', 'no answer to this exam');
+    return reading.alone ? `\`${name}\`: no answer to this exam` : '';
+  }
   if (file.bytes.length === 0) {
     note(journal, name, 'ignored', 'empty');
     return `\`${name}\` is empty`;

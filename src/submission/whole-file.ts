@@ -29,8 +29,13 @@ export function flagUnread(name: string, { journal, alone, index }: Reading): vo
 }
 
 /** Reads a file of prose: a whole card, or answers with their sections. */
-export function readDocument(source: Source, path: string, reading: Reading): undefined {
+export function readDocument(source: Source, path: string, reading: Reading): string | undefined {
   const { index, journal, sorted } = reading;
+  const table = isTable(path) ? separated(source) : undefined;
+  if (isTable(path) && !table) {
+    note(journal, source.file, 'ignored', 'no answer to this exam');
+    return reading.alone ? `\`${source.file}\`: no answer to this exam` : '';
+  }
   const document = parseMarkdown(source);
   noteDocument(document, journal);
   const kind = cardKind(document, path, reading);
@@ -48,7 +53,6 @@ export function readDocument(source: Source, path: string, reading: Reading): un
       'front matter is data about the file, no answer',
     );
   const exercise = exerciseOfFile(path, reading);
-  const table = /\.[ct]sv$/i.test(path) ? separated(source) : undefined;
   const page: Page = { source, blocks: table ? [table] : document.blocks, ...(exercise ? { exercise } : {}) };
   const told = journal.received.length;
   const found = sortDocument([page], index, journal);
@@ -57,6 +61,13 @@ export function readDocument(source: Source, path: string, reading: Reading): un
     note(journal, source.file, 'ignored', 'it holds no text that can be read');
   return undefined;
 }
+
+/** A file of columns: a review, or data that nobody asked for. */
+export const isTable = (path: string): boolean => /\.[ct]sv$/i.test(path);
+
+/** "review_model_card.md": what is said about the card, and not the card. */
+const REVIEWS =
+  /(?:^|[^\p{L}])(?:review|revisi[oó]n|respuestas?|answers?|hallazgos|findings|comentarios|comments|problemas|problems|issues|observaciones)(?![\p{L}])/iu;
 
 /** The kind of card that a whole markdown file is: by its name, by `--map`, or because a card's title opens it. */
 function cardKind(document: MarkdownDocument, path: string, reading: Reading): IndexedKind | undefined {
@@ -67,7 +78,7 @@ function cardKind(document: MarkdownDocument, path: string, reading: Reading): I
   );
   if (sections.length > 0) return undefined;
   const named = kindsByName(path, reading.index).find((one) => one.kind.language === 'markdown');
-  if (named) return named;
+  if (named) return REVIEWS.test(path.slice(path.lastIndexOf('/') + 1)) ? undefined : named;
   const cards = reading.index.kinds.filter((one) => one.kind.language === 'markdown');
   // Front matter as model hubs ask for it, with a document below.
   const { frontMatter } = document;

@@ -20,8 +20,7 @@ function found(files: readonly string[], paths: readonly string[] = ['.'], singl
   }
   return findHandIns(
     paths.map((path) => join(root, path)),
-    known,
-    single,
+    { known, exercises: 4, singleExercise: single },
   ).map((path) => relative(root, path) || '.');
 }
 
@@ -36,6 +35,7 @@ describe('one hand-in', () => {
     ['a document and code with names nobody knows', ['texto.md', 'cosas.py']],
     ['one document for each exercise', ['ejercicio1.md', 'ejercicio2.md', 'ejercicio 3.md']],
     ['one document for each exercise, by topic', ['mlflow.md', 'prometheus.md']],
+    ['one document for each exercise, by number alone', ['1.md', '2.md', '3.md', '4.md']],
     ['one folder for each exercise', ['ejercicio-1/a.md', 'ejercicio-2/b.md']],
     ['one folder for each exercise, by topic', ['mlflow/train.py', 'logging/p.py']],
     ['a project', ['src/train.py', 'docs/card.md', 'monitoring/rules.yml']],
@@ -67,6 +67,8 @@ describe('a folder of hand-ins', () => {
     ],
     ['a document for each student', ['ana.md', 'bruno.md', 'carla.ipynb'], ['ana.md', 'bruno.md', 'carla.ipynb']],
     ['numbered documents', ['entrega_1.md', 'entrega_2.md'], ['entrega_1.md', 'entrega_2.md']],
+    ['more numbers than exercises', ['1.md', '2.md', '3.md', '4.md', '5.md'], ['1.md', '2.md', '3.md', '4.md', '5.md']],
+    ['numbers that do not count up', ['12.md', '31.md'], ['12.md', '31.md']],
     ['folders and documents', ['ana/answers.md', 'bruno.md'], ['ana', 'bruno.md']],
     ['what a machine left there', ['.git/x.md', '__MACOSX/y.md', 'ana/answers.md', 'zoe/answers.md'], ['ana', 'zoe']],
   ])('%s', (_, files, expected) => {
@@ -88,5 +90,5 @@ it('keeps the order of the command line and drops what was named twice', () => {
 });
 
 it('says which path does not exist', () => {
-  expect(() => findHandIns(['nowhere'], known)).toThrow(new UsageError('there is no `nowhere`'));
+  expect(() => findHandIns(['nowhere'], { known })).toThrow(new UsageError('there is no `nowhere`'));
 });

@@ -131,6 +131,35 @@ const LAYOUTS: Readonly<Record<string, (rows: readonly Row[]) => string>> = {
     ([p, s, f], i) => `### ${i + 1}\n\n#### Problema\n${p}\n\n#### Severidad\n${s}\n\n#### Corrección\n${f}`,
     '\n\n',
   ),
+  'a table of Jira': (rows) => [`||${HEAD.join('||')}||`, ...rows.map((row) => `|${row.join('|')}|`)].join('\n'),
+  'a table of MediaWiki': (rows) =>
+    `{| class="wikitable"\n! ${HEAD.join(' !! ')}\n${rows.map((row) => `|-\n| ${row.join('\n| ')}`).join('\n')}\n|}`,
+  'a table of AsciiDoc': (rows) =>
+    `[cols="3,1,3", options="header"]\n|===\n|${HEAD.join(' |')}\n\n${rows.map((row) => `|${row.join('\n|')}`).join('\n\n')}\n|===`,
+  'a list table of reStructuredText': (rows) =>
+    `.. list-table::\n   :header-rows: 1\n\n${piece(rows)
+      .map((row) => `   * - ${row.join('\n     - ')}`)
+      .join('\n')}`,
+  'a table of LaTeX': (rows) =>
+    `\\begin{tabular}{|l|l|l|}\n\\hline\n${piece(rows)
+      .map((row) =>
+        row.map((cell) =>
+          cell
+            .replace(/`([^`]*)`/g, '\\texttt{$1}')
+            .replaceAll('_', '\\_')
+            .replaceAll('%', '\\%'),
+        ),
+      )
+      .map((row) => `${row.join(' & ')} \\\\ \\hline`)
+      .join('\n')}\n\\end{tabular}`,
+  'a list of LaTeX': (rows) =>
+    `\\begin{itemize}\n${rows.map(([p, s, f]) => `  \\item \\textbf{${p}} (${s}) → ${f}`).join('\n')}\n\\end{itemize}`,
+  'problems and answers as a diff': (rows) =>
+    `\`\`\`diff\n${rows.map(([p, s, f]) => `- ${p} (${s})\n+ ${f}`).join('\n')}\n\`\`\``,
+  'points that run on': (rows) => rows.map(([p, s, f], i) => `${i + 1}) ${p} (${s}). ${f}.`).join(' '),
+  'doubled colons': (rows) => rows.map(([p, s, f], i) => `- ${i + 1} :: ${p} :: ${s} :: ${f}`).join('\n'),
+  'a title over the list': (rows) =>
+    `### Problemas encontrados\n\n${rows.map(([p, s, f]) => `- **${p}** (${s}): ${f}`).join('\n')}`,
   'three lists by number': (rows) =>
     `Problemas:\n\n${numbered(rows, 0)}\n\nSeveridad:\n\n${numbered(rows, 1)}\n\nSoluciones:\n\n${numbered(rows, 2)}`,
   'levels over lists': (rows) =>

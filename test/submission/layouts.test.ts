@@ -12,6 +12,43 @@ describe('odd ways to say which exercise is meant', () => {
   const table: [name: string, text: string, expected: Record<string, string[]>][] = [
     ['roman numbers', '## I.\n\nacks early\n\n## II.\n\nno timeout\n\n## III.\n\nno purpose', all],
     ['letters', '## Parte A\n\nacks early\n\n## Parte B\n\nno timeout\n\n## Parte C\n\nno purpose', all],
+    [
+      'slips of the pen',
+      '## Ejericio 1\n\nacks early\n\n## Excersise 2\n\nno timeout\n\n## Ejrcicio 3\n\nno purpose',
+      all,
+    ],
+    [
+      'the exam’s number before',
+      '## Exercise 7.1\n\nacks early\n\n## Exercise 7.2\n\nno timeout\n\n## Ejercicio 7-3\n\nno purpose',
+      all,
+    ],
+    ['quotes', '> Ejercicio 1\n\nacks early\n\n> **Ejercicio 2**\n\nno timeout\n\n> Ejercicio 3\n\nno purpose', all],
+    ['letters without marks', 'Parte A\n\nacks early\n\nParte B\n\nno timeout\n\nParte C\n\nno purpose', all],
+    [
+      'a title with tildes under it',
+      'EXERCISE 1\n~~~~~~~~~~\nacks early\n\nEXERCISE 2\n~~~~~~~~~~\nno timeout\n\nEXERCISE 3\n~~~~~~~~~~\nno purpose',
+      all,
+    ],
+    [
+      'one table, numbered by exercise',
+      '| # | Problem |\n|---|---|\n| 1.1 | acks early |\n| 2.1 | no timeout |\n| 3.1 | no purpose |',
+      all,
+    ],
+    [
+      'one table with a row for each exercise',
+      '| Problem | Fix |\n|---|---|\n| **Exercise 1** | |\n| acks early | x |\n| **Exercise 2** | |\n| no timeout | y |',
+      { queue: ['acks early | x'], http: ['no timeout | y'] },
+    ],
+    [
+      'near miss: a table under one exercise counts its own points',
+      '## Exercise 2\n\n| # | Problem |\n|---|---|\n| 1.1 | no timeout |\n| 2.1 | no retries |',
+      { http: ['1.1 | no timeout', '2.1 | no retries'] },
+    ],
+    [
+      'near miss: an example is no exercise',
+      '## Exercise 2\n\nEjemplo 1\n\nno timeout',
+      { http: ['Ejemplo 1', 'no timeout'] },
+    ],
     ['signs around', '**Ex-1 :**\n\nacks early\n\n***Pregunta 2***\n\nno timeout\n\n__EJ.3__\n\nno purpose', all],
     ['labels without blank lines', 'Q1)\nacks early\nQ2)\nno timeout\nQ3)\nno purpose', all],
     [
@@ -81,6 +118,21 @@ describe('odd ways to say which exercise is meant', () => {
       ),
     ]);
     expect(Object.fromEntries(bare)).toEqual(expected);
+  });
+});
+
+describe('one file of columns', () => {
+  test.each([
+    [
+      'a review',
+      'ejercicio,problema,correccion\n1,acks early,"later, please"\n2,no timeout,add one\n',
+      ['queue', 'http'],
+    ],
+    ['data that nobody asked for', 'id,total\n1,20\n2,30\n', []],
+  ])('%s', (_, text, expected) => {
+    const found = read({ 'answers.csv': text });
+    expect(Object.keys(summary(found))).toEqual(expected);
+    expect(found.blocked === undefined).toBe(expected.length > 0);
   });
 });
 

@@ -57,6 +57,7 @@ function findMarkers(lines: readonly string[]): Marker[] {
     const found = text.length > 2000 ? null : MARKER.exec(text);
     if (!found) continue;
     const run = found[2] ?? '';
+    if (isUnderline(run, text, lines[line - 1] ?? '', lines[line - 2] ?? '')) continue;
     markers.push({
       line,
       char: run.charAt(0),
@@ -66,6 +67,20 @@ function findMarkers(lines: readonly string[]): Marker[] {
     });
   }
   return markers;
+}
+
+/** A line of tildes right under a title of about its length: reStructuredText's way, which opens no block. */
+function isUnderline(run: string, line: string, title: string, above: string): boolean {
+  const length = title.trim().length;
+  return (
+    run.charAt(0) === '~' &&
+    run.length > 3 &&
+    line.trim() === run &&
+    length > 2 &&
+    Math.abs(length - run.length) <= Math.max(4, length * 0.3) &&
+    !/[:;{}()]$/.test(title.trim()) &&
+    (above.trim() === '' || above.trim() === run)
+  );
 }
 
 /** Whether `marker` could end a block that `opener` began. */

@@ -5,6 +5,7 @@ import { findFences } from './fences.js';
 import { footnotesUsed } from './footnotes.js';
 import { readFrontMatter } from './front-matter.js';
 import { type InlineContext, parseInline } from './inline.js';
+import { asMarkdown } from './other-markup.js';
 import { pieceOf, trimPiece, trimRich } from './piece.js';
 import { LIMITS, tooMuch } from './prescan.js';
 import { tokenize } from './rules.js';
@@ -16,7 +17,7 @@ import { hidingRules } from './style-sheet.js';
  */
 export function parseMarkdown(source: Source): MarkdownDocument {
   // Line ends keep their length, so that offsets stay true.
-  const text = source.text.replaceAll('\r\n', '\t\n').replaceAll('\r', '\n');
+  const text = asMarkdown(source.text.replaceAll('\r\n', '\t\n').replaceAll('\r', '\n'));
   const front = readFrontMatter(source, text);
   const body = front ? text.slice(0, front.start).replace(/[^\n]/g, ' ') + text.slice(front.start) : text;
   const hidden: Hidden[] = [];

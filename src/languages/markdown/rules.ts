@@ -212,7 +212,7 @@ function flow(state: StateBlock, start: number, end: number, wantHeading: boolea
 
 function underlineLevel(text: string): number {
   if (/^=+[ \t]*$/.test(text)) return 1;
-  return /^-{2,}[ \t]*$/.test(text) ? 2 : 0;
+  return /^(?:-{2,}|~{4,}|\^{4,}|\+{4,}|"{4,})[ \t]*$/.test(text) ? 2 : 0;
 }
 
 const underlined: Rule = (state, start, end, silent) => {

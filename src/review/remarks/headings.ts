@@ -2,6 +2,7 @@ import { trimRich } from '../../languages/markdown/index.js';
 import type { Block, RichText } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 import { phrases } from '../text/vocabulary.js';
+import { roleOf } from './columns.js';
 import { joinRich } from './join-rich.js';
 import { levelsIn } from './paragraph.js';
 import { peel } from './peel.js';
@@ -28,7 +29,8 @@ export function readHeading(
   }
   const own = severityWithin(text.text, text.strong);
   const fields = splitFields(text);
-  const body = bodyOf(blocks, i);
+  // What stands in a list under a mere title is read point by point.
+  const body = blocks[i + 1]?.kind === 'item' && isTitle(text.text) ? undefined : bodyOf(blocks, i);
   out.push({
     source,
     start: block.start,
@@ -43,6 +45,12 @@ export function readHeading(
   });
   state.headings.push({ level: block.level, text: text.text, severity: own ?? body?.level });
 }
+
+/** "Findings", "Problemas encontrados": what a column of a table could be called. */
+const isTitle = (text: string): boolean => {
+  const role = text.split(/\s+/).length <= 4 ? roleOf(text) : 'unknown';
+  return role === 'problem' || role === 'fix';
+};
 
 /** The paragraphs right under a heading, up to the next block of another kind. */
 function bodyOf(

@@ -8,6 +8,7 @@ import { withCards } from './cards.js';
 import { withoutCodes } from './codes.js';
 import { readHeading } from './headings.js';
 import { joinRich } from './join-rich.js';
+import { labelled } from './label.js';
 import { inCommonWords, type OwnScale, ownScale, translated } from './own-scale.js';
 import { withPaired } from './pairing.js';
 import { peel } from './peel.js';
@@ -117,7 +118,8 @@ function walk(blocks: readonly Block[], source: Source, state: State, out: Remar
           state.intro ??= { text: block.text.text.trim(), severity: undefined };
         break;
       case 'item':
-        readItem(block, source, state, out, depth);
+        if (isRunIn(blocks, i)) readParagraph(runIn(block, source), block, source, state, out);
+        else readItem(block, source, state, out, depth);
         break;
       case 'table':
         state.group++;
@@ -137,6 +139,19 @@ function walk(blocks: readonly Block[], source: Source, state: State, out: Remar
     }
     if (block.kind !== 'item' && block.kind !== 'paragraph' && block.kind !== 'code') state.intro = undefined;
   }
+}
+
+/** "1) No run. 2) No tags. 3) …": points that run on in one paragraph, which markdown takes for a list of one. */
+function isRunIn(blocks: readonly Block[], i: number): boolean {
+  const block = blocks[i]!;
+  if (block.kind !== 'item' || !block.ordered || block.children.length > 0) return false;
+  if (blocks[i - 1]?.kind === 'item' || blocks[i + 1]?.kind === 'item') return false;
+  return /(?<=[\s(])2[.)]\s/.test(block.text.text);
+}
+
+function runIn({ text, start }: Block & { kind: 'item' }, source: Source): RichText {
+  const mark = /^\s{0,8}(\d{1,2}[.)])/.exec(source.text.slice(start, start + 12))?.[1];
+  return mark === undefined ? text : labelled(`${mark} `, text);
 }
 
 /** "Alerts" on a line of its own, and a table or list under it. */
@@ -173,12 +188,12 @@ function readItem(block: Block & { kind: 'item' }, source: Source, state: State,
   }
   if (depth === 0 || block.depth === 0) state.group++;
   const grade = children.find(isGrade);
-  const labelled = children.filter((child) => 'text' in child && isLabelled(child.text.text));
+  const parts = children.filter((child) => 'text' in child && isLabelled(child.text.text));
   const joined =
-    labelled.length > 0 ? joinRich([text, ...labelled.map((child) => (child as Block & { kind: 'item' }).text)]) : text;
+    parts.length > 0 ? joinRich([text, ...parts.map((child) => (child as Block & { kind: 'item' }).text)]) : text;
   const fields = splitFields(joined);
   const level = fields.level ?? severityWithin(text.text, text.strong) ?? (grade && severityOf(grade.text.text));
-  const rest = children.filter((child) => child !== grade && !labelled.includes(child));
+  const rest = children.filter((child) => child !== grade && !parts.includes(child));
   const body = rest
     .filter((child) => child.kind === 'paragraph')
     .map((child) => (child as Block & { kind: 'paragraph' }).text);

@@ -73,7 +73,7 @@ const LABELS: readonly (readonly [role: 'problem' | 'fix' | 'severity' | 'why', 
   ],
 ];
 const FIELD = new RegExp(
-  `(^|[.;,|\\n()—–\\-·•●▪◦○]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*(?:[:=→]|->)\\s*\\**`,
+  `(^|[.;,|\\n()—–\\-·•●▪◦○]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*(?:[:=→]|->)[ \\t]*\\**`,
   'giu',
 );
 
@@ -106,9 +106,14 @@ function splitBeads(rich: RichText): Fields | undefined {
     if (starts.length < 3) continue;
     const ends = [...marks.map((mark) => mark.index), rich.text.length];
     const levels = starts.map((from, i) => isOnlySeverity(rich.text.slice(from, ends[i])));
-    const graded = levels.indexOf(true);
+    // "1 :: no run :: high": a number that opens the row counts it.
+    const isCount = levels[0] && levels.indexOf(true, 1) > 0 && /^\W*\d+\W*$/.test(rich.text.slice(0, ends[0]));
+    const graded = levels.indexOf(true, isCount ? 1 : 0);
     if (graded < 0) continue;
-    const said = levels.flatMap((isLevel, i) => (isLevel || isPlace(rich.text.slice(starts[i], ends[i])) ? [] : [i]));
+    const said = levels.flatMap((isLevel, i) => {
+      const text = rich.text.slice(starts[i], ends[i]);
+      return isLevel || isPlace(text) || !/[\p{L}\d]/u.test(text) ? [] : [i];
+    });
     const [first, second] = said;
     if (first === undefined) continue;
     const level = severityOf(rich.text.slice(starts[graded], ends[graded]));
@@ -130,10 +135,11 @@ function isPlace(text: string): boolean {
 
 const PLACE = new Set('l ln linea lineas línea líneas line lines a to y and'.split(' '));
 /** What every one of them has. */
-const BEAD = /[·•|–—/;-]/;
+const BEAD = /[·•|–—/:;-]/;
 const BEADS = [
   /\s+[·•]\s+/gu,
   /\s+\|\s+/g,
+  /\s+::\s+/g,
   /\s+[–—]\s+/gu,
   /\s+--?\s+/g,
   /\s+\/{1,2}\s+/g,
