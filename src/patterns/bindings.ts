@@ -1,4 +1,5 @@
-import { type Const, FIELDS, type G, type Name } from './tree.js';
+import type { Const, G, Name } from './tree.js';
+import { FIELDS } from './tree-walk.js';
 
 /** What a metavariable stands for. `text` is what regexes see; a value that constants gave has no place (`start` is -1). */
 export interface Bound {

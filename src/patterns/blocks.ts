@@ -2,7 +2,8 @@ import { bind, boundList, type Matcher, type Then } from './bind.js';
 import type { Env } from './bindings.js';
 import { type Flattened, Overrun, type Subject } from './context.js';
 import { matchAnyOrder } from './lists.js';
-import { blocksOf, type G, isStatement } from './tree.js';
+import type { G } from './tree.js';
+import { blocksOf, isStatement } from './tree-walk.js';
 
 /** Where a run of statements stopped: the end of the last one that matched. */
 type ThenEnd = (env: Env | undefined, end: number) => void;

@@ -1,6 +1,7 @@
 import type { Subject } from './context.js';
 import type { Range } from './operators.js';
-import { type G, walkTree } from './tree.js';
+import type { G } from './tree.js';
+import { walkTree } from './tree-walk.js';
 
 /** The ranges, and the bodies of the functions that they call, directly or through others. Own key `inside-calls`. */
 export function callRanges(subject: Subject, found: readonly Range[]): readonly Range[] {

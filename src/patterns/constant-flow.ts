@@ -1,7 +1,8 @@
 import { constantOnly, join, operation, type Value } from './constant-values.js';
 import { targetsOf } from './names.js';
 import type { Indexed } from './program.js';
-import { blocksOf, type G, headOf, pushChildren, walkTree } from './tree.js';
+import type { G } from './tree.js';
+import { blocksOf, headOf, pushChildren, walkTree } from './tree-walk.js';
 
 type Vars = Map<string, Value | undefined>;
 

@@ -1,7 +1,8 @@
 import { type Analysis, analyse } from './constant-flow.js';
 import { concatenation, constantOnly, join, operation, type Value } from './constant-values.js';
 import type { Indexed } from './program.js';
-import { type G, type Name, walkTree } from './tree.js';
+import type { G, Name } from './tree.js';
+import { walkTree } from './tree-walk.js';
 
 export interface Constants {
   /** The constant that an expression is, through variables, concatenation and f-strings. */

@@ -1,5 +1,6 @@
 import { MARK } from './prepass.js';
-import { FIELDS, type G } from './tree.js';
+import type { G } from './tree.js';
+import { FIELDS } from './tree-walk.js';
 
 /** Puts holes where a pattern's tree has stand-in names. */
 export function withHoles(nodes: readonly G[]): G[] {

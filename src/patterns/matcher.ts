@@ -6,7 +6,8 @@ import { matchConst, matchParts, matchPlainFString } from './literals.js';
 import { isLoose, matchLoose } from './loose.js';
 import { dotted } from './names.js';
 import { matchOp } from './operations.js';
-import { FIELDS, type G, isStatement, pushChildren } from './tree.js';
+import type { G } from './tree.js';
+import { FIELDS, isStatement, pushChildren } from './tree-walk.js';
 import { hasType, typesWritten } from './types.js';
 
 /** Matches a pattern's node on a node of the code; calls `then` once for each way. */

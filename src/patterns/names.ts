@@ -1,5 +1,6 @@
 import type { Indexed } from './program.js';
-import { type G, type Import, type Name, pushChildren } from './tree.js';
+import type { G, Import, Name } from './tree.js';
+import { pushChildren } from './tree-walk.js';
 
 /** What names stand for: imported modules and members, unless something nearer takes the name. */
 export interface Names {

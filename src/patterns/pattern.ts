@@ -1,6 +1,7 @@
 import { PatternError } from './error.js';
 import { grammarOf } from './grammars.js';
-import { type G, isStatement, walkTree } from './tree.js';
+import type { G } from './tree.js';
+import { isStatement, walkTree } from './tree-walk.js';
 
 /** A pattern, parsed for one language. */
 export interface Pattern {

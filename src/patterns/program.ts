@@ -1,4 +1,5 @@
-import { blocksOf, type G, isStatement, type Kind, type Program, pushChildren } from './tree.js';
+import type { G, Kind, Program } from './tree.js';
+import { blocksOf, isStatement, pushChildren } from './tree-walk.js';
 
 /** A program with its nodes sorted by kind, as one walk found them. */
 export interface Indexed extends Program {

@@ -5,7 +5,8 @@ import { type Options, Overrun, type Subject } from './context.js';
 import { isAnyFunction, matchNode } from './matcher.js';
 import type { Pattern } from './pattern.js';
 import { isAnyLoop, matchStatement } from './statements.js';
-import { blocksOf, type G, type Kind } from './tree.js';
+import type { G, Kind } from './tree.js';
+import { blocksOf } from './tree-walk.js';
 
 /** A stretch of code that a pattern matches. */
 export interface Hit {

@@ -5,7 +5,8 @@ import { isMeta } from './holes.js';
 import { importMatches } from './imports.js';
 import { matchAnyOrder, matchList } from './lists.js';
 import { matchDecorator, matchDeep, matchFields, matchMaybe, matchNode, matchTypes } from './matcher.js';
-import { type G, headOf } from './tree.js';
+import type { G } from './tree.js';
+import { headOf } from './tree-walk.js';
 
 type With = Extract<G, { kind: 'With' }>;
 type Func = Extract<G, { kind: 'Func' }>;

@@ -15,7 +15,8 @@ import {
   union,
 } from './taint-places.js';
 import { type Carrier, keyOf, type Spot } from './taint-spots.js';
-import { blocksOf, type G, headOf, pushChildren } from './tree.js';
+import type { G } from './tree.js';
+import { blocksOf, headOf, pushChildren } from './tree-walk.js';
 import { isScalar } from './types.js';
 
 /** A loop or a switch that is being walked; only loops can be continued. */

@@ -1,5 +1,6 @@
 import type { Subject } from './context.js';
-import { type G, type Name, walkTree } from './tree.js';
+import type { G, Name } from './tree.js';
+import { walkTree } from './tree-walk.js';
 
 /** Whether code has the type of `($X: T)`: a literal of it, a name annotated with it, or one made by calling it. */
 export function hasType(subject: Subject, node: G, type: G): boolean {

@@ -3,7 +3,8 @@ import { yaml } from '../../languages/yaml/index.js';
 import { positionAt, sourceOf } from '../../model/text.js';
 import { PatternError } from '../error.js';
 import { MARK } from '../prepass.js';
-import { FIELDS, type G } from '../tree.js';
+import type { G } from '../tree.js';
+import { FIELDS } from '../tree-walk.js';
 import { fromData } from '../trees/data.js';
 
 /** The nodes of a pattern in YAML or JSON, which is YAML too. A mapping of one pair stands for that pair in any mapping. */

@@ -2,7 +2,8 @@ import type { DockerDocument } from '../../languages/dockerfile/ast.js';
 import { dockerfile } from '../../languages/dockerfile/index.js';
 import { sourceOf } from '../../model/text.js';
 import { PatternError } from '../error.js';
-import { FIELDS, type G } from '../tree.js';
+import type { G } from '../tree.js';
+import { FIELDS } from '../tree-walk.js';
 import { fromDockerfile, word } from '../trees/dockerfile.js';
 
 /** The instructions of a pattern; a line of `...` stands for any instructions. */

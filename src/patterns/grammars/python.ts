@@ -4,7 +4,8 @@ import { positionAt, sourceOf } from '../../model/text.js';
 import { PatternError } from '../error.js';
 import { withHoles } from '../holes.js';
 import { type Prepared, preparePython } from '../prepass.js';
-import { FIELDS, type G } from '../tree.js';
+import type { G } from '../tree.js';
+import { FIELDS } from '../tree-walk.js';
 import { fromPython } from '../trees/python.js';
 
 interface Attempt {
