@@ -1,3 +1,4 @@
+import { countBindings, STEPS } from './constant-counts.js';
 import { constantOnly, join, operation, type Value } from './constant-values.js';
 import { targetsOf } from './names.js';
 import type { Indexed } from './program.js';
@@ -23,66 +24,34 @@ export function analyse(
 ): void {
   const owner = scope >= 0 ? program.scopes[scope]!.node : undefined;
   const body = owner && 'body' in owner ? (owner.body as readonly G[]) : program.body;
-  if (owner?.kind === 'Func' || owner?.kind === 'Lambda')
-    for (const param of owner.params) if (param.kind === 'Param') count(into, param.name, 2);
-  countAll(body, into.counts);
-  const run = new Run(into, evaluate);
+  const params = owner?.kind === 'Func' || owner?.kind === 'Lambda' ? owner.params : [];
+  countBindings(program.language, params, body, into.counts);
+  const run = new Run(program.language !== 'python', into, evaluate);
   run.block(body, new Map());
-}
-
-const count = (into: Analysis, name: string, by: number): void =>
-  void into.counts.set(name, (into.counts.get(name) ?? 0) + by);
-
-function countAll(body: readonly G[], counts: Map<string, number>): void {
-  const stack: G[] = [...body];
-  const add = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
-  while (stack.length > 0) {
-    const node = stack.pop()!;
-    if (node.kind === 'Func' || node.kind === 'Class') {
-      add(node.name);
-      addOuter(node, counts);
-      continue;
-    }
-    if (node.kind === 'Scope') for (const name of node.names) counts.set(name, (counts.get(name) ?? 0) - 1000);
-    if (node.kind === 'Import') add(node.alias ?? node.name ?? node.module.split('.')[0]!);
-    if (node.kind === 'CompFor') {
-      pushChildren(node, stack);
-      continue;
-    }
-    for (const name of targetsOf(node)) add(name);
-    if (node.kind !== 'Lambda') pushChildren(node, stack);
-  }
-  for (const [name, n] of counts) if (n < 0) counts.delete(name);
-}
-
-/** A nested function that says `global x` and gives it a value may do so at any time. */
-function addOuter(node: G, counts: Map<string, number>): void {
-  const named = new Set<string>();
-  const given = new Set<string>();
-  walkTree([node], (inner) => {
-    if (inner.kind === 'Scope') for (const name of inner.names) named.add(name);
-    for (const name of targetsOf(inner)) given.add(name);
-  });
-  for (const name of named) if (given.has(name)) counts.set(name, (counts.get(name) ?? 0) + 2);
 }
 
 /** One pass over a scope. A class, for the state that the recursion over blocks shares. */
 class Run {
   private readonly into: Analysis;
   private readonly evaluate: (node: G) => Value | undefined;
-  private loops = 0;
+  /** `let` and `const` live in their block, the cases of a `switch` run on into each other. */
+  private readonly braces: boolean;
+  /** The loops and switches around, innermost last: what leaves them early. */
+  private readonly around: Around[] = [];
   private depth = 0;
 
-  constructor(into: Analysis, evaluate: (node: G) => Value | undefined) {
+  constructor(braces: boolean, into: Analysis, evaluate: (node: G) => Value | undefined) {
+    this.braces = braces;
     this.into = into;
     this.evaluate = evaluate;
   }
 
   /** What is known after the statements, or nothing where they never come to their end. */
   block(body: readonly G[], vars: Vars | undefined): Vars | undefined {
+    const hidden = this.braces ? hiddenBy(body, vars) : [];
     let now = vars;
     for (const one of body) now = this.statement(one, now ?? new Map());
-    return now;
+    return now && restore(hidden, now);
   }
 
   private statement(node: G, vars: Vars): Vars | undefined {
@@ -121,19 +90,14 @@ class Run {
         for (const one of node.decorators) this.read(one, vars);
         vars.set(node.name, undefined);
         return vars;
-      case 'Match': {
-        this.read(node.subject, vars);
-        const ends = node.cases.map((one) =>
-          one.kind === 'Case' ? this.block(one.body, dropped(one, new Map(vars))) : undefined,
-        );
-        return [...ends, vars].reduce(merge, undefined);
-      }
+      case 'Match':
+        return this.choice(node, vars);
       case 'Return':
       case 'Raise':
         for (const one of headOf(node)) this.read(one, vars);
         return undefined;
       case 'Word':
-        return node.word === 'Break' || node.word === 'Continue' ? undefined : vars;
+        return this.leave(node.word, vars);
       case 'Import':
         vars.set(node.alias ?? node.name ?? node.module.split('.')[0]!, undefined);
         return vars;
@@ -143,7 +107,10 @@ class Run {
           vars.set(name, undefined);
         if (node.kind === 'With')
           for (const item of node.items) for (const name of targetsOf(item)) vars.set(name, undefined);
-        if (node.kind === 'Other') this.readOther(node, vars);
+        if (node.kind === 'Other') {
+          if (node.type === 'for' || node.type === 'do') return this.looped(node, vars);
+          this.readOther(node, vars);
+        }
         return blocksOf(node).reduce<Vars | undefined>((now, inner) => this.block(inner, now ?? new Map()), vars);
     }
   }
@@ -155,20 +122,71 @@ class Run {
     for (const one of inner) if (!blocks.has(one)) this.read(one, vars);
   }
 
+  private choice(node: Extract<G, { kind: 'Match' }>, vars: Vars): Vars | undefined {
+    this.read(node.subject, vars);
+    const left: Vars[] = [];
+    if (this.braces) this.around.push({ breaks: left });
+    const ends: (Vars | undefined)[] = [];
+    for (const one of node.cases) {
+      if (one.kind !== 'Case') continue;
+      const start = this.braces ? merge(new Map(vars), ends.pop()) : new Map(vars);
+      ends.push(this.block(one.body, dropped(one, start ?? new Map())));
+    }
+    if (this.braces) this.around.pop();
+    return [...ends, ...left, node.cases.some(takesAll) ? undefined : vars].reduce(merge, undefined);
+  }
+
   private loop(node: Extract<G, { kind: 'For' | 'While' }>, vars: Vars): Vars {
     this.read(node.kind === 'For' ? node.iter : node.test, vars);
     const entry = new Map(vars);
     if (node.kind === 'For') dropped(node, entry);
-    if (this.loops > 2) forget(node.body, entry);
-    this.loops++;
-    const first = this.block(node.body, new Map(entry));
-    const joined = merge(entry, first) ?? new Map();
-    // Names that the body binds by way of a `continue` or `break` are not in `first`.
-    for (const name of boundBy(node.body)) if (first === undefined) joined.set(name, undefined);
-    if (node.kind === 'While') this.read(node.test, joined);
-    this.block(node.body, new Map(joined));
-    this.loops--;
-    return this.block(node.orelse, joined) ?? joined;
+    const breaks: Vars[] = [];
+    const joined = this.rounds(node.body, entry, breaks, (now) => {
+      if (node.kind === 'For') dropped(node, now);
+      else this.read(node.test, now);
+      return this.block(node.body, now);
+    });
+    return breaks.reduce<Vars | undefined>(merge, this.block(node.orelse, joined) ?? joined) ?? joined;
+  }
+
+  /** `for (init; test; update) body` and `do body while (test)`. */
+  private looped(node: Extract<G, { kind: 'Other' }>, vars: Vars): Vars {
+    const [init, test, update, body] = node.type === 'for' ? node.parts : [[], undefined, node.parts[1], node.parts[0]];
+    const hidden = hiddenBy(listOf(init), vars);
+    const entry = listOf(init).reduce<Vars | undefined>((now, one) => this.statement(one, now ?? new Map()), vars);
+    const breaks: Vars[] = [];
+    const joined = this.rounds(listOf(body), new Map(entry), breaks, (now) => {
+      if (isNode(test)) this.read(test, now);
+      const end = this.block(listOf(body), now);
+      if (end && isNode(update)) this.read(update, end);
+      return end;
+    });
+    return restore(hidden, breaks.reduce<Vars | undefined>(merge, joined) ?? joined);
+  }
+
+  /** What holds at the head of a loop, however often its body has run. What a `break` leaves with goes to `breaks`. */
+  private rounds(body: readonly G[], entry: Vars, breaks: Vars[], once: (now: Vars) => Vars | undefined): Vars {
+    let now = entry;
+    const most = ROUNDS[this.around.filter((one) => one.continues).length] ?? 1;
+    for (let i = 0; ; i++) {
+      const continues: Vars[] = [];
+      this.around.push({ breaks, continues });
+      const end = once(new Map(now));
+      this.around.pop();
+      const next = [end, ...continues].reduce(merge, now) ?? now;
+      if (same(now, next)) return now;
+      now = next;
+      if (i + 1 === most) forget(body, now);
+    }
+  }
+
+  /** Where a `break` or a `continue` goes, what is known goes with it. */
+  private leave(word: string, vars: Vars): Vars | undefined {
+    if (word !== 'Break' && word !== 'Continue') return vars;
+    const target =
+      word === 'Break' ? this.around.at(-1)?.breaks : this.around.findLast((one) => one.continues)?.continues;
+    target?.push(new Map(vars));
+    return undefined;
   }
 
   /** Notes what each name in an expression is, then what the expression binds. */
@@ -191,6 +209,7 @@ class Run {
         continue;
       }
       if (one !== node && one.kind === 'Assign') this.read(one, vars);
+      else if (one.kind === 'Op' && STEPS.has(one.op)) this.stepped(one, vars);
       else pushReversed(one, stack);
     }
     this.bind(node, vars);
@@ -234,12 +253,70 @@ class Run {
     }
   }
 
+  /** `i++`, `--i`. */
+  private stepped(node: Extract<G, { kind: 'Op' }>, vars: Vars): void {
+    const [target] = node.args;
+    if (target?.kind !== 'Name') return;
+    if (vars.has(target.id)) this.into.reads.set(target, vars.get(target.id));
+    const one: Value = { known: 'lit', type: 'number', value: 1 };
+    vars.set(target.id, operation(node.op.replaceAll('_', '')[0]!, [vars.get(target.id), one]));
+  }
+
   private assign(name: string, value: G | undefined, vars: Vars): void {
     const known = value && (constantOnly(this.evaluate(value)) ?? ({ known: 'sym', node: value } as const));
     vars.set(name, known);
     this.into.once.set(name, known);
   }
 }
+
+/** How often the body of a loop is read until nothing changes, by the number of loops around it. */
+const ROUNDS = [12, 6, 3];
+
+interface Around {
+  readonly breaks: Vars[];
+  /** Only of loops. */
+  readonly continues?: Vars[];
+}
+
+const takesAll = (one: G): boolean =>
+  one.kind === 'Case' &&
+  one.pattern.kind === 'Name' &&
+  !one.guard &&
+  (one.pattern.id === '_' || (one.pattern.id === 'default' && one.pattern.start === one.pattern.end));
+
+type Part = Extract<G, { kind: 'Other' }>['parts'][number];
+const listOf = (part: Part): readonly G[] => (Array.isArray(part) ? (part as readonly G[]) : []);
+const isNode = (part: Part): part is G => typeof part === 'object' && !Array.isArray(part);
+
+interface Hidden {
+  readonly name: string;
+  readonly known: boolean;
+  readonly value: Value | undefined;
+}
+
+/** The names that belong to a block alone, and what they are outside it. */
+const hiddenBy = (body: readonly G[], vars: Vars | undefined): Hidden[] =>
+  body
+    .flatMap((one) =>
+      one.kind === 'ExprStmt' && one.value.kind === 'Assign' && /^(let|const)$/.test(one.value.decl ?? '')
+        ? targetsOf(one.value)
+        : [],
+    )
+    .map((name) => ({ name, known: vars?.has(name) ?? false, value: vars?.get(name) }));
+
+function restore(hidden: readonly Hidden[], vars: Vars): Vars {
+  for (const { name, known, value } of hidden) {
+    if (known) vars.set(name, value);
+    else vars.delete(name);
+  }
+  return vars;
+}
+
+const same = (a: Vars, b: Vars): boolean =>
+  a.size === b.size && [...a].every(([name, value]) => b.has(name) && equal(value, b.get(name)));
+
+const equal = (a: Value | undefined, b: Value | undefined): boolean =>
+  a === b || (a?.known === 'type' && b?.known === 'type' && a.type === b.type);
 
 function pushReversed(node: G, stack: G[]): void {
   const inner: G[] = [];

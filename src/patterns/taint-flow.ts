@@ -26,6 +26,9 @@ interface Around {
   readonly continues?: Places[];
 }
 
+/** How often the body of a loop is read until nothing comes to it, by the number of loops around it. */
+const ROUNDS = [12, 6, 3];
+
 /** One pass over a file. A class, for the state that the recursion shares. */
 export class Flow {
   readonly found = new Set<Spot>();
@@ -136,16 +139,18 @@ export class Flow {
       case 'Match': {
         const labels = this.read(node.subject, places);
         const left: Places[] = [];
-        // Python's `break` leaves the loop around a `match`, not the `match`.
-        if (this.e.language !== 'python') this.around.push({ breaks: left });
-        const ends = node.cases.map((one) => {
-          if (one.kind !== 'Case') return undefined;
-          const inner: Places = new Map(places);
+        // Python's `break` leaves the loop around a `match`, and its cases do not run on into each other.
+        const braces = this.e.language !== 'python';
+        if (braces) this.around.push({ breaks: left });
+        const ends: (Places | undefined)[] = [];
+        for (const one of node.cases) {
+          if (one.kind !== 'Case') continue;
+          const inner = merge(new Map(places), braces ? ends.pop() : undefined) ?? new Map();
           for (const name of targetsOf(one)) inner.set(name, labels);
           if (one.guard) this.read(one.guard, inner);
-          return this.block(one.body, inner);
-        });
-        if (this.e.language !== 'python') this.around.pop();
+          ends.push(this.block(one.body, inner));
+        }
+        if (braces) this.around.pop();
         return [...ends, ...left, places].reduce(merge, undefined);
       }
       case 'Func':
@@ -209,13 +214,15 @@ export class Flow {
   private rounds(node: G, places: Places, body: (inner: Places) => Places | undefined, breaks?: Places[]): Places {
     let now = places;
     const left = breaks ?? [];
-    const count = this.around.filter((one) => one.continues).length > 1 ? 1 : 2;
-    for (let i = 0; i < count; i++) {
+    const most = ROUNDS[this.around.filter((one) => one.continues).length] ?? 1;
+    for (let i = 0; i < most; i++) {
       const continues: Places[] = [];
       this.around.push({ node, breaks: left, continues });
       const end = body(new Map(now));
       this.around.pop();
+      const known = labelCount(now);
       now = [end, ...continues].reduce(merge, now) ?? now;
+      if (labelCount(now) === known) break;
     }
     return breaks ? now : (left.reduce<Places | undefined>(merge, now) ?? now);
   }
@@ -431,6 +438,13 @@ export class Flow {
       if (path !== undefined) places.set(path, union(places.get(path) ?? CLEAN, given));
     }
   }
+}
+
+/** Places only ever gain labels in a loop: the same number is the same state. */
+function labelCount(places: Places): number {
+  let count = 0;
+  for (const labels of places.values()) count += labels.size;
+  return count;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
