@@ -2,6 +2,7 @@ import type { Prose } from '../../model/submission.js';
 import type { Source } from '../../model/text.js';
 import type { Match } from '../naming/forms.js';
 import type { Candidate, Reading } from '../naming/score.js';
+import { remembered } from '../text/remembered.js';
 import { type Phrases, phrases } from '../text/vocabulary.js';
 import { closingsOf } from './closings.js';
 import { aboveOf, type Frame, isAdvised, isSaid, placeOf } from './frame.js';
@@ -54,6 +55,12 @@ function announcedOver(
   judged: readonly Read[],
   about: ReadonlyMap<Source, NonNullable<Prose['about']>>,
 ): (Frame | undefined)[] {
+  const memo = new Map<Source, ReturnType<typeof announcementOfAll>[]>();
+  const titlesOf = (source: Source): ReturnType<typeof announcementOfAll>[] => {
+    let titles = memo.get(source);
+    if (!titles) memo.set(source, (titles = (about.get(source) ?? []).map(announcementOfAll)));
+    return titles;
+  };
   let opened: { readonly frame: Frame | undefined; readonly place: string } | undefined;
   return judged.map((one) => {
     const { remark, problem } = one.reading;
@@ -69,7 +76,7 @@ function announcedOver(
       if (found) opened = { frame: found === 'own' ? undefined : found, place };
     }
     if (opened) return opened.frame;
-    const titles = (about.get(remark.source) ?? []).map(announcementOfAll);
+    const titles = titlesOf(remark.source);
     return titles.includes('own') ? undefined : titles.find((found) => found !== undefined && found !== 'own');
   }) as (Frame | undefined)[];
 }
@@ -79,13 +86,13 @@ const OPENING = phrases('frames.opening');
 
 const LONGEST = 240;
 
-function announcement(text: string): Frame | 'own' | undefined {
+const announcement = remembered((text): Frame | 'own' | undefined => {
   if (text.length > LONGEST) return undefined;
   const said = plainWords(text);
   const found = KINDS.find(([pattern]) => pattern.test(said));
   if (found) return found[1];
   return OWN.test(said) ? 'own' : undefined;
-}
+});
 
 /** What a remark says of itself: a line of a rubric, a thing to look up. */
 function ownOf({ reading: { problem } }: Read): Frame | undefined {

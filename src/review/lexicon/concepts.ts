@@ -99,9 +99,14 @@ function hasWords({ words }: Phrase, { byKey, numbers }: Places): boolean {
   if (words.length === 1) return true;
   for (const { how, keys } of words) {
     if (how === 'prefix') continue;
-    if (how === 'number' ? numbers.length === 0 : !keys.some((key) => byKey.has(key))) return false;
+    if (how === 'number' ? numbers.length === 0 : !hasAny(keys, byKey)) return false;
   }
   return true;
+}
+
+function hasAny(keys: Keys, byKey: Places['byKey']): boolean {
+  for (const key of keys) if (byKey.has(key)) return true;
+  return false;
 }
 
 /** Where a phrase may begin. */

@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.js';
 import { phrases } from '../text/vocabulary.js';
 import { codeLevel, fold1, isSpelled, type Level, rankOf, severityOf } from './severity.js';
 
@@ -9,7 +10,7 @@ export interface PlacedLevel {
 }
 
 /** "Severity of the params is high, of the signature medium", "run (high), params (medium)": empty where not more than one is given. */
-export function levelsNamed(text: string): readonly PlacedLevel[] {
+export const levelsNamed = remembered((text): readonly PlacedLevel[] => {
   const plain = fold1(text.slice(0, 2000));
   const inBrackets = [...plain.matchAll(/[([]([^()[\],;:|→]{1,24})[)\],;:|→]/g)].flatMap((match): PlacedLevel[] => {
     const level = isSpelled(match[1]!) ? severityOf(match[1]!) : undefined;
@@ -27,7 +28,7 @@ export function levelsNamed(text: string): readonly PlacedLevel[] {
     if (level && !joined && !here) out.push({ at: match.index, level, bracketed: false });
   }
   return out.length > 1 ? out.sort((a, b) => a.at - b.at) : [];
-}
+});
 
 function levelOf(word: string): Level | undefined {
   const rank = rankOf(word);

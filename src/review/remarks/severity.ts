@@ -1,5 +1,6 @@
 import type { Severity } from '../../model/rubric.js';
 import { fold, type Ranges } from '../text/normalise.js';
+import { remembered } from '../text/remembered.js';
 import { phrases, type Words, words } from '../text/vocabulary.js';
 
 /** A level as the student wrote it, before the student's own scale is known. */
@@ -12,14 +13,14 @@ export interface Level {
 }
 
 /** Reads a cell or label that holds a severity and hardly anything else. */
-export function severityOf(cell: string): Level | undefined {
+export const severityOf = remembered((cell): Level | undefined => {
   const text = fold(cell)
     .replace(/[*_`()[\]]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (text === '' || text.length > 60 || hasAllLevels(text)) return undefined;
   return following(text) ?? codeLevel(text) ?? wordLevel(text) ?? emojiLevel(text) ?? numberLevel(text);
-}
+});
 
 /** "Crítico / Medio / Menor", "🔴🟡🟢": who gives every level gives none. */
 function hasAllLevels(text: string): boolean {
@@ -29,13 +30,13 @@ function hasAllLevels(text: string): boolean {
 }
 
 /** True for a text that is a severity and nothing else: "**High**", "🔴 Críticos", "Severidad: alta". */
-export function isOnlySeverity(text: string): boolean {
+export const isOnlySeverity = remembered((text): boolean => {
   const rest = withoutFollowing(fold(text))
     .replace(/[^\p{L}\p{N}\s]/gu, ' ')
     .split(/\s+/)
     .filter((word) => word && rankOf(word) === undefined && !AROUND.has(word) && !/^(?:[sp]|sev)?\d$/.test(word));
   return rest.length === 0 && severityOf(text) !== undefined;
-}
+});
 
 /** Finds the severity that a sentence or list item gives, by its place: in brackets, in bold, as a label, or said in so many words. */
 export function severityWithin(text: string, strong: Ranges): Level | undefined {

@@ -64,8 +64,16 @@ export function weigh(defect: Defect, advice: readonly Advice[], listed = false)
 
 /** How much speaks for a remedy known to be wrong. */
 export function harmOf(defect: Defect, hits: readonly Stanced[]): number {
-  const urged = urgedOf(hits);
-  return Math.max(0, ...defect.notFix.map((form) => sizeOf([form], asAdvice(isTakingAway(form) ? hits : urged))));
+  if (defect.notFix.length === 0 || hits.length === 0) return 0;
+  const adviceFor = advisedTo(hits);
+  return Math.max(0, ...defect.notFix.map((form) => sizeOf([form], adviceFor(form))));
+}
+
+/** What of the hits a form is held against; hits are read anew for no form. */
+function advisedTo(hits: readonly Stanced[]): (form: Form) => readonly Stanced[] {
+  const all = asAdvice(hits);
+  const urged = hits.some((hit) => NOT_URGED.has(hit.stance)) ? asAdvice(urgedOf(hits)) : all;
+  return (form) => (isTakingAway(form) ? all : urged);
 }
 
 /** What is to be taken away, is not there or is what another thing replaces, is not advised: "fuera los print" advises no print. */
@@ -76,8 +84,12 @@ const NOT_URGED = new Set('unwanted replaced absent bad fine unreal'.split(' '))
 /** A form that speaks of taking away reads just that. */
 function isTakingAway(form: Form): boolean {
   if (form.op === 'concept') return form.as !== 'bare';
-  return form.op === 'weak' ? isTakingAway(form.of) : form.of.some(isTakingAway);
+  let is = takingAway.get(form);
+  if (is === undefined) takingAway.set(form, (is = [form.of].flat().some(isTakingAway)));
+  return is;
 }
+
+const takingAway = new WeakMap<Form, boolean>();
 
 /** A piece of the text, and the words in it that take it. */
 interface Piece {
@@ -90,9 +102,10 @@ interface Piece {
 
 /** The pieces of a text in which one of the forms is met. */
 function takenBy(forms: readonly Form[], { part, hits }: Advice, listed: boolean): Piece[] {
-  const urged = urgedOf(hits);
+  if (forms.length === 0 || hits.length === 0) return [];
+  const adviceFor = advisedTo(hits);
   return forms.flatMap((form) =>
-    matchesOf([form], asAdvice(isTakingAway(form) ? hits : urged)).flatMap((m) =>
+    matchesOf([form], adviceFor(form)).flatMap((m) =>
       m.hits.flatMap((hit) => (hit.above ? [] : [pieceAround(part, hit, m.hits.length, listed)])),
     ),
   );
@@ -176,7 +189,9 @@ export function asAdvice(hits: readonly Stanced[]): Stanced[] {
   return hits.map((hit) =>
     hit.stance === 'neutral' || hit.stance === 'present' || hit.stance === 'bad'
       ? { ...hit, stance: 'wanted', aside: false }
-      : { ...hit, aside: false },
+      : hit.aside
+        ? { ...hit, aside: false }
+        : hit,
   );
 }
 

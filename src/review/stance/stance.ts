@@ -140,7 +140,7 @@ const GAINED = { soft: false, words: '' } as const;
 /** "No es que se mida mal, es que no se mide": the first half is set aside. */
 function correctedIn(tokens: readonly Token[]): { from: number; to: number } | undefined {
   const startsAt = (i: number, words: readonly string[]): boolean =>
-    words.every((word, k) => tokens[i + k]?.word === word);
+    tokens[i]!.word === words[0] && words.every((word, k) => tokens[i + k]?.word === word);
   const from = tokens.findIndex((_, i) => NOT_THAT.some((words) => startsAt(i, words)));
   if (from < 0) return undefined;
   const to = tokens.findIndex((_, i) => i > from + 3 && BUT_THAT.some((words) => startsAt(i, words)));

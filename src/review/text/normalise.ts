@@ -46,7 +46,16 @@ export function tokenise(input: string, marked: Ranges = backticked(input)): Tok
       addWord(tokens, raw, from, at, place);
     } else {
       const mark = MARKS.get(raw) ?? raw;
-      tokens.push({ word: mark, start: at(from), end: at(from + raw.length), kind: 'mark', ...place });
+      const { code: isCode, literal, part } = place;
+      tokens.push({
+        word: mark,
+        start: at(from),
+        end: at(from + raw.length),
+        kind: 'mark',
+        code: isCode,
+        literal,
+        part,
+      });
     }
   }
   return { tokens: spelledNumbers(joinNumbers(markLiterals(tokens))), invisible, mixed };
