@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { costOf } from './cost.js';
+import { type Needs, needsOf } from './needs.js';
 
 /** A stretch of the text that a regex was asked to search. */
 export interface Match {
@@ -23,20 +24,20 @@ const MOST_WAYS = 20_000;
 
 const memo = new Map<string, Regex>();
 
-/** Patterns that were measured and cost little. */
-const cheap = new Set<string>();
+/** Patterns that were measured and cost little, with the words that they need. */
+const cheap = new Map<string, Needs>();
 
 /** What was measured so far: kept by the build, since measuring hundreds of patterns takes longer than running them. */
-export const cheapPatterns = (): readonly string[] => [...cheap];
+export const cheapPatterns = (): readonly (readonly [pattern: string, needs: Needs])[] => [...cheap];
 
-export function knowCheap(patterns: readonly string[]): void {
-  for (const pattern of patterns) cheap.add(pattern);
+export function knowCheap(patterns: ReturnType<typeof cheapPatterns>): void {
+  for (const [pattern, needs] of patterns) cheap.set(pattern, needs);
 }
 
 function isCheap(pattern: string): boolean {
   if (cheap.has(pattern)) return true;
   if (costOf(pattern) > MOST_WAYS) return false;
-  cheap.add(pattern);
+  cheap.set(pattern, needsOf(pattern));
   return true;
 }
 
@@ -77,6 +78,8 @@ function wrap(pattern: string, compiled: RE2JS): Regex {
 function native(pattern: string, ignoreCase: boolean): Regex | undefined {
   const single = nativeRegex(pattern, ignoreCase ? 'gi' : 'g');
   if (!single) return undefined;
+  const needs = cheap.get(pattern);
+  const lacks = (text: string): boolean => needs !== undefined && !hasOne(text, needs);
   const next = (text: string, from: number): Match | undefined => {
     single.lastIndex = from;
     const found = single.exec(text);
@@ -84,15 +87,34 @@ function native(pattern: string, ignoreCase: boolean): Regex | undefined {
   };
   return {
     pattern,
-    test: (text) => next(text, 0) !== undefined,
-    find: (text, from = 0) => next(text, from),
+    test: (text) => !lacks(text) && next(text, 0) !== undefined,
+    // Who asks for more has found one.
+    find: (text, from = 0) => (from === 0 && lacks(text) ? undefined : next(text, from)),
     all: (text) => {
+      if (lacks(text)) return [];
       const found: Match[] = [];
       for (let match = next(text, 0); match; match = next(text, match.end > match.start ? match.end : match.end + 1))
         found.push(match);
       return found;
     },
   };
+}
+
+function hasOne(text: string, words: readonly string[]): boolean {
+  const small = smallOf(text);
+  for (const word of words) if (small.includes(word)) return true;
+  return false;
+}
+
+/** One text is asked many things in a row. */
+let asked = '';
+let small = '';
+function smallOf(text: string): string {
+  if (text !== asked) {
+    asked = text;
+    small = text.toLowerCase();
+  }
+  return small;
 }
 
 function nativeRegex(pattern: string, flags: string): RegExp | undefined {

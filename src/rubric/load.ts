@@ -85,7 +85,7 @@ export function loadExam(idOrPath: string): LoadedExam {
         readingOf(rubricTexts[i] as AuthorText, one.rubric, lexicon(), topics, given),
       ]),
     );
-  knowCheap((preparedFor('regexes', digest) as string[] | undefined) ?? []);
+  knowCheap((preparedFor('regexes', digest) as ReturnType<typeof cheapPatterns> | undefined) ?? []);
   return {
     id: raw.id,
     title: raw.title,

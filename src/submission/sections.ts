@@ -48,7 +48,7 @@ export function globOf(glob: string): RegExp {
 }
 
 const EXPLICIT =
-  /^[^\p{L}\p{N}]*(?:e[jx]c?er[cs][a-zíçã]{1,6}|(?=\p{L}{7,11}(?!\p{L}))e[jx]c?e?r?e?[csz]?i?[csz]?i?[oe]s?(?!\p{L})|ejerc|ejer|ej|exer|ex|pregunta|preg|question|parte|part|tarea|task|reto|challenge|q|e)[\s._:#-]*(?:n[º°o.]*|num\w*)?\s*(\d{1,2}|i{1,3}|iv|vi{0,3}|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|six)(?![\p{L}\p{N}]|[.-]\d)/iu;
+  /^[^\p{L}\p{N}]*(?:e[jx]c?er[cs][a-zíçã]{1,6}|(?=[a-z]{7,11}(?!\p{L}))e[jx]c?e?r?e?[csz]?i?[csz]?i?[oe]s?(?!\p{L})|ejerc|ejer|ej|exer|ex|pregunta|preg|question|parte|part|tarea|task|reto|challenge|q|e)[\s._:#-]*(?:n[º°o.]*|num\w*)?\s*(\d{1,2}|i{1,3}|iv|vi{0,3}|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|six)(?![\p{L}\p{N}]|[.-]\d)/iu;
 const WEAK =
   /^[^\p{L}\p{N}]*(?:problema|problem|apartado|secci[oó]n|section|bloque|block|respuesta|answer|soluci[oó]n|solution|punto)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})(?![\p{L}\p{N}]|[.-]\d)/iu;
 const ORDINAL =
