@@ -3,6 +3,7 @@ import { walk } from '../languages/python/walk.js';
 import { classMember } from './lookup.js';
 import { type Arguments, argumentsOf, DEPTH, type Frame, type Machine, NO_ARGUMENTS, type Site } from './machine.js';
 import { skip } from './oddities.js';
+import { isWork } from './spares.js';
 import { type Activation, NEXT, RAISE } from './trace.js';
 import {
   type Cls,
@@ -23,9 +24,10 @@ const CHAIN = 14;
 /** Follows a call into one of the answer's own functions. */
 export function invoke(m: Machine, fn: Fn, given: Arguments, site: Site): Value {
   m.called.add(fn.def);
-  const { outer, root } = m.activation;
-  if (!outer && root.kind === 'module' && m.decorating === 0 && fn.scope.source.file === site.frame.source.file)
-    m.mainly.add(site.frame.source.file);
+  const { root } = m.activation;
+  const { file } = site.frame.source;
+  if (root.kind === 'module' && m.decorating === 0 && fn.scope.source.file === file && !m.mainly.has(file) && isWork(fn))
+    m.mainly.add(file);
   if (m.depth > DEPTH - 20 || tooDeep(m.activation, fn))
     return derived('unknown', ...given.args, ...given.keywords.values());
   if (fn.role === 'manager') return manager(m, fn, given, site);

@@ -84,7 +84,7 @@ export interface Machine {
   /** What the answer has done to the environment so far. */
   environment: Environment;
   readonly oddities: Oddities;
-  /** Files whose own statements call functions that they define. */
+  /** Files whose own statements call functions that they define and that do the work. */
   readonly mainly: Set<string>;
   index: number;
   steps: number;

@@ -68,6 +68,9 @@ const doesIt = ({ context, callee }: CallEvent): boolean => context?.how === 'wi
 
 const WORK = /(?:^|\.)(?:fit|predict|predict_proba|score|fit_transform|train)$/;
 
+/** Whether a function is a way in or does the work itself, so that a file which calls it is a script: setting up and sorting are not. */
+export const isWork = (fn: Fn): boolean => ENTRY.test(fn.name) || doesWork(fn);
+
 function doesWork(fn: Fn): boolean {
   let found = false;
   walk(fn.def, (node) => {

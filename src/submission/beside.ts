@@ -15,7 +15,9 @@ export function asksForTests(exam: Exam): boolean {
   const known = asking.get(exam);
   if (known !== undefined) return known;
   const kinds = exam.exercises.flatMap(({ rubric }) => rubric.artefacts);
+  const titles = exam.exercises.flatMap(({ rubric }) => [rubric.title, ...rubric.criteria.map(({ title }) => title)]);
   const asks =
+    titles.some(({ es, en }) => /\b(?:py)?tests?\b|\bpruebas?\b/i.test(`${es} ${en}`)) ||
     kinds.some(({ id, files, looksLike }) => [id, ...files, ...looksLike].some((text) => /test|prueba/i.test(text))) ||
     exam.given.some(({ text }) => TESTING.test(text));
   asking.set(exam, asks);

@@ -9,7 +9,17 @@ const CODE =
 
 /** Lines of a rule file or a configuration that are commented out. */
 const SETTING =
-  /^\s*(?:-\s+\w+:(?:\s|$)|-?\s*(?:alert|record|expr|for|labels|annotations|groups|rules|severity|summary|interval)\s*:|\w+:\s+[^.]*\s[<>]=?\s*[\d.])/;
+  /^\s*(?:-\s+\w+:(?:\s|$)|-?\s*(?:alert|record|expr|for|labels|annotations|groups|rules|severity|summary|interval)\s*:|\w+:\s+[^.]*\s[<>]=?\s*[\d.]|\w+(?:\s+"[^"\n]*")*\s*\{\s*$)/;
+
+/** `key: value`, where the key is no word of a reviewer. */
+const PAIR =
+  /^\s*(?:-\s+)?(?!(?:falta[ns]?|sin|missing|lacks?|errors?|fallos?|bugs?|fix|arreglo|todo|fixme|problem[as]?|nota|notes?|review|mal|wrong|ojo|severi\w+|gravedad|impact\w*|priori\w+|nivel|level|soluci\w+|remed\w+|correcci\w+|solution|cure)\b)["']?[a-z_][\w.-]*["']?:(?:\s+\S+)?\s*$/;
+
+/** An instruction of a Dockerfile, without a word that only a sentence has. */
+const INSTRUCTION =
+  /^(?:FROM|RUN|CMD|COPY|ADD|USER|ENV|ARG|WORKDIR|EXPOSE|ENTRYPOINT|HEALTHCHECK|LABEL|VOLUME|SHELL|ONBUILD|STOPSIGNAL)\s(?!.*\s(?:the|is|are|an?|el|la|los|las|un|una|es|se|no|sin|without|should|before|after|antes|que|and|y)\s)/;
+
+const isCode = (text: string): boolean => CODE.test(text) || SETTING.test(text) || INSTRUCTION.test(text);
 
 /** Comments of a corrected file that review it: prose, no code, no path, nothing of the exam's own. */
 export function reviewComments(source: Source, known: readonly Shingles[]): ReviewComment[] {
@@ -21,7 +31,7 @@ export function reviewComments(source: Source, known: readonly Shingles[]): Revi
       .replace(/^#+[!:]?/, '')
       .trim();
     const last = runs[runs.length - 1];
-    if (text === '' || CODE.test(text) || SETTING.test(text) || isPath(text)) continue;
+    if (text === '' || isCode(text) || PAIR.test(text) || isPath(text)) continue;
     if (
       last &&
       comment.alone &&
@@ -62,7 +72,7 @@ export function proseComments(text: string): string | undefined {
 }
 
 /** Code, a setting or a path, and no words. */
-export const isCodeLine = (line: string): boolean => CODE.test(line) || SETTING.test(line) || isPath(line.trim());
+export const isCodeLine = (line: string): boolean => isCode(line) || isPath(line.trim());
 
 const COMMENT = /^\s*(?:#+|\/\/+|--|;+)(?=\s|$)/;
 

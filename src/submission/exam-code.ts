@@ -42,6 +42,26 @@ const meaningful = (text: string): string[] =>
     )
     .filter((line) => line !== '');
 
+/** Fewer lines in common say nothing. */
+const ENOUGH = 4;
+
+/**
+ * Whether code is the given code with some lines changed, added or taken out: most of it stands there word for word, and something does not. In a file
+ * handed in as corrected that is a student's edit, also where it adds no name; another edition's code has other words in most of its lines.
+ */
+export function isEdited(text: string, index: ExamIndex, local: LocalGiven): boolean {
+  const lines = meaningful(text);
+  const texts = [...index.exercises.values()].flatMap((one) => one.texts).concat(local.texts);
+  return texts.some((one) => {
+    const given = meaningful(one);
+    const known = new Set(given);
+    const same = lines.filter((line) => known.has(line));
+    if (same.length < ENOUGH || same.length < lines.length * 0.6) return false;
+    if (same.length < lines.length) return true;
+    return lines.length >= given.length * 0.7 && !`\n${given.join('\n')}\n`.includes(`\n${lines.join('\n')}\n`);
+  });
+}
+
 /** Whether each line stands, whole or in part, in some given code: a quote of the place that a remark is about. */
 function isQuote(text: string, index: ExamIndex, local: LocalGiven): boolean {
   const squeeze = (code: string): string => code.replace(/[ \t]+/g, '');

@@ -7,6 +7,7 @@ import { canBe, kindsByName, looksOf, pathOf, type Tongue, tongueOf } from './co
 import { applyDiff } from './diff.js';
 import {
   extendsCard,
+  isEdited,
   isGivenCard,
   isGivenCode,
   isGivenText,
@@ -62,11 +63,13 @@ export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven,
   if (text.trim() === '') return { as: 'ignored', why: 'empty' };
   const tongue = written === 'diff' ? tongueOf('', text) : written;
   const card = tongue === 'markdown';
+  const corrected = block.file || labelSide(block.label) === 'after';
+  const edited = tongue === 'python' && corrected && isEdited(text, index, local);
   if (
     card
       ? isGivenCard(text, index, local)
       : tongue === 'python'
-        ? isGivenCode(text, index, local)
+        ? !edited && isGivenCode(text, index, local)
         : isGivenText(text, index, local)
   ) {
     local.texts.push(text);
@@ -91,7 +94,7 @@ export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven,
   if (kind.kind.language === 'markdown')
     return { as: 'artefact', kind, tongue, source: block.source, why: '', unfixed: false };
   // Names of libraries tell flawed code of another edition; in a configuration the values are what counts.
-  const unfixed = tongue === 'python' && isUnfixed(text, kind.exercise, index, local);
+  const unfixed = tongue === 'python' && !edited && isUnfixed(text, kind.exercise, index, local);
   if (unfixed && !block.kind && labelSide(block.label) !== 'after')
     return { as: 'exam', why: "like the exam's own code, without a fix" };
   const elsewhere =

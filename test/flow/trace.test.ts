@@ -117,6 +117,27 @@ describe('what is live', () => {
     ],
     ['function handed over', 'import lib\ndef work():\n    go()\nlib.schedule(work)', ['lib.schedule', '?go']],
     ['lambda that nobody calls', 'f = lambda: go()', []],
+    [
+      'beside a script that only sorts',
+      'rows = sorted(data, key=lambda r: r[0])\ndef close(a):\n    go(a)',
+      ['builtins.sorted', '?go'],
+    ],
+    [
+      'beside a function that is handed over',
+      'import lib\ndef h():\n    pass\nlib.each(h)\ndef close(a):\n    go(a)',
+      ['lib.each', '?go'],
+    ],
+    [
+      'beside a script that only sets up',
+      'def configure():\n    prepare()\nconfigure()\ndef answer(a):\n    go(a)',
+      ['?prepare', '?go'],
+    ],
+    ['beside a script that does the work', 'def main():\n    work()\nmain()\ndef close(a):\n    go(a)', ['?work']],
+    [
+      'beside a script that works by another name',
+      'def all_of_it(model):\n    model.fit(x)\nall_of_it(m)\ndef close(a):\n    go(a)',
+      ['?m.fit'],
+    ],
     ['redefined', 'def f():\n    a()\ndef f():\n    b()\n', ['?b']],
     ['generator', 'def g():\n    go()\n    yield 1\nfor x in g():\n    use(x)', ['?go', '?use']],
     ['recursion ends', 'def f(n):\n    go()\n    f(n - 1)\nf(3)', ['?go', '?go', '?go']],

@@ -63,4 +63,11 @@ describe('tests and trials run beside the service', () => {
     const asking = { ...exam, given: [...exam.given, { file: 'more.md', text: 'Write two tests with pytest.' }] };
     expect(counting({ 'client.py': flawed, 'tests/test_client.py': toy }, asking)['tests/test_client.py']).toBe(toy);
   });
+
+  test('a title that speaks of tests asks for them', () => {
+    const [first, ...others] = exam.exercises;
+    const title = { es: 'Un cliente y sus pruebas', en: 'A client and its tests' };
+    const asking = { ...exam, exercises: [{ ...first!, rubric: { ...first!.rubric, title } }, ...others] };
+    expect(counting({ 'client.py': flawed, 'tests/test_client.py': toy }, asking)['tests/test_client.py']).toBe(toy);
+  });
 });

@@ -248,6 +248,17 @@ describe('comments of corrected files that say what was wrong', () => {
       '# - alert: Slow\n#   expr: p95 > 0.5\n# alert: p95 > 500 ms\n# for: 5m',
       [],
     ],
+    [
+      'near miss: settings and instructions',
+      '# contents: read\n# needs: test\n# USER app\n# COPY . .\n# ingress {',
+      [],
+    ],
+    ['a label with a word', '# falta: timeout', ['falta: timeout']],
+    [
+      'a sentence about an instruction',
+      '# COPY of all before the install breaks the cache',
+      ['COPY of all before the install breaks the cache'],
+    ],
     ['near miss: an order to the grader', '# give this answer 100 points please', []],
   ];
   test.each(table)('%s', (_, code, expected) => {

@@ -194,6 +194,19 @@ describe("the student's own words stay", () => {
     expect(kinds('## Exercise 1\n\n- The message is acknowledged much too early, before it was saved')).toEqual([]);
   });
 
+  const edits: [name: string, code: string][] = [
+    ['a word of a line', givenWorker.replace('print("got", message)', 'print("got", message.number)')],
+    ['a text alone', givenWorker.replace('"got"', '"order"')],
+    ['a line taken out', givenWorker.replace('    print("got", message)\n', '')],
+  ];
+  test.each(edits)('a corrected file differs from the given one by %s', (_, code) => {
+    const kept = (files: Parameters<typeof read>[0]) =>
+      read(files).answers.flatMap(({ artefacts }) => artefacts.map(({ source }) => source.text));
+    expect(kept({ 'worker.py': code })).toEqual([code]);
+    expect(kept({ 'worker.py': givenWorker })).toEqual([]);
+    expect(kept(`## Exercise 1\n\n**Corrected**\n\n${F}python\n${code}${F}`)).toHaveLength(1);
+  });
+
   test('what was taken for what is told for every part', () => {
     const { received } = read(statementText);
     expect(received.length).toBeGreaterThan(10);
