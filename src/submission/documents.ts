@@ -12,6 +12,7 @@ import { labelledPages } from './labels.js';
 import { knownSections, whyLayout, withoutQuestion } from './layout.js';
 import { takeCards } from './loose-cards.js';
 import { spokenFence } from './notation.js';
+import { withNotes } from './notes.js';
 import { type Page, placeBlocks } from './place.js';
 import { type Findings, noFindings, subtract } from './prose.js';
 import type { Item, Reader, Sorted } from './reader.js';
@@ -40,7 +41,8 @@ function makeReader(pages: readonly Page[], index: ExamIndex, journal: Journal):
       (block) => spokenFence(block, page.source) ?? [block],
     ),
   }));
-  const placed = placeBlocks(labelledPages(open, index.named), index);
+  const noted = open.map((page) => ({ ...page, blocks: withNotes(page.blocks) }));
+  const placed = placeBlocks(labelledPages(noted, index.named), index);
   const items = spread(placed, index);
   return {
     items,

@@ -1,4 +1,4 @@
-import { sliceRich, trimRich } from '../languages/markdown/index.js';
+import { labelledRich, sliceRich, trimRich } from '../languages/markdown/index.js';
 import type { Block, RichText } from '../model/document.js';
 import { codeBlocks } from './code-sections.js';
 import type { Page } from './place.js';
@@ -84,13 +84,7 @@ function isItemLabel({ text: { text }, children }: Item, named: readonly NamedEx
   return naming !== undefined && isTitleOnly(naming, named) && wordsOf(text).length <= 6;
 }
 
-function titleOf({ text, start }: Item, number: number): RichText {
-  const counted = number > 0 ? `${number}. ` : '';
-  const shift = (ranges: RichText['code']): RichText['code'] =>
-    ranges.map(([from, to]) => [from + counted.length, to + counted.length] as const);
-  const offsets = [...Array.from(counted, () => start), ...text.offsets];
-  return { text: counted + text.text, offsets, code: shift(text.code), strong: shift(text.strong) };
-}
+const titleOf = ({ text }: Item, number: number): RichText => (number > 0 ? labelledRich(`${number}. `, text) : text);
 
 /** The exercise that a heading, or a line of its own, names by its number. */
 function labelOf(block: Block, named: readonly NamedExercise[]): string | undefined {

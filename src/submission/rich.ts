@@ -1,23 +1,8 @@
-import { sliceRich, trimRich } from '../languages/markdown/index.js';
+import { joinedRich, sliceRich, trimRich } from '../languages/markdown/index.js';
 import type { Block, RichText } from '../model/document.js';
 
 /** Several parts of a rich text as one; a line feed stands where something was left out. */
-export function joinRich(parts: readonly RichText[]): RichText {
-  const [first, ...rest] = parts;
-  if (!first) return { text: '', offsets: [0], code: [], strong: [] };
-  let text = first.text;
-  const offsets = first.offsets.slice();
-  const code = first.code.slice();
-  const strong = first.strong.slice();
-  for (const part of rest) {
-    const at = text.length + 1;
-    text += `\n${part.text}`;
-    for (const offset of part.offsets) offsets.push(offset);
-    for (const [start, end] of part.code) code.push([start + at, end + at]);
-    for (const [start, end] of part.strong) strong.push([start + at, end + at]);
-  }
-  return { text, offsets, code, strong };
-}
+export const joinRich = (parts: readonly RichText[]): RichText => joinedRich(parts, '\n');
 
 /** The parts of a rich text between pairs of indices. */
 export function keepRich(

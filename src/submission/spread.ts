@@ -1,4 +1,5 @@
 import type { Block } from '../model/document.js';
+import { assignElsewhere } from './elsewhere.js';
 import type { ExamIndex } from './exam-index.js';
 import { exerciseByContent } from './gather.js';
 import type { Placed } from './place.js';
@@ -18,6 +19,7 @@ export function spread(placed: readonly Placed[], index: ExamIndex): Item[] {
   }
   assignByContent(items, index);
   assignByLabel(items, index);
+  assignElsewhere(items);
   return items;
 }
 

@@ -13,4 +13,4 @@ export const markdown: Language = {
 export { infoLanguage } from './fences.js';
 export { codePointsOf, invisibleKind, isHonestInvisible } from './invisible.js';
 export { parseMarkdown } from './parse.js';
-export { sliceRich, trimRich } from './piece.js';
+export { joinedRich, labelledRich, sliceRich, trimRich } from './piece.js';

@@ -45,3 +45,28 @@ export function trimRich(rich: RichText): RichText {
   const start = rich.text.length - rich.text.trimStart().length;
   return start === 0 && end === rich.text.length ? rich : sliceRich(rich, Math.min(start, end), end);
 }
+
+/** Rich texts one after the other, with `between` after each but the last. */
+export function joinedRich(parts: readonly RichText[], between: string): RichText {
+  let text = '';
+  const offsets: number[] = [];
+  const code: (readonly [number, number])[] = [];
+  const strong: (readonly [number, number])[] = [];
+  for (const [i, part] of parts.entries()) {
+    const by = text.length;
+    const end = part.offsets[part.text.length] ?? 0;
+    text += i < parts.length - 1 ? part.text + between : part.text;
+    for (let k = 0; k < part.text.length; k++) offsets.push(part.offsets[k] ?? end);
+    while (offsets.length < text.length) offsets.push(end);
+    if (i === parts.length - 1) offsets.push(end);
+    for (const [from, to] of part.code) code.push([from + by, to + by]);
+    for (const [from, to] of part.strong) strong.push([from + by, to + by]);
+  }
+  return parts.length === 0 ? { text, offsets: [0], code, strong } : { text, offsets, code, strong };
+}
+
+/** A text with a label before it, which stands nowhere: its characters are at the text's own start. */
+export function labelledRich(label: string, text: RichText): RichText {
+  const at = text.offsets[0] ?? 0;
+  return joinedRich([{ text: label, offsets: Array.from(`${label} `, () => at), code: [], strong: [] }, text], '');
+}

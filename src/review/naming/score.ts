@@ -3,8 +3,8 @@ import type { Remark } from '../remarks/remarks.js';
 import { type Analysis, analyse } from '../stance/analyse.js';
 import { ANDS } from '../stance/cues.js';
 import type { Stance, Stanced } from '../stance/stance.js';
-import type { Token } from '../text/normalise.js';
-import { words } from '../text/vocabulary.js';
+import { fold, type Token } from '../text/normalise.js';
+import { phrases, words } from '../text/vocabulary.js';
 import { type Nearest, nearestExamples } from './examples.js';
 import { conceptsOf, type Form, type Match, matchForm, vetoes } from './forms.js';
 import { isContrary, type Likeness, likenesses } from './likeness.js';
@@ -256,10 +256,20 @@ function markBeside(all: readonly Ruled[], reading: Reading): void {
   for (const one of all) {
     const isFree = (hit: Stanced): boolean =>
       !used.some((other) => same(other, hit)) &&
+      !isPutInside(reading.fix!, hit) &&
       (!CALLED.has(reading.fix!.tokens[hit.to]?.word ?? '') || isGiven(reading.fix!, hit));
     if (one.part === 'fix') one.beside = one.matches.some((m) => m.hits.every(isFree));
   }
 }
+
+/** "Open a run and keep the fit, metrics and model inside": what goes into it is there already. */
+function isPutInside({ text, tokens }: Analysis, hit: Stanced): boolean {
+  const before = text.slice(0, tokens[hit.from]!.start);
+  const piece = before.slice(Math.max(before.lastIndexOf('.'), before.lastIndexOf(';'), before.lastIndexOf('`')) + 1);
+  return INSIDE.test(fold(piece));
+}
+
+const INSIDE = phrases('remedy.put-inside');
 
 /** `start_run(run_name="gb")`: an argument that is given something is a cure of its own. */
 const isGiven = ({ text, tokens }: Analysis, hit: Stanced): boolean =>
@@ -350,6 +360,7 @@ function withoutDominated(all: Ruled[]): void {
         other.one.part === one.part &&
         size(other.m) > size(m) &&
         !isSeconded(one, m, other.m) &&
+        !isLoose(other.m, other.one.matches, m) &&
         m.hits.every(
           (hit) => hit.above || other.m.hits.some((bigger) => covers(bigger, hit) || isLed(other.m, bigger, hit)),
         ),
@@ -359,6 +370,19 @@ function withoutDominated(all: Ruled[]): void {
   for (const one of all)
     if (one.rule >= 0.5) one.rule = Math.max(0, ...one.matches.map((m) => m.score)) * (one.part === 'fix' ? 0.7 : 1);
 }
+
+/** "los print, los datos del paciente en el log": what is written out is nearer to "log", and the prints are a matter of their own. */
+function isLoose(bigger: Match, all: readonly Match[], m: Match): boolean {
+  const clauses = clausesOf(bigger);
+  return all.some(
+    (other) =>
+      other.form === bigger.form &&
+      clausesOf(other) < clauses &&
+      !m.hits.some((hit) => other.hits.some((one) => covers(one, hit))),
+  );
+}
+
+const clausesOf = ({ hits }: Match): number => new Set(hits.map(({ clause }) => clause)).size;
 
 /** "contar los errores con un contador y una alerta": what else is said of it stands outside the bigger reading. */
 function isSeconded(one: Ruled, m: Match, bigger: Match): boolean {

@@ -36,7 +36,8 @@ export function joinByNumber(remarks: Remark[]): void {
   }
 }
 
-const isDotted = (number: string): boolean => number.includes('.');
+/** "2.3", "M1": it names one point for good, where a bare number may count again. */
+const isDotted = (number: string): boolean => /[.\p{L}]/u.test(number);
 /** "Soluciones:", "What to do", «Lo que yo haría». */
 const isTitled = (text: string): boolean => text.length <= 80 && (FIXES.test(text) || TO_DO.test(text));
 const FIXES = phrases('tables.column-fix');
@@ -80,6 +81,8 @@ function pointsOf(remarks: readonly Remark[]): Point[] {
 }
 
 function labelAt(text: string, start: number): Pick<Point, 'numbers' | 'refers'> | undefined {
+  const coded = CODED.exec(text.slice(start, start + 40))?.[1];
+  if (coded) return { numbers: [coded.toLowerCase()], refers: false };
   const groups = LABEL.exec(text.slice(start, start + 80))?.groups;
   if (groups) return { numbers: groups.numbers!.match(NUMBER)!, refers: groups.refers !== undefined };
   const before = BEFORE.exec(text.slice(Math.max(0, start - 10), start))?.[1];
@@ -88,7 +91,9 @@ function labelAt(text: string, start: number): Pick<Point, 'numbers' | 'refers'>
 
 /** The mark of a point whose text starts after it. */
 const BEFORE = /(?:^|[\s([*])(\d{1,2}(?:\.\d{1,2})?)[.)\]:*]{1,3}\s{1,2}$/;
-const NUMBER = /\d{1,2}(?:\.\d{1,2})?/g;
+const NUMBER = /\p{L}{0,3}-?\d{1,2}(?:\.\d{1,2})?/gu;
+/** "M1. …", "- **H-03** (high): …". */
+const CODED = /^[\s>*+_|[(-]{0,8}(\p{L}{1,3}-?\d{1,2})[*_\])]{0,4}\s?(?:\([^()\n]{1,24}\))?\s?[.:)\]|–—→=-]/u;
 /** "1.", "| 3 |", "- for 4 and 5:", "* 2.1:", "**1 y 5** van juntos". */
 const LABEL =
   /^[\s>*+_|[(-]{0,8}(?:\d{1,2}[.)]\s+)?(?<refers>(?:for|para|a|al|to|on|sobre|del?|lo|punto|point|problema|problem|issue|hallazgo|fix|arreglo|soluci[oó]n|the|el|la|los|las|n[º°o.]{1,2}|#)(?:\s+|(?<=#))(?:(?:punto|point|problema|problem|issue|hallazgo|el|la|los|las|the|n[º°o.]{1,2}|#)s?\s*){0,2})?(?<numbers>\d{1,2}(?:\.\d{1,2})?(?:\s?(?:,|y|e|and|&|\+|\/)\s?\d{1,2}(?:\.\d{1,2})?){0,5})(?:[*_]{1,2})?(?:\s?[.:)\]|–—→=-]|,|\s(?=\p{L}))/iu;

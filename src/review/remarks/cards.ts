@@ -1,7 +1,7 @@
+import { labelledRich } from '../../languages/markdown/index.js';
 import type { Block } from '../../model/document.js';
 import { phrases } from '../text/vocabulary.js';
 import { type Role, roleOf } from './columns.js';
-import { labelled } from './label.js';
 
 type Spoken = Extract<Block, { kind: 'heading' | 'paragraph' | 'item' }>;
 
@@ -79,7 +79,7 @@ function withTitledParts(blocks: readonly Block[]): readonly Block[] {
     const role = titles[i];
     const part = blocks[i + 1];
     if (role && part?.kind === 'paragraph') {
-      out.push({ ...part, text: labelled(LABELS[role], part.text), start: blocks[i]!.start });
+      out.push({ ...part, text: labelledRich(LABELS[role], part.text), start: blocks[i]!.start });
       i++;
     } else out.push(blocks[i]!);
   }

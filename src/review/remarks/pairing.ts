@@ -1,6 +1,6 @@
+import { labelledRich } from '../../languages/markdown/index.js';
 import type { Block, RichText } from '../../model/document.js';
 import { roleOf } from './columns.js';
-import { labelled } from './label.js';
 import { isOnlySeverity } from './severity.js';
 
 type Item = Extract<Block, { kind: 'item' }>;
@@ -56,7 +56,10 @@ function grades(out: Block[], points: readonly number[], run: readonly Item[]): 
   for (const [i, item] of run.entries()) {
     const point = out[points[i]!] as Item;
     if (BLANK.test(item.text.text)) continue;
-    out[points[i]!] = { ...point, children: [...point.children, { ...item, text: labelled('Severity: ', item.text) }] };
+    out[points[i]!] = {
+      ...point,
+      children: [...point.children, { ...item, text: labelledRich('Severity: ', item.text) }],
+    };
   }
   return true;
 }

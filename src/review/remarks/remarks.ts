@@ -1,4 +1,4 @@
-import { trimRich } from '../../languages/markdown/index.js';
+import { labelledRich, trimRich } from '../../languages/markdown/index.js';
 import type { Block, RichText } from '../../model/document.js';
 import type { Prose } from '../../model/submission.js';
 import type { Source } from '../../model/text.js';
@@ -8,7 +8,6 @@ import { withCards } from './cards.js';
 import { withoutCodes } from './codes.js';
 import { readHeading } from './headings.js';
 import { joinRich } from './join-rich.js';
-import { labelled } from './label.js';
 import { inCommonWords, type OwnScale, ownScale, translated } from './own-scale.js';
 import { withPaired } from './pairing.js';
 import { peel } from './peel.js';
@@ -151,7 +150,7 @@ function isRunIn(blocks: readonly Block[], i: number): boolean {
 
 function runIn({ text, start }: Block & { kind: 'item' }, source: Source): RichText {
   const mark = /^\s{0,8}(\d{1,2}[.)])/.exec(source.text.slice(start, start + 12))?.[1];
-  return mark === undefined ? text : labelled(`${mark} `, text);
+  return mark === undefined ? text : labelledRich(`${mark} `, text);
 }
 
 /** "Alerts" on a line of its own, and a table or list under it. */

@@ -1,4 +1,4 @@
-import { sliceRich, trimRich } from '../../languages/markdown/index.js';
+import { joinedRich, sliceRich, trimRich } from '../../languages/markdown/index.js';
 import type { RichText } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 import { joinRich } from './join-rich.js';
@@ -17,7 +17,7 @@ export function readParagraph(
   state: State,
   out: Remark[],
 ): void {
-  let text = trimRich(whole);
+  let text = withoutSpeakers(trimRich(whole));
   if (text.text === '') return;
   const graded = levelsByNumber(text.text);
   if (graded) {
@@ -78,6 +78,23 @@ export function readParagraph(
   const last = sentences.at(-1)?.text ?? text.text;
   state.intro = /:\s*$/.test(last) ? { text: last, severity: levels.at(-1)?.level } : undefined;
 }
+
+/** Lines of a chat: who speaks, and when, is no part of what is said. */
+function withoutSpeakers(text: RichText): RichText {
+  const heads = Array.from(text.text.slice(0, 20_000).matchAll(SPEAKER));
+  const lines = text.text.split('\n').length;
+  if (heads.length < 3 || heads.length * 2 < lines) return text;
+  const ends = [...heads.slice(1).map(({ index }) => index), text.text.length];
+  const said = heads.map((head, i) => trimRich(sliceRich(text, head.index + head[0].length, ends[i]!)));
+  return joinedRich(
+    [trimRich(sliceRich(text, 0, heads[0]!.index)), ...said].filter((part) => part.text !== ''),
+    '\n',
+  );
+}
+
+/** "ana, 10:02: ", "[10:02] ana: ", "10:02 - ana: ", "ana (10:02) ". */
+const SPEAKER =
+  /(?<=^|\n)[ \t]*(?:\p{L}[\p{L}.]{0,19}[ ,]{1,2}[[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]m)?[\])]?[ \t]?[:>–—-]?|[[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]m)?[\])]?[ \t]?[,–—-]?[ \t]?\p{L}[\p{L}.]{0,19}[:>])[ \t]+/gu;
 
 /** "2.3. No hay …": the label is no sentence. */
 function withoutLabel(text: RichText): RichText {

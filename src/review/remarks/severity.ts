@@ -83,6 +83,8 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
     .find(
       (piece) => ALONE.has(piece.trim()) || (/^\s*\p{L}+(?:\s+\p{L}+){1,4}\s*$/u.test(piece) && isOnlySeverity(piece)),
     );
+  const run = UNMARKED.exec(plain)?.[1];
+  if (run && !/[,.;:()]/.test(plain)) return severityOf(run);
   const set = aside ?? BETWEEN.exec(plain)?.[1];
   if (set) return severityOf(set);
   return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
@@ -248,6 +250,9 @@ const ALONE = words('severity.alone');
 /** "No input example, low, pass one", "no tags, low: `set_tags`": elsewhere these are words like any other. */
 const BETWEEN =
   /[\p{L})`](?:,\s+|:\s+(?=\p{L}+[,;]\s+(?:add |pass |call |use |usar |pasar |con |with )?\p{L}+[_.(]\p{L}))(alta|alto|media|medio|baja|bajo|high|medium|low)(?:,\s+\p{L}|[:;]\s+\S)/u;
+/** "the model has no signature medium use infer_signature", from somebody who writes no commas. */
+const UNMARKED =
+  /\p{L} (critic[oa]|grave|medi[oa]|menor|leve|alta|baja|critical|high|medium|low|minor) (?:tambien |also )?(?:con|se|hay|habria|yo|usar|usaria|poner|anadir|with|use|add|we|i|you|one)\b/u;
 const NOT_SO = phrases('severity.not-so');
 const BEFORE_NOUN = phrases('severity.before-noun');
 const AFTER_NOUN = phrases('severity.after-noun');

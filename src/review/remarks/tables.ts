@@ -6,7 +6,7 @@ import { peel } from './peel.js';
 import type { Remark } from './remarks.js';
 import { plainRich, splitFields } from './rich.js';
 import { isOnlySeverity, type Level, severityOf, severityWithin } from './severity.js';
-import { recordsOf } from './turned.js';
+import { recordsOf, uprightOf } from './turned.js';
 
 type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail' | 'harm' | 'level' | 'column'> & {
   /** What its column of problems is called. */
@@ -14,7 +14,10 @@ type Row = Pick<Remark, 'start' | 'end' | 'shape' | 'problem' | 'fix' | 'detail'
 };
 
 /** The rows of a review table, whatever its columns are called and in whatever order they stand. */
-export function readTable(table: Table): Row[] {
+export function readTable(given: Table): Row[] {
+  const isTitle = (text: string): boolean =>
+    roleOf(text) !== 'unknown' || ASKED.some(([pattern]) => pattern.test(headerText(text)));
+  const table = recordsOf(given) ? given : (uprightOf(given, isTitle) ?? given);
   const asked = verdictColumn(table);
   const kind = kindOf(table.header.map((cell) => headerText(cell.text)));
   const there = thereColumns(table);

@@ -51,3 +51,31 @@ function columnOf(lines: readonly Line[], at: number, isCard: boolean): Line {
   const start = first.offsets[0] ?? lines[0]!.start;
   return { cells, start, end: Math.max(start, first.offsets.at(-1) ?? start) };
 }
+
+/**
+ * A table whose titles stand on the left and whose topics stand above ("| Section | Metrics | Limits |", "| State | missing | missing |"),
+ * turned so that each topic is a row. Undefined for a table whose titles stand above, as they mostly do.
+ */
+export function uprightOf(table: Table, isTitle: (text: string) => boolean): Table | undefined {
+  const [corner, ...topics] = table.header;
+  if (!corner || topics.length < 2 || table.rows.length < 2) return undefined;
+  const isNamed = topics.every(({ text }) => text.trim() !== '' && !ANSWERS.has(roleOf(text)));
+  const titled = table.rows.filter((row) => isTitle(titleOf(row)));
+  const isUpright =
+    titled.length * 2 >= table.rows.length &&
+    new Set(titled.map((row) => roleOf(titleOf(row)))).size === titled.length &&
+    topics.filter(({ text }) => isTitle(text)).length * 2 < topics.length &&
+    table.rows.every((row) => titled.includes(row) || row.cells.slice(1).every(({ text }) => text.length < 20));
+  if (!isNamed || !isUpright) return undefined;
+  const empty = { text: '', offsets: [table.end], code: [], strong: [] };
+  const rows = topics.map((topic, i) => {
+    const cells = [topic, ...table.rows.map((row) => row.cells[i + 1] ?? empty)];
+    const start = topic.offsets[0] ?? table.start;
+    return { cells, start, end: Math.max(start, topic.offsets.at(-1) ?? start) };
+  });
+  const head =
+    corner.text.trim() === ''
+      ? { ...empty, text: 'Problem', offsets: Array.from('Problem ', () => table.start) }
+      : corner;
+  return { ...table, header: [head, ...table.rows.map((row) => row.cells[0] ?? empty)], rows };
+}

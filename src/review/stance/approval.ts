@@ -110,7 +110,7 @@ const BACK = words('mood.back');
 export function needless(one: Sentence): Scope[] {
   const out: Scope[] = [];
   for (let i = one.from + 1; i < one.to; i++) {
-    if (!NEED.has(one.tokens[i]!.word)) continue;
+    if (!NEED.has(one.tokens[i]!.word) || isDoing(one, i)) continue;
     const none = noneBefore(one, i);
     if (none === undefined) continue;
     const ahead = one.tokens[i - 1] && NOBODY.has(one.tokens[i - 1]!.word);
@@ -126,6 +126,10 @@ export function needless(one: Sentence): Scope[] {
   }
   return out;
 }
+
+/** "Nadie hace log_params": without "falta" it is no need. */
+const isDoing = ({ tokens }: Sentence, i: number): boolean =>
+  /^hacen?$/.test(tokens[i]!.word) && tokens[i + 1]?.word !== 'falta';
 
 /** "None of the sections a, b and c is missing", "ninguno de … falta": nobody lacks any of them, however long the list. */
 export function complete(one: Sentence): Scope[] {

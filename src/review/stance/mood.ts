@@ -59,13 +59,22 @@ export function withMood(
   if (scopes.length === 0) return { hits, moods: new Set() };
   const moods = new Set<Mood>();
   const out = hits.map((hit): Stanced => {
-    const scope = scopes.find((one) => hit.from >= one.from && hit.to <= one.to && !one.spares?.(hit));
+    const scope = scopes.find(
+      (one) => hit.from >= one.from && hit.to <= one.to && !one.spares?.(hit) && !isOrderedAfter(hit, one, hits),
+    );
     if (!scope) return hit;
     moods.add(scope.mood);
     return { ...hit, stance: turned(scope.mood, hit.stance), soft: false, cue: scope.words };
   });
   for (const scope of scopes) if (scope.bare) moods.add(scope.mood);
   return { hits: out, moods };
+}
+
+/** "Congratulations on your accuracy, add recall": the order after it is no part of what is praised. */
+function isOrderedAfter(hit: Stanced, { mood, words, from }: Scope, hits: readonly Stanced[]): boolean {
+  if (mood !== 'shrugged' || hit.stance !== 'wanted' || !hit.own || !/ (?:por|on|for|to)$/.test(words)) return false;
+  const praised = hits.find((one) => one.from >= from);
+  return praised !== undefined && hit.clause > praised.clause;
 }
 
 /** What becomes of a stance: "it is not true that X is missing" calls X fine, "… that X is there" calls it missing. */
