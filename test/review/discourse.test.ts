@@ -16,6 +16,28 @@ type Case = readonly [about: string, exercise: string, text: string, expected: r
 
 /** Each frame that takes its words back stands beside a look-alike that does not. */
 const cases: readonly Case[] = [
+  ['nobody does it', 'mlflow', 'Aquí nadie hace log_params.', ['params']],
+  ['nobody needs it', 'mlflow', 'Nadie necesita los tags.', []],
+  ['an order after praise', 'mlflow', 'Felicidades por tu accuracy, agrega recall y F1.', ['metrics']],
+  ['praise alone', 'mlflow', 'Felicidades por los tags, bien puestos.', []],
+  [
+    'a list after a count',
+    'logging',
+    'Veo tres problemas: los print, los datos del paciente en el log y que se pierde el traceback.',
+    ['logger', 'sensitive-data', 'traceback'],
+  ],
+  [
+    'what is printed, and not that it is',
+    'logging',
+    'Se hace print de los datos del paciente en el log.',
+    ['sensitive-data'],
+  ],
+  [
+    'kept inside the cure',
+    'mlflow',
+    '| Problema | Corrección |\n|---|---|\n| No hay run abierto | abrir `with mlflow.start_run():` y dejar dentro fit, métricas y modelo |',
+    ['run-context'],
+  ],
   ['counterfactual', 'mlflow', 'Si el script guardase el modelo sin firma habría que corregirlo.', []],
   ['counterfactual', 'mlflow', 'De no registrarse los hiperparámetros, no podríamos repetirlo.', []],
   ['counterfactual', 'model-card', 'Should the card have lacked any limitations, it would be unfit for use.', []],

@@ -160,6 +160,14 @@ const LAYOUTS: Readonly<Record<string, (rows: readonly Row[]) => string>> = {
   'doubled colons': (rows) => rows.map(([p, s, f], i) => `- ${i + 1} :: ${p} :: ${s} :: ${f}`).join('\n'),
   'a title over the list': (rows) =>
     `### Problemas encontrados\n\n${rows.map(([p, s, f]) => `- **${p}** (${s}): ${f}`).join('\n')}`,
+  'the cures in footnotes': (rows) =>
+    `${rows.map(([p, s], i) => `${p}[^${i + 1}] (${s}).`).join(' ')}\n\n${rows.map(([, , f], i) => `[^${i + 1}]: ${f}.`).join('\n')}`,
+  'cures by code': (rows) =>
+    `${rows.map(([p, s], i) => `* H${i + 1} (${s}). ${p}.`).join('\n')}\n\nArreglos:\n\n${rows.map(([, , f], i) => `* H${i + 1}: ${f}.`).join('\n')}`,
+  'a chat with names and times': (rows) =>
+    rows.map(([p, s, f], i) => `ana, 10:${10 + i}: ${p} (${s}). ${f}.`).join('\n'),
+  'lines without capitals or marks': (rows) =>
+    rows.map(([p, s, f]) => `${p} (${s}) → ${f}`.toLowerCase().replace(/^./, (c) => c)).join('\n'),
   'three lists by number': (rows) =>
     `Problemas:\n\n${numbered(rows, 0)}\n\nSeveridad:\n\n${numbered(rows, 1)}\n\nSoluciones:\n\n${numbered(rows, 2)}`,
   'levels over lists': (rows) =>
@@ -227,5 +235,46 @@ describe('what only looks like such a layout', () => {
     ],
   ])('%s', (_, text, criterion, expected) => {
     expect(marksOf(() => text)[criterion]).toMatch(expected);
+  });
+});
+
+describe('what is told elsewhere of points of several exercises', () => {
+  const all = (text: string): Record<string, string> => {
+    const files = [{ name: 'answers.md', bytes: new TextEncoder().encode(text) }];
+    const { exercises } = gradeSubmission(exam, submissionOf({ name: 'x', files }, exam));
+    return Object.fromEntries(
+      exercises.flatMap(({ criteria }) =>
+        criteria.map(({ criterion, shares }) => [criterion, `${shares.found?.fraction} ${shares.fixed?.fraction}`]),
+      ),
+    );
+  };
+  const points =
+    '## Ejercicio 1\n\n- M1. Falta la signature.\n- M2. No hay tags.\n\n## Ejercicio 2\n\n- L1. Se usa print.\n- L2. No hay niveles.\n';
+  const cures =
+    '- M1: `infer_signature`.\n- M2: `mlflow.set_tags(t)`.\n- L1: un logger de `logging`.\n- L2: usar info y error.\n';
+
+  test('cures by code at the end of the hand-in', () => {
+    const marks = all(`${points}\n## Arreglos\n\n${cures}`);
+    expect([marks['signature'], marks['tags'], marks['logger'], marks['levels']]).toEqual(['1 1', '1 1', '1 1', '1 1']);
+  });
+
+  test('counts that start again in each exercise name no point for good', () => {
+    const text = points.replace(/[ML](\d)\./g, '$1)');
+    const marks = all(`${text}\n## Arreglos\n\n${cures.replace(/[ML](\d):/g, '$1)')}`);
+    expect(marks['signature']).toBe('1 0');
+  });
+
+  test('an answer to a quotation of what was said above', () => {
+    const marks = all(
+      'Ejercicio 1. El modelo se guarda sin signature.\n\nEjercicio 2. Se usa print por todas partes en el servicio.\n\n---\n\n> El modelo se guarda sin signature.\n\nCon `infer_signature`, pasándola a `log_model`.\n\n> Se usa print por todas partes en el servicio.\n\nNo lo veo: está bien así.',
+    );
+    expect([marks['signature'], marks['logger']?.slice(2)]).toEqual(['1 1', '0']);
+  });
+
+  test('a table whose topics stand above', () => {
+    const marks = all(
+      '## Exercise 4\n\n| | Latency | Errors | Drift |\n|---|---|---|---|\n| **Measured today?** | no | no | yes |\n| **Type** | Histogram | Counter | Gauge |',
+    );
+    expect([marks['latency-histogram'], marks['error-counter'], marks['drift-gauge']]).toEqual(['1 1', '1 1', '0 0']);
   });
 });

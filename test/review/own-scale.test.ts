@@ -38,6 +38,7 @@ const declared: readonly (readonly [declaration: string, words: readonly [string
     ['siren', 'bell', 'whisper'],
   ],
   ['Semáforo propio, la leyenda: "pare" (no sale), "ceda" (conviene), "siga" (detalle).', ['pare', 'ceda', 'siga']],
+  ['Mi escala: 💀 *nos echan* > 😬 *da apuro* > 🥱 *bah*.', ['💀', '😬', '🥱']],
   ['I have three steps for the weight: *rock*, *pebble*, *sand*.', ['rock', 'pebble', 'sand']],
 ];
 

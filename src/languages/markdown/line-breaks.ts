@@ -11,7 +11,7 @@ export function lineBreaks(text: string): ReadonlySet<number> {
   const isWrapped = tight === lines.length - 1 && lines.length > 2 && width > SHORT_LINE / 2;
   const isTyped = tight <= (lines.length - 1) / 2;
   // Who writes no capitals at all, and leaves room in most lines, ends each on purpose.
-  const goesOn = tight <= (lines.length - 1) / 4 && /^\s*\p{Ll}/u.test(text) ? SPLIT : GOES_ON;
+  const goesOn = isTyped && tight <= Math.max(1, (lines.length - 1) / 4) && /^\s*\p{Ll}/u.test(text) ? SPLIT : GOES_ON;
   let at = 0;
   for (const [i, line] of lines.slice(0, -1).entries()) {
     at += line.length;

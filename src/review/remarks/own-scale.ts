@@ -30,8 +30,20 @@ interface Term {
 
 /** The words that one line declares, in its order: those it explains, those it sets apart, or those it lists after a colon. */
 function termsOf(line: string): Term[] | undefined {
-  return [explained(line), setApart(line), listedIn(line)].find((terms) => isScale(terms));
+  return [pictured(line), explained(line), setApart(line), listedIn(line)].find((terms) => isScale(terms));
 }
+
+/** "💀 *we get fired* > 😬 *embarrassing* > 🥱 *meh*". */
+function pictured(line: string): Term[] {
+  const marks = [...line.matchAll(PICTURE)];
+  const terms = marks.map(({ 0: term, index }, i) => ({
+    term,
+    meaning: line.slice(index + term.length, marks[i + 1]?.index ?? index + 80),
+  }));
+  return /<|\bmenos a mas\b|\bleast to most\b/.test(line) ? terms.reverse() : terms;
+}
+
+const PICTURE = /\p{Extended_Pictographic}/gu;
 
 const isScale = (terms: readonly Term[]): boolean =>
   terms.length > 1 && terms.length < 7 && new Set(terms.map(({ term }) => term)).size === terms.length;
@@ -97,9 +109,10 @@ const bare = (text: string): string =>
 function levelled(terms: readonly Term[]): OwnScale | undefined {
   const known = terms.map(({ term, meaning }) => (severityOf(term) ?? severityOf(meaning.split(/[;,.|)]/)[0]!))?.rank);
   const order = rises(known) ? terms.toReversed() : terms;
-  const names = NAMES[terms.length];
-  if (!names || terms.some(({ term }) => COMMON.has(term) || term.length > 40 || !/\p{L}/u.test(term)))
-    return undefined;
+  const isPictured = terms.every(({ term }) => /^\p{Extended_Pictographic}$/u.test(term));
+  const names = (isPictured ? SIGNS : NAMES)[terms.length];
+  const isWord = (term: string): boolean => !COMMON.has(term) && term.length <= 40 && /\p{L}/u.test(term);
+  if (!names || !(isPictured || terms.every(({ term }) => isWord(term)))) return undefined;
   // Words that everybody uses so need no translation.
   if (terms.every(({ term }) => isOnlySeverity(term))) return undefined;
   return new Map(order.map(({ term }, i) => [term, names[i]!]));
@@ -118,6 +131,12 @@ const NAMES: Readonly<Record<number, readonly string[]>> = {
   4: ['critical', 'high', 'medium', 'low'],
   5: ['critical', 'high', 'medium', 'low', 'trivial'],
   6: ['critical', 'high', 'medium', 'medium', 'low', 'trivial'],
+};
+/** A picture is no word of the sentence that it stands in: another takes its place. */
+const SIGNS: Readonly<Record<number, readonly string[]>> = {
+  2: ['🔴', '🟡'],
+  3: ['🔴', '🟡', '🟢'],
+  4: ['🔴', '🟠', '🟡', '🟢'],
 };
 const COMMON = words('severity.no-term');
 
@@ -178,7 +197,11 @@ const LETTER = /[\p{L}\p{N}]/u;
 
 /** Several words tell themselves apart from the rest of a sentence; a single one is a level where little stands beside it. */
 function standsAlone(plain: string, from: number, to: number, { strong }: RichText): boolean {
-  if (plain.slice(from, to).includes(' ') || strong.some(([a, b]) => a <= from && to <= b && b - a <= to - from + 2))
+  if (
+    !LETTER.test(plain.slice(from, to)) ||
+    plain.slice(from, to).includes(' ') ||
+    strong.some(([a, b]) => a <= from && to <= b && b - a <= to - from + 2)
+  )
     return true;
   const before = plain
     .slice(Math.max(0, from - 40), from)
@@ -194,7 +217,7 @@ function replaced(rich: RichText, from: number, to: number, name: string): RichT
   const shift = name.length - (to - from);
   const move = (ranges: RichText['code']): RichText['code'] =>
     ranges.map(([a, b]) => [a >= to ? a + shift : a, b >= to ? b + shift : b] as const);
-  const offsets = Array.from(name, (_, i) => rich.offsets[Math.min(from + i, to - 1)]!);
+  const offsets = Array.from({ length: name.length }, (_, i) => rich.offsets[Math.min(from + i, to - 1)]!);
   return {
     text: rich.text.slice(0, from) + name + rich.text.slice(to),
     offsets: [...rich.offsets.slice(0, from), ...offsets, ...rich.offsets.slice(to)],

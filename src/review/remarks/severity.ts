@@ -87,7 +87,13 @@ export function severityWithin(text: string, strong: Ranges): Level | undefined 
   if (run && !/[,.;:()]/.test(plain)) return severityOf(run);
   const set = aside ?? BETWEEN.exec(plain)?.[1];
   if (set) return severityOf(set);
-  return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6));
+  return emojiLevel(plain.slice(0, 12)) ?? emojiLevel(plain.slice(-6)) ?? emojiLevel(onlySign(plain));
+}
+
+/** The one coloured sign of a sentence, wherever it stands. */
+function onlySign(text: string): string {
+  const signs = new Set(text.match(/[🔴🟠🟡🟢🟥🟧🟨🟩]/gu));
+  return signs.size === 1 ? [...signs][0]! : '';
 }
 
 /** "[H-03 high]": the code of a finding. */
