@@ -3,7 +3,7 @@ import type { PythonDocument } from '../languages/python/ast.js';
 import { isMarkdown } from '../model/document.js';
 import { sourceOf } from '../model/text.js';
 import { PatternError } from './error.js';
-import { dataPattern } from './grammars/data.js';
+import { jsonPattern, yamlPattern } from './grammars/data.js';
 import { dockerfilePattern } from './grammars/dockerfile.js';
 import { promqlPattern } from './grammars/promql.js';
 import { pythonPattern } from './grammars/python.js';
@@ -57,8 +57,8 @@ const grammars: readonly Grammar[] = [
   python,
   treeGrammar('typescript', (text) => typescriptPattern(text, 'typescript'), fromTypescript),
   treeGrammar('javascript', (text) => typescriptPattern(text, 'javascript'), fromTypescript),
-  treeGrammar('yaml', dataPattern, fromData),
-  treeGrammar('json', dataPattern, fromData),
+  treeGrammar('yaml', yamlPattern, fromData),
+  treeGrammar('json', jsonPattern, fromData),
   treeGrammar('promql', promqlPattern, fromPromql),
   treeGrammar('dockerfile', dockerfilePattern, fromDockerfile),
 ];

@@ -68,6 +68,7 @@ function dots(s: State, i: number, _to: number): number {
   const spreads =
     next !== '' && !gap.includes('\n') && /[\w$[{("'`]/.test(next) && !inTag(s.out) && !/\.\s*$/.test(s.out);
   if (next !== '' && gap === '' && /\{\s*$/.test(s.out) && inTag(s.out) && /[\w$]/.test(next)) return copy(s, i, i + 3);
+  if (/\bfunction\s*\*?\s*$/.test(s.out) && next === '(') return replace(s, i, 3, ` ${MARK.dots}`);
   if (/\bfor\s*\(\s*$/.test(s.out) && next === ')') return replace(s, i, 3, `const ${MARK.dots} of ${MARK.dots}`);
   if (spreads && !/^\s+(from|in|of|instanceof)\b/.test(rest) && gap === '') return copy(s, i, i + 3);
   if (/=\s*$/.test(s.out) && inTag(s.out)) return replace(s, i, 3, `{${MARK.dots}}`);

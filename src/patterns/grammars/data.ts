@@ -1,14 +1,19 @@
 import type { DataDocument } from '../../languages/data.js';
 import { yaml } from '../../languages/yaml/index.js';
-import { positionAt, sourceOf } from '../../model/text.js';
+import { sourceOf } from '../../model/text.js';
 import { PatternError } from '../error.js';
 import { MARK } from '../prepass.js';
 import type { G } from '../tree.js';
 import { FIELDS } from '../tree-walk.js';
 import { fromData } from '../trees/data.js';
 
-/** The nodes of a pattern in YAML or JSON, which is YAML too. A mapping of one pair stands for that pair in any mapping. */
-export function dataPattern(text: string): readonly G[] {
+/** The nodes of a pattern in YAML. A mapping of one pair, in braces or not, stands for that pair in any mapping. */
+export const yamlPattern = (text: string): readonly G[] => dataPattern(text, false);
+
+/** The nodes of a pattern in JSON, which is YAML too. A pair without braces stands for itself in any object; an object in braces is whole. */
+export const jsonPattern = (text: string): readonly G[] => dataPattern(text, true);
+
+function dataPattern(text: string, braced: boolean): readonly G[] {
   const prepared = withDots(text);
   const document = yaml.parse(sourceOf('pattern', prepared)) as DataDocument;
   const [problem] = document.problems;
@@ -20,8 +25,7 @@ export function dataPattern(text: string): readonly G[] {
   if (root?.kind !== 'ExprStmt') return [];
   const value = itemOf(hole(root.value, prepared));
   if (value.kind === 'Bag' && value.elts.length === 1 && value.elts[0]!.kind === 'Pair') {
-    const { start } = positionAt(sourceOf('', prepared), value.start) ? value : root;
-    return prepared[start] === '{' ? [{ ...root, value }] : [value.elts[0]!];
+    return braced && prepared[value.start] === '{' ? [{ ...root, value }] : [value.elts[0]!];
   }
   return [{ ...root, value }];
 }
@@ -83,7 +87,7 @@ const DEEP = /^<\.\.\.\s([\s\S]*)\s\.\.\.>$/;
 const isDotsWord = (word: string): boolean => word === '...' || DOTS_WORD.test(word);
 
 function deepValue(text: string): G {
-  const [inner] = dataPattern(text.trim());
+  const [inner] = yamlPattern(text.trim());
   if (!inner) throw new PatternError('Unexpected `<... ...>`, expected a pattern between the ellipses', [], 0);
   return inner.kind === 'ExprStmt' ? inner.value : inner;
 }

@@ -384,7 +384,8 @@ function expr(n: N): G {
         start,
         end,
         type: 'jsx',
-        parts: [maybe(n.name), attributes, exprs(n.children)],
+        // A fragment has an empty name: no name at all would be any.
+        parts: [maybe(n.name) ?? { kind: 'Name', start, end: start, id: '' }, attributes, exprs(n.children)],
         single: n.single === true,
       };
     }
