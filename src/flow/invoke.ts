@@ -26,7 +26,13 @@ export function invoke(m: Machine, fn: Fn, given: Arguments, site: Site): Value 
   m.called.add(fn.def);
   const { root } = m.activation;
   const { file } = site.frame.source;
-  if (root.kind === 'module' && m.decorating === 0 && fn.scope.source.file === file && !m.mainly.has(file) && isWork(fn))
+  if (
+    root.kind === 'module' &&
+    m.decorating === 0 &&
+    fn.scope.source.file === file &&
+    !m.mainly.has(file) &&
+    isWork(fn)
+  )
     m.mainly.add(file);
   if (m.depth > DEPTH - 20 || tooDeep(m.activation, fn))
     return derived('unknown', ...given.args, ...given.keywords.values());

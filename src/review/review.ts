@@ -16,7 +16,8 @@ import { type Reading, readParts, scoreRemark } from './naming/score.js';
 import { type Comment, type Remark, readRemarks } from './remarks/remarks.js';
 import { isOneWorst, scaleOf } from './remarks/severity.js';
 import { levelOfRest } from './remarks/severity-named.js';
-import { advisesHarm } from './remedy/remedy.js';
+import { opensAsOrder } from './remedy/listed.js';
+import { advisesHarm, curedIn } from './remedy/remedy.js';
 import { isDeclined } from './stance/declined.js';
 import { traceOf } from './trace.js';
 
@@ -40,7 +41,7 @@ export function readReview(
     form,
     remarks.map((remark) => judge(form, remark, severity)),
   );
-  const judged = withDiscourse(form, withFrames(withoutWithdrawn(read), prose));
+  const judged = withDiscourse(form, withFrames(withoutCures(form, withoutWithdrawn(read)), prose));
   const kept = withoutShadows(judged);
   const contradicted = contradictions(form, kept);
   const remedies: Remedies = new Map(kept.map((one) => [one, remediesOf(form, one, kept)]));
@@ -99,6 +100,24 @@ function withoutWithdrawn(judged: readonly Judged[]): Judged[] {
       ...one,
       candidates: one.candidates.map((c) => (c.accepted ? { ...c, accepted: false, unclear: true, why } : c)),
     };
+  });
+}
+
+/** "No limitations. Warn that it fails for newcomers.": an order that cures what the sentence before it misses names nothing else. */
+function withoutCures(form: CompiledReview, judged: readonly Judged[]): Judged[] {
+  return judged.map((one, i) => {
+    const before = judged[i - 1];
+    const { remark, problem } = one.reading;
+    const isNext = before?.reading.remark.group === remark.group && before.reading.remark.shape === 'sentence';
+    if (!form.listed || !isNext || remark.shape !== 'sentence' || named(one).length === 0 || !opensAsOrder(problem))
+      return one;
+    const missed = named(before).filter((c) => !c.defect.extra);
+    const [only] = missed;
+    const isCure =
+      missed.length === 1 && !named(one).some((c) => c.defect === only!.defect) && curedIn(only!.defect, problem);
+    if (!isCure) return one;
+    const why = 'it cures what the sentence before names';
+    return { ...one, candidates: one.candidates.map((c) => (c.accepted ? { ...c, accepted: false, why } : c)) };
   });
 }
 

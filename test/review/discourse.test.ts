@@ -16,6 +16,20 @@ type Case = readonly [about: string, exercise: string, text: string, expected: r
 
 /** Each frame that takes its words back stands beside a look-alike that does not. */
 const cases: readonly Case[] = [
+  ['where it ends up', 'logging', 'Personal data of the patient ends up in stdout.', ['sensitive-data']],
+  ['when, and no wish', 'logging', 'Mask the name and the phone before logging.', []],
+  [
+    'an order that cures what the sentence before misses',
+    'model-card',
+    'No se mencionan las limitaciones. Avisar de que no sirve para pacientes nuevos sin historial.',
+    ['limitations'],
+  ],
+  [
+    'two findings in a row',
+    'model-card',
+    'No se mencionan las limitaciones. Falta el uso previsto.',
+    ['limitations', 'intended-use'],
+  ],
   ['nobody does it', 'mlflow', 'Aquí nadie hace log_params.', ['params']],
   ['nobody needs it', 'mlflow', 'Nadie necesita los tags.', []],
   ['an order after praise', 'mlflow', 'Felicidades por tu accuracy, agrega recall y F1.', ['metrics']],

@@ -4,6 +4,8 @@ import { formOf, type Row, readRow } from './forms-of-hito-5.js';
 const cases: readonly (readonly [exercise: string, criterion: string, row: Row, remedy: string])[] = [
   ['mlflow', 'params', { text: 'no se registran los hiperparámetros', fix: 'mlflow.log_params()' }, 'right'],
   ['mlflow', 'params', { text: 'params not logged', fix: 'log them' }, 'right'],
+  ['mlflow', 'run-context', { text: 'no explicit run', fix: 'Envolver todo en ese bloque.' }, 'right'],
+  ['mlflow', 'run-context', { text: 'no explicit run', fix: 'Leer todo ese bloque.' }, 'unknown'],
   ['mlflow', 'params', { text: 'params not logged', fix: 'revisar' }, 'unknown'],
   ['mlflow', 'params', { text: 'params not logged' }, 'none'],
   ['mlflow', 'params', { text: 'params not logged → log_params' }, 'right'],

@@ -85,7 +85,11 @@ function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string
   return places.size >= 5 && joints < places.size / 3;
 }
 
-const SENTENCES = new Set('se que is are was were es son hay al i you we they it he she'.split(' '));
+const SENTENCES = new Set(
+  'se que is are was were es son hay al i you we they it he she ends goes lands leaks acaba acaban termina terminan sale salen'.split(
+    ' ',
+  ),
+);
 /** «taparla», «registrarlos»: an order about what was named. */
 const ENCLITIC = /\w{3}[aei]rl[aoe]s?$/;
 const PLACING = new Set('on in en at with con'.split(' '));

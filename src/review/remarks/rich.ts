@@ -41,11 +41,16 @@ function isAbbreviation(text: string, at: number): boolean {
   if (
     ['ej', 'p.ej', 'e.g', 'i.e', 'etc', 'vs', 'aprox', 'p', 'no', 'nro', 'fig', 'sec', 'cf', 'eg', 'ie'].includes(word)
   ) {
+    if (word === 'p' && /^\.\s?ej\b/i.test(text.slice(at, at + 5))) return true;
     if (word === 'no' || word === 'p') return /^\.\s+\d/.test(text.slice(at, at + 4));
     return /^\.\s+(?:\p{Ll}|`|\d|\()/u.test(text.slice(at, at + 4)) || word === 'ej' || word === 'p.ej';
   }
+  // "Mr. Smith's record"
+  if (TITLES_OF_PEOPLE.has(word)) return /^\.\s+\p{Lu}/u.test(text.slice(at, at + 4));
   return /^\s*\d+$/.test(text.slice(0, at)) && at <= 3;
 }
+
+const TITLES_OF_PEOPLE = new Set('mr mrs ms dr dra sr sra srta prof'.split(' '));
 
 export interface Fields {
   readonly problem: RichText;
@@ -73,7 +78,7 @@ const LABELS: readonly (readonly [role: 'problem' | 'fix' | 'severity' | 'why', 
   ],
 ];
 const FIELD = new RegExp(
-  `(^|[.;,|\\n()—–\\-·•●▪◦○]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*(?:[:=→]|->)[ \\t]*\\**`,
+  `(^|[.;,|\\n()—–\\-·•●▪◦○]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*(?:[:=→]|->)[ \\t]*\\**|(?<=[.;\\n]\\s{0,3})(?<said>propuesta|soluci[oó]n|solution|arreglo|correcci[oó]n|remedio|remedy|fix|proposal|cura|cure)\\.(?=\\s+\\S)`,
   'giu',
 );
 
@@ -159,7 +164,7 @@ function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
     const groups = mark.groups ?? {};
     const start = mark.index + mark[0].length;
     const piece = trimRich(sliceRich(rich, start, marks[i + 1]?.index ?? rich.text.length));
-    if (groups.fix !== undefined) fix = piece;
+    if (groups.fix !== undefined || groups.said !== undefined) fix = piece;
     else if (groups.problem !== undefined)
       problem =
         problem.text.length > 3 && !TITLE.test(problem.text) ? sliceRich(rich, 0, start + piece.text.length) : piece;

@@ -157,6 +157,9 @@ function orderedIn({ tokens, praise, moods }: Analysis): string {
   return all.slice(all.findIndex((word) => !OPENING.has(word)) + 1).join(' ');
 }
 
+/** An infinitive or imperative opens the sentence. */
+export const opensAsOrder = (part: Analysis): boolean => orderedIn(part) !== '';
+
 const OPENING = words('signs.opening');
 
 const tellingWords = (text: string): number =>

@@ -160,6 +160,8 @@ function approves(tokens: readonly Token[], i: number, turnOf: readonly number[]
   const isDeed = adjectives === ADJECTIVES && DEEDS.has(word);
   if (!isAdverb && !isDeed && !adjectives.has(word)) return false;
   if (/^(?:now|away|after|text|texto)$/.test(tokens[i + 1]?.word ?? '')) return false;
+  // "Right there in the log": a place.
+  if (word === 'right' && /^(?:there|here|in|on|into|at|beside|next)$/.test(tokens[i + 1]?.word ?? '')) return false;
   if (word === 'well' && tokens[i - 1]?.word === 'as') return false;
   // «Ahora bien, …», «más bien …» join sentences.
   if (word === 'bien' && JOINED.has(tokens[i - 1]?.word ?? '')) return false;

@@ -206,6 +206,9 @@ function turnsOf(clauses: readonly Clause[]): number[] {
 function isComplement(hit: Hit, op: Operator, clause: Clause, tokens: readonly Token[]): boolean {
   if (op.from >= hit.from || (op.stance !== 'absent' && op.stance !== 'wanted')) return false;
   if (op.stance === 'wanted' && WRAPS.test(op.words)) return false;
+  // "Mask the name before logging", «antes de loguear»: when, not what.
+  const at = tokens[hit.from - 1]?.word === 'de' ? hit.from - 2 : hit.from - 1;
+  if (op.to <= at && WHEN.has(tokens[at]!.word)) return true;
   const core = clause.hits.find(
     (other) => other.from >= op.to && other.to <= hit.from && !other.at.some((i) => hit.at.includes(i)),
   );
@@ -219,6 +222,7 @@ function isComplement(hit: Hit, op: Operator, clause: Clause, tokens: readonly T
 }
 
 const WRAPS = phrases('stance.wraps');
+const WHEN = new Set('before after antes despues'.split(' '));
 
 const HEADS = words('stance.heads');
 const OF = new Set('de del of about sobre'.split(' '));
@@ -325,7 +329,7 @@ const ASKED = new Set('que cual cuales which what'.split(' '));
 const ARTICLES = new Set('el la los las un una the an a su sus its their each cada ese esta this that mi'.split(' '));
 
 const PREPOSITIONS = new Set(
-  'a al as at by como con de del desde en for from in inside into of on para por to with within dentro ni nor'.split(
+  'a al as at by como con de del desde en for from in inside into of on para por to with within dentro ni nor before after during'.split(
     ' ',
   ),
 );
