@@ -111,7 +111,7 @@ function withoutCures(form: CompiledReview, judged: readonly Judged[]): Judged[]
     const isNext = before?.reading.remark.group === remark.group && before.reading.remark.shape === 'sentence';
     if (!form.listed || !isNext || remark.shape !== 'sentence' || named(one).length === 0 || !opensAsOrder(problem))
       return one;
-    const missed = named(before).filter((c) => !c.defect.extra);
+    const missed = opensAsOrder(before.reading.problem) ? [] : named(before).filter((c) => !c.defect.extra);
     const [only] = missed;
     const isCure =
       missed.length === 1 && !named(one).some((c) => c.defect === only!.defect) && curedIn(only!.defect, problem);

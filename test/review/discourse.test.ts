@@ -25,6 +25,12 @@ const cases: readonly Case[] = [
     ['limitations'],
   ],
   [
+    'two orders in a row',
+    'prometheus',
+    'Avisar si el p95 pasa de 500 ms. Avisar si los errores pasan del 5 %.',
+    ['alert-latency', 'alert-errors'],
+  ],
+  [
     'two findings in a row',
     'model-card',
     'No se mencionan las limitaciones. Falta el uso previsto.',

@@ -162,6 +162,8 @@ const LAYOUTS: Readonly<Record<string, (rows: readonly Row[]) => string>> = {
     `### Problemas encontrados\n\n${rows.map(([p, s, f]) => `- **${p}** (${s}): ${f}`).join('\n')}`,
   'a label that ends in a full stop': (rows) =>
     rows.map(([p, s, f], i) => `${i + 1}. ${p} (${s}). **Propuesta.** ${f}`).join('\n'),
+  'nouns that stand alone as sentences': (rows) =>
+    rows.map(([p, s, f]) => `**Hallazgo.** ${p}.\n**Propuesta.** ${f}.\n**Nivel.** ${s}.`).join('\n\n'),
   'the cures in footnotes': (rows) =>
     `${rows.map(([p, s], i) => `${p}[^${i + 1}] (${s}).`).join(' ')}\n\n${rows.map(([, , f], i) => `[^${i + 1}]: ${f}.`).join('\n')}`,
   'cures by code': (rows) =>

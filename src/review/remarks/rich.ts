@@ -77,8 +77,15 @@ const LABELS: readonly (readonly [role: 'problem' | 'fix' | 'severity' | 'why', 
     'impacto|impact|por qué|por que|why|motivo|razón|razon|reason|consecuencia|línea|linea|line|dónde|donde|where',
   ],
 ];
+/** "Finding. No tags. Proposal. Set some.": nouns that stand alone as sentences. */
+const STOPPED: readonly (readonly [role: string, words: string])[] = [
+  ['problemSaid', 'problema|problem|hallazgo|finding|defecto|issue|observaci[oó]n'],
+  ['fixSaid', 'propuesta|soluci[oó]n|solution|arreglo|correcci[oó]n|remedio|remedy|fix|proposal|cura|cure'],
+  ['severitySaid', 'nivel|severidad|gravedad|prioridad|level|severity|priority'],
+  ['whySaid', 'impacto|impact|riesgo|risk|motivo|consecuencia|consequence'],
+];
 const FIELD = new RegExp(
-  `(^|[.;,|\\n()—–\\-·•●▪◦○]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*(?:[:=→]|->)[ \\t]*\\**|(?<=[.;\\n]\\s{0,3})(?<said>propuesta|soluci[oó]n|solution|arreglo|correcci[oó]n|remedio|remedy|fix|proposal|cura|cure)\\.(?=\\s+\\S)`,
+  `(^|[.;,|\\n()—–\\-·•●▪◦○]\\s*|\\s\\*+)\\**(?:${LABELS.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\**\\s*(?:[:=→]|->)[ \\t]*\\**|(?<=(?:^|[.;\\n])\\s{0,3})(?:${STOPPED.map(([role, words]) => `(?<${role}>${words})`).join('|')})\\.(?=\\s+\\S)`,
   'giu',
 );
 
@@ -164,11 +171,11 @@ function splitAt(rich: RichText, marks: readonly RegExpExecArray[]): Fields {
     const groups = mark.groups ?? {};
     const start = mark.index + mark[0].length;
     const piece = trimRich(sliceRich(rich, start, marks[i + 1]?.index ?? rich.text.length));
-    if (groups.fix !== undefined || groups.said !== undefined) fix = piece;
-    else if (groups.problem !== undefined)
+    if ((groups.fix ?? groups.fixSaid) !== undefined) fix = piece;
+    else if ((groups.problem ?? groups.problemSaid) !== undefined)
       problem =
         problem.text.length > 3 && !TITLE.test(problem.text) ? sliceRich(rich, 0, start + piece.text.length) : piece;
-    else if (groups.severity !== undefined) {
+    else if ((groups.severity ?? groups.severitySaid) !== undefined) {
       const word = piece.text.split(/[\n.,;|)]/)[0] ?? '';
       level = severityOf(word);
       const after = trimRich(sliceRich(piece, word.length + 1, piece.text.length));
