@@ -36,6 +36,8 @@ export interface ReviewComment {
 export interface Prose {
   readonly source: Source;
   readonly blocks: readonly Block[];
+  /** What other cells of the notebook say before any exercise: a legend, say. */
+  readonly ahead?: string;
   /** What the student says of it as a whole: the title of the document, lines before the first exercise, the exercise's own heading. */
   readonly about?: readonly { readonly text: string; readonly heading: boolean }[];
   /** What the exercises are headed by, and what is told under them, is nothing of this exam. */

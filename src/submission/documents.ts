@@ -213,10 +213,17 @@ function proseRuns(reader: Reader): Sorted['prose'] {
   return [
     ...spoken.map(({ exercise, source, blocks }) => ({
       exercise,
-      prose: { source, blocks, ...about(exercise, source) },
+      prose: { source, blocks, ...about(exercise, source), ...aheadOf(reader, source) },
     })),
     ...extra,
   ];
+}
+
+/** What cells of a notebook say before the first exercise, where a run of prose is of another cell. */
+function aheadOf({ items }: Reader, source: Source): Pick<Prose, 'ahead'> {
+  const ahead = items.filter((item) => item.zone === 'aside' && item.to.length === 0 && item.source !== source);
+  const text = ahead.map((item) => item.source.text.slice(item.block.start, item.block.end)).join('\n');
+  return text.trim() === '' ? {} : { ahead: text.slice(0, 4000) };
 }
 
 /** The student's own words about the whole: what stands before the first exercise, and what the exercise's heading says besides. */

@@ -282,3 +282,26 @@ describe('what is told elsewhere of points of several exercises', () => {
     expect([marks['latency-histogram'], marks['error-counter'], marks['drift-gauge']]).toEqual(['1 1', '1 1', '0 0']);
   });
 });
+
+test('a scale that a cell of a notebook declares before the first exercise', () => {
+  const cells = [
+    'Mi escala: *tormenta* > *lluvia* > *llovizna*.',
+    '## Ejercicio 1',
+    '- Falta la signature (lluvia)\n- No hay tags (llovizna)',
+  ];
+  const text = JSON.stringify({
+    cells: cells.map((source) => ({ cell_type: 'markdown', metadata: {}, source })),
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+  const files = [{ name: 'answers.ipynb', bytes: new TextEncoder().encode(text) }];
+  const { exercises } = gradeSubmission(exam, submissionOf({ name: 'x', files }, exam));
+  const severity = exercises.flatMap(({ criteria }) =>
+    criteria.map(({ criterion, shares }) => [criterion, shares.severity?.fraction] as const),
+  );
+  expect(severity.filter(([, fraction]) => fraction)).toEqual([
+    ['signature', 1],
+    ['tags', 1],
+  ]);
+});

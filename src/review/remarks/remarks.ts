@@ -86,9 +86,14 @@ export function readRemarks(prose: readonly Prose[], comments: readonly Comment[
 }
 
 /** The scale that a document declares, or else another one of the same student. */
-function scalesOf(places: readonly { readonly source: Source }[]): (source: Source) => OwnScale | undefined {
+function scalesOf(
+  places: readonly { readonly source: Source; readonly ahead?: string }[],
+): (source: Source) => OwnScale | undefined {
   const own = new Map([...new Set(places.map(({ source }) => source))].map((one) => [one, scaleIn(one)] as const));
-  const first = [...own.values()].find((scale) => scale !== undefined);
+  const ahead = places.find((place) => place.ahead !== undefined)?.ahead;
+  const first =
+    [...own.values()].find((scale) => scale !== undefined) ??
+    (ahead === undefined ? undefined : ownScale([ahead, ...Array.from(own.keys(), ({ text }) => text)].join('\n\n')));
   return (source) => own.get(source) ?? first;
 }
 
