@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { checksByKind } from '../checks/index.js';
-import { loadExam, loadLexicon } from '../rubric/load.js';
+import { type LoadedExam, loadExam, loadLexicon } from '../rubric/load.js';
 import { lintAnswerKey } from './answer-key.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { applyEdits } from './edits.js';
 import { rubricFiles } from './files.js';
 import { lintRubric } from './lint.js';
+import { lintGiven } from './met-by-given.js';
 
 /** Lints rubric files, or those of exams; with `fix`, writes the safe fixes and reports what is left. */
 export function lintExamFiles(names: readonly string[], fix: boolean): Diagnostic[] {
@@ -21,8 +22,10 @@ export function lintExamFiles(names: readonly string[], fix: boolean): Diagnosti
   const broken = rubrics.some((one) => one.level === 'error');
   return sortDiagnostics([
     ...rubrics,
-    ...(broken ? [] : names.filter(isExam).flatMap((name) => lintAnswerKey(loadExam(name)))),
+    ...(broken ? [] : names.filter(isExam).flatMap((name) => lintLoaded(loadExam(name)))),
   ]);
 }
+
+const lintLoaded = (exam: LoadedExam): Diagnostic[] => [...lintGiven(exam), ...lintAnswerKey(exam)];
 
 const isExam = (name: string): boolean => !/\.ya?ml$/.test(name) || name.endsWith('exam.yaml');

@@ -1,9 +1,8 @@
-import type { Block } from '../model/document.js';
-import type { Source } from '../model/text.js';
-import { evidenceAt, verdictOf } from '../model/verdict.js';
+import { evidenceAt, unmet, verdictOf } from '../model/verdict.js';
 import { type CompiledAnswer, compileAnswer, type Expected, judgeAnswer } from '../review/answers/answers.js';
 import { LexiconError } from '../review/lexicon/lexicon.js';
-import { type Check, type Documents, ParamsError } from './check.js';
+import { placeOf, wholeOf } from './answers/place.js';
+import { type Check, ParamsError } from './check.js';
 
 interface Params {
   readonly question?: string;
@@ -41,7 +40,7 @@ export const answer: Check<Params, Ready> = {
       question: {
         type: 'string',
         description:
-          'Number or first words of the heading, item or paragraph that the answer follows; the whole review where it is left out.',
+          'Number, letter or first words of the question. Its answer is what follows that label, however it is written (`3.`, `b)`, `**b**`, `Q3:`, `### Pregunta 3`, a row or a column of a table), until the next one. Answers without labels are read in their order and left to a person. Where `question` is left out the whole review is the answer.',
       },
       'yes-no': { enum: ['yes', 'no'], description: 'The answer is yes, or no.' },
       number: { type: 'number', description: 'The answer is this number.' },
@@ -49,9 +48,14 @@ export const answer: Check<Params, Ready> = {
       line: {
         type: ['integer', 'array'],
         items: { type: 'integer' },
-        description: 'The line, or any of the lines, to be named.',
+        description:
+          'The line, or any of the lines, to be named; one list of many lines («3, 5, 8 and 16») is no answer.',
       },
-      names: { ...phrases, description: 'Things to be named; each a phrase or a list of synonyms.' },
+      names: {
+        ...phrases,
+        description:
+          'Things to be named; each a phrase or a list of synonyms. «It is not X» and «rather than X» name nothing.',
+      },
       choose: {
         type: ['string', 'array'],
         items: { type: 'string' },
@@ -61,7 +65,11 @@ export const answer: Check<Params, Ready> = {
       because: { ...phrases, description: 'Reasons; they are half of the credit of a choice, in proportion.' },
       list: { ...phrases, description: 'Things of which `at-least` are to be listed.' },
       points: { ...phrases, description: 'Key points of a free explanation; credit in proportion.' },
-      order: { ...phrases, description: 'Steps in the right order.' },
+      order: {
+        ...phrases,
+        description:
+          'Steps in the right order: the longest run of them that is in order earns its part of the steps; one step alone earns nothing.',
+      },
       'at-least': { type: 'integer', minimum: 1, description: 'How many of `list` or `points` earn all.' },
     },
   },
@@ -76,12 +84,18 @@ export const answer: Check<Params, Ready> = {
     }
   },
   judge(ready, documents) {
-    const place = ready.question === undefined ? whole(documents) : find(documents, ready.question);
-    if (!place) return { status: 'unmet', evidence: [] };
-    const { fraction, spans, doubt } = judgeAnswer(ready.answer, place.source.text.slice(place.start, place.end));
-    const evidence =
-      fraction === 0 ? [] : spans.map(([from, to]) => evidenceAt(place.source, place.start + from, place.start + to));
-    const verdict = verdictOf(fraction, evidence);
+    const places = ready.question === undefined ? wholeOf(documents) : [placeOf(documents, ready.question)];
+    const judged = places.flatMap((place) =>
+      place ? [{ place, ...judgeAnswer(ready.answer, place.passage.text) }] : [],
+    );
+    const [best] = judged.sort((a, b) => b.fraction - a.fraction);
+    if (!best) return unmet();
+    const { fraction, spans, place } = best;
+    const { source, offsets } = place.passage;
+    const at = (index: number): number => offsets[index] ?? offsets.at(-1) ?? 0;
+    const evidence = spans.map(([from, to]) => evidenceAt(source, at(from), at(to - 1) + 1));
+    const verdict = verdictOf(fraction, fraction === 0 ? [] : evidence);
+    const doubt = best.doubt ?? place.doubt;
     return doubt && verdict.status !== 'blocked' && verdict.status !== 'failed'
       ? { ...verdict, review: doubt }
       : verdict;
@@ -105,91 +119,3 @@ function expectedOf(params: Params): Expected {
   if (params.list) return { list: lists(params.list), atLeast: least ?? params.list.length };
   return { points: lists(params.points), ...(least === undefined ? {} : { atLeast: least }) };
 }
-
-interface Place {
-  readonly source: Source;
-  readonly start: number;
-  readonly end: number;
-}
-
-function whole(documents: Documents): Place | undefined {
-  const run = documents.prose[0];
-  const last = run?.blocks.at(-1);
-  return run && last ? { source: run.source, start: run.blocks[0]!.start, end: last.end } : undefined;
-}
-
-/** The text under the heading, or in the item or paragraph, that starts as the question does. */
-function find(documents: Documents, question: string): Place | undefined {
-  const wanted = plain(question);
-  for (const { source, blocks } of documents.prose) {
-    for (const [i, block] of blocks.entries()) {
-      const row = block.kind === 'table' ? rowOf(block, source, wanted) : undefined;
-      if (row) return row;
-      if (!('text' in block) || !starts(source.text.slice(block.start, block.end), wanted)) continue;
-      if (block.kind !== 'heading')
-        return {
-          source,
-          start: block.start + lead(source.text.slice(block.start, block.end), wanted),
-          end: endOf(blocks, i),
-        };
-      const next = blocks.findIndex((other, j) => j > i && other.kind === 'heading' && other.level <= block.level);
-      return { source, start: block.end, end: next < 0 ? (blocks.at(-1)?.end ?? block.end) : blocks[next]!.start };
-    }
-  }
-  return undefined;
-}
-
-type Table = Extract<Block, { kind: 'table' }>;
-
-/** The cells after the question in the row that asks it: by number, by its words, or as the n-th row where rows bear no number. */
-function rowOf(table: Table, source: Source, wanted: string): Place | undefined {
-  const first = table.rows.map((row) => row.cells[0]?.text ?? '');
-  const isNumber = /^\d+$/.test(wanted);
-  const numbered = first.some((cell) => /^(?:pregunta |question |[pqra])?\s?\d/i.test(plain(cell)));
-  const asksAndAnswers = table.header.some((cell) => ANSWERS.test(plain(cell.text)));
-  const nth = isNumber && !numbered && asksAndAnswers ? Number(wanted) - 1 : -1;
-  for (const [i, row] of table.rows.entries()) {
-    const at = row.cells.slice(0, -1).findIndex((cell) => starts(cell.text, wanted));
-    if (at < 0 && i !== nth) continue;
-    const asked = row.cells.findLastIndex((cell, k) => k > 0 && k < row.cells.length - 1 && /\?\s*$/.test(cell.text));
-    const from = row.cells[Math.max(at, asked, 0) + 1]?.offsets[0];
-    return from === undefined ? undefined : { source, start: from, end: row.end };
-  }
-  return undefined;
-}
-
-const ANSWERS = /^(?:respuesta|answer|contestacion)/;
-
-/** A question on a line of its own is answered in the block after it. */
-function endOf(blocks: readonly Block[], i: number): number {
-  const block = blocks[i]!;
-  const next = blocks[i + 1];
-  const asks = 'text' in block && /[?:]\s*$/.test(block.text.text);
-  return asks && next && next.kind !== 'heading' ? next.end : block.end;
-}
-
-function starts(text: string, wanted: string): boolean {
-  const written = plain(text);
-  const here = /^\d/.test(wanted)
-    ? written.replace(/^(?:pregunta|question|respuesta|answer|[pqra])\s*(?=\d)/, '')
-    : written;
-  if (!here.startsWith(wanted)) return false;
-  return !/\d$/.test(wanted) || !/^\d/.test(here.slice(wanted.length));
-}
-
-/** Where the answer starts: after the number or the question itself. */
-function lead(text: string, wanted: string): number {
-  // After a bare number a colon is the student's own: "5. A single file: it is safer".
-  const mark = (/^\d+$/.test(wanted) ? /\?\s/ : /[?:]\s/).exec(text.slice(0, 400));
-  if (mark && mark.index >= wanted.length - 2) return mark.index + 1;
-  const number = /^[\W_]*(?:(?:pregunta|question|respuesta|answer|[pqra])\s*)?\d+[.):\s]*/i.exec(text);
-  return number ? number[0].length : 0;
-}
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/^[^\p{L}\p{N}]+/u, '')
-    .replace(/[*_`]/g, '');

@@ -69,7 +69,7 @@ function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof
   const candidates = scored.map((read) => {
     const one = grades && read.denied ? { ...read, denied: false } : read;
     if (ownWork) return { ...one, accepted: false, unclear: false, why: 'speaks of the hand-in, not of the exam' };
-    if (empty && !(one.spoken && empty === 'shuffled'))
+    if (empty && !one.verbatim && !(one.spoken && empty === 'shuffled'))
       return { ...one, accepted: false, unclear: one.accepted, why: EMPTY[empty] };
     if (!dismissal || !one.accepted || !isDismissed(one, dismissal)) return one;
     return { ...one, accepted: false, unclear: one.rule >= 0.9, why: 'the rest of the row says that it is no problem' };

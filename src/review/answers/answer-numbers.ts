@@ -117,13 +117,14 @@ const ORDINAL = /(\p{L}+)\s+l(?:ine|[ií]nea)\b/giu;
 const SPELLED = /(?:l[ií]nea|line)\s+(\p{L}+)/giu;
 /** Where no line is named as one: "en la 3", "es la 4", "3". */
 const BARE =
-  /(?:^|[\s,;:(])(?:la|el|the|en|at|in|on)\s+(\d{1,5})(?=[\s,;.:)]|$)|^\s*(\d{1,5})(?=\s*(?:[.,;:)(]|$))/gimu;
+  /(?:^|[\s,;:(])(?:la|el|the|en|at|in|on)\s+(\d{1,5})(?=[\s,;.:)]|$)|^\s*(\d{1,5})(?=\s*(?:[.,;:)(]|$))|\((\d{1,5})\)|[—–-]\s+(\d{1,5})(?=\s*(?:[.,;)]|$))/gimu;
 
 /** The lines that an answer names and does not deny. */
 export function linesOf(text: string): Line[] {
   const out: Line[] = [];
   const add = (match: RegExpMatchArray, lines: readonly number[]): void => {
-    const start = match.index!;
+    // «No (16)» denies nothing: what opens the bracket is no part of the number.
+    const start = match.index! + (/^[(—–-]\s*/.exec(match[0])?.[0].length ?? 0);
     const isDenied =
       DENIED_BEFORE.test(`${text.slice(Math.max(0, start - 40), start)} `) ||
       DENIED_AFTER.test(text.slice(start + match[0].length, start + match[0].length + 20));
@@ -132,7 +133,8 @@ export function linesOf(text: string): Line[] {
   for (const match of text.matchAll(NAMED)) add(match, expanded(match[1] ?? match[2] ?? ''));
   for (const match of text.matchAll(ORDINAL)) add(match, known(ORDINALS.get(fold(match[1]!))));
   for (const match of text.matchAll(SPELLED)) add(match, known(VALUES.get(fold(match[1]!))));
-  if (out.length === 0) for (const match of text.matchAll(BARE)) add(match, known(Number(match[1] ?? match[2])));
+  if (out.length === 0)
+    for (const match of text.matchAll(BARE)) add(match, known(Number(match.slice(1).find((one) => one !== undefined))));
   return out;
 }
 

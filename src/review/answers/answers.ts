@@ -1,6 +1,7 @@
 import { compileLexicon, extendLexicon, type Lexicon, type LexiconFile } from '../lexicon/lexicon.js';
 import { type Analysis, analyse } from '../stance/analyse.js';
 import { linesOf, numbersOf } from './answer-numbers.js';
+import { isRefused } from './denial.js';
 
 /** What a short question expects. Phrases follow the grammar of the lexicon. */
 export type Expected =
@@ -66,7 +67,7 @@ export function judgeAnswer(question: CompiledAnswer, text: string): Judgement {
       : 'points' in expected
         ? (expected.atLeast ?? question.things.length)
         : question.things.length;
-  return judgeSet(question.things, wanted, analysis);
+  return judgeSet(question.things, wanted, analysis, 'names' in expected);
 }
 
 function thingsOf(expected: Expected): readonly (readonly string[])[] {
@@ -117,7 +118,7 @@ function judgeLine(lines: readonly number[], text: string): Judgement {
   const others = [...named].filter((line) => !lines.includes(line)).length;
   // A range may hold the line; a list of several is no answer.
   const isList = right.every((one) =>
-    /[,yande]\s*\d/.test(text.slice(...one.span).replace(/\d\s*(?:-|–|a|to)\s*\d/g, '')),
+    /(?:,|\b(?:y|e|and))\s*\d/.test(text.slice(...one.span).replace(/\d\s*(?:-|–|a|to)\s*\d/g, '')),
   );
   if (isList && others >= 2 * lines.length) return { fraction: 0, spans: [], doubt: 'names many lines' };
   return {
@@ -136,14 +137,13 @@ function affirmed(analysis: Analysis, concept: string): readonly (readonly [numb
 }
 
 /** Naming what is missing is an answer too: only a denial ("no es X") is none. */
-function said(analysis: Analysis, concept: string): readonly (readonly [number, number])[] {
+function said(analysis: Analysis, concept: string, isName = false): readonly (readonly [number, number])[] {
   const hits = analysis.hits.filter(
-    (hit) =>
-      hit.concept === concept &&
-      !(hit.stance === 'fine' && hit.cue.startsWith('no')) &&
-      !isExcepted(analysis, analysis.tokens[hit.from]!.start),
+    (hit) => hit.concept === concept && !(hit.stance === 'fine' && hit.cue.startsWith('no')),
   );
-  return hits.map((hit) => [analysis.tokens[hit.from]!.start, analysis.tokens[hit.to - 1]!.end] as const);
+  return hits
+    .map((hit) => [analysis.tokens[hit.from]!.start, analysis.tokens[hit.to - 1]!.end] as const)
+    .filter(([start, end]) => !isExcepted(analysis, start) && !isRefused(analysis.text, start, end, isName));
 }
 
 /** "Todas menos X y Y", "all but X": what is excepted is not named. */
@@ -184,8 +184,8 @@ function isDropped(between: string): boolean {
 const JUDGED = /\s(?:es|son|is|are|no|not|solo|s[oó]lo|only|just|merely|oculta|hides|ser[ií]a|would)\s/iu;
 const CHOOSES = /(?:^|\s)(?:yo|i|i[’']d|prefiero|prefer|elijo|mejor|better|choose|\p{L}{2,}r[ií]a)\s/iu;
 
-function judgeSet(things: readonly string[], wanted: number, analysis: Analysis): Judgement {
-  const found = things.map((thing) => said(analysis, thing)).filter((spans) => spans.length > 0);
+function judgeSet(things: readonly string[], wanted: number, analysis: Analysis, isNames: boolean): Judgement {
+  const found = things.map((thing) => said(analysis, thing, isNames)).filter((spans) => spans.length > 0);
   const fraction = Math.min(1, found.length / Math.max(1, wanted));
   return { fraction, spans: found.map((spans) => spans[0]!) };
 }

@@ -38,9 +38,9 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
       return without(one, (m) => !claims(m), 'nothing is said to be missing');
     if (remark.shape === 'heading' && TITLE.test(textOf(one))) return without(one, isBare, 'a title of the hand-in');
     if (remark.shape !== 'heading' && !fix?.hits.length && AFFIRMS.test(textOf(one)))
-      return without(one, (m) => isBare(m) || isAdvisedSoftly(m), 'said to be there');
+      return withoutUnlikely(one, (m) => isBare(m) || isAdvisedSoftly(m), 'said to be there');
     if (isGeneric(one))
-      return one.reading.fix ? one : without(one, (m) => ofPractice(m, problem), 'good practice in general');
+      return one.reading.fix ? one : withoutUnlikely(one, (m) => ofPractice(m, problem), 'good practice in general');
     if (fix && KEPT.test(plainOf(fix))) return without(one, (m) => !claims(m), 'the rest of the row keeps it');
     if (remark.column === 'ticked' && !problem.hits.some((hit) => AGAINST.has(hit.stance)))
       return without(one, isBare, COLUMNS.ticked);
@@ -57,13 +57,13 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     if (closed) return without(one, (m) => !claims(m), 'the answer closes by finding nothing');
     if (remark.shape !== 'sentence' && PRESENT.test(opening))
       return without(one, isBare, 'the introduction says that these are there');
-    if (THERE_NOW.test(plain(problem.text))) return without(one, () => true, 'it is said to be there by now');
+    if (THERE_NOW.test(plain(problem.text))) return withoutUnlikely(one, () => true, 'it is said to be there by now');
     const question = questionOf(problem, answerTo(judged, i));
     if (question) return without(one, (m) => isMissing(m), question);
-    if (asks[i] && (asksAll || fix)) return without(one, () => true, 'only asked');
-    if (!fix && isGeneral(problem)) return without(one, (m) => !claims(m), 'told of good work in general');
+    if (asks[i] && (asksAll || fix)) return withoutUnlikely(one, () => true, 'only asked');
+    if (!fix && isGeneral(problem)) return withoutUnlikely(one, (m) => !claims(m), 'told of good work in general');
     if (form.listed && remark.shape === 'sentence' && isDefinition(problem))
-      return without(one, (m) => !claims(m), 'only defined');
+      return withoutUnlikely(one, (m) => !claims(m), 'only defined');
     if (form.listed && isNext && /^(?:ej|e g)\b/.test(textOf(one)) && isNames(before.problem))
       return without(one, (m) => !claims(m), 'an example of what is defined');
     const next = following(judged, i);
@@ -111,6 +111,10 @@ function without<T extends Read>(one: T, falls: (match: Match) => boolean, why: 
   });
   return { ...one, candidates };
 }
+
+/** For what a sentence says by itself: an example of the author, word for word, is a finding however it sounds. */
+const withoutUnlikely = <T extends Read>(one: T, falls: (match: Match) => boolean, why: string): T =>
+  one.candidates.some((c) => c.verbatim) ? one : without(one, falls, why);
 
 const isMissing = (match: Match): boolean => !/harmful|says/.test(match.form);
 /** What nobody says of a thing that is done. */

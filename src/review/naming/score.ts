@@ -8,6 +8,7 @@ import { phrases, words } from '../text/vocabulary.js';
 import { type Nearest, nearestExamples } from './examples.js';
 import { conceptsOf, type Form, type Match, matchForm, vetoes } from './forms.js';
 import { isContrary, type Likeness, likenesses } from './likeness.js';
+import { saidVerbatim } from './verbatim.js';
 
 /** The parts of a remark, analysed. */
 export interface Reading {
@@ -35,6 +36,8 @@ export interface Candidate {
   readonly denied: boolean;
   /** The text says an example, word after word. */
   readonly spoken?: boolean;
+  /** The text is an example, word for word. */
+  readonly verbatim?: boolean;
   /** How surely it is a guess from likeness alone; where something is named outright, nobody guesses. */
   readonly guess?: number;
 }
@@ -157,6 +160,7 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
   const asks = !strong || byRule.some((one) => one.veto !== undefined && one.rule < 0.9);
   const near = asks ? nearestExamples(form.book, reading.problem.features(), reading.problem.signs()) : [];
   const similar = new Map(near.map((one) => [one.defect, one]));
+  const verbatim = saidVerbatim(form.book, reading.problem.text);
   const taken = byRule.filter((one) => one.rule >= 0.9).map((one) => one.defect.id);
   const like = new Map(
     form.profiles ? likenesses(form.profiles, partsOf(reading), taken).map((one) => [one.defect, one]) : [],
@@ -167,11 +171,22 @@ export function scoreRemark(form: CompiledReview, reading: Reading): Candidate[]
         one.rule > 0 ||
         one.veto !== undefined ||
         one.barred ||
+        verbatim.has(one.defect.id) ||
         (similar.get(one.defect.id)?.similarity ?? 0) > 0.1 ||
         (one.defect.plain && isNear(like.get(one.defect.id))),
     )
     .map((one) =>
-      decide(form, one, similar.get(one.defect.id), near, strong, denies, reading, like.get(one.defect.id)),
+      decide(
+        form,
+        one,
+        similar.get(one.defect.id),
+        near,
+        strong,
+        denies,
+        reading,
+        like.get(one.defect.id),
+        verbatim.has(one.defect.id),
+      ),
     );
   return withoutGuesses(asCorrected(form.listed ? decided : withGraded(decided, reading), reading)).sort(
     (a, b) => Number(b.accepted) - Number(a.accepted) || b.rule - a.rule || b.similarity - a.similarity,
@@ -235,7 +250,7 @@ function withoutGuesses(read: readonly Candidate[]): Candidate[] {
       : one,
   );
   return all.map((one) =>
-    told && one.accepted && one.part === 'examples' && one.similarity < 0.75
+    told && one.accepted && !one.verbatim && one.part === 'examples' && one.similarity < 0.75
       ? { ...one, accepted: false, why: 'the correction is about another' }
       : one,
   );
@@ -414,6 +429,7 @@ function decide(
   denies: boolean,
   reading: Reading,
   like: Likeness | undefined,
+  isVerbatim: boolean,
 ): Candidate {
   const similarity = near?.similarity ?? 0;
   const against = near?.against ?? 0;
@@ -435,6 +451,9 @@ function decide(
   if (one.barred) return no('an "unless" form is met');
   const isSpoken =
     near !== undefined && near.spoken >= SPOKEN && against < similarity && isAllOwn(near, reading.problem);
+  // What its author gives as an example names the defect, however it is read.
+  if (isVerbatim)
+    return { ...yes(true, 'is an example, word for word', 'examples'), denied: false, spoken: true, verbatim: true };
   if (one.rule >= 0.9) {
     if (approval !== undefined && !isSpoken && isBareClaim(one, approval, reading))
       return { ...no(`it is called ${reading.problem.tokens[approval]!.word}`), denied: true };
