@@ -70,6 +70,14 @@ const numbered: readonly (readonly [name: string, text: string])[] = [
   ['3)', each((l, t) => `${l}) ${t}`, '\n', '1234')],
   ['5.3 of exercise 5', each((l, t) => `5.${l}) ${t}`, '\n', '1234')],
   ['one paragraph', each((l, t) => `${l}. ${t}`, ' ', '1234')],
+  ['a space', each((l, t) => `${l} ${t}`, '\n', '1234')],
+  ['an arrow', each((l, t) => `${l} → ${t}`, '\n', '1234')],
+  ['the article', each((l, t) => `La ${l}: ${t}`, ' ', '1234')],
+  ['Question 1: in one paragraph', each((l, t) => `Question ${l}: ${t}`, ' ', '1234')],
+  ['Q1 in one paragraph', each((l, t) => `Q${l} ${t}`, ' ', '1234')],
+  ['a letter and a number', each((l, t) => `${'abcd'[Number(l) - 1]}. (${l}) ${t}`, '\n', '1234')],
+  ['a bold letter and a number', each((l, t) => `**${'ABCD'[Number(l) - 1]}.** ${l}: ${t}`, '\n\n', '1234')],
+  ['below the name of the exercise', `Exercise 4 - questions\n\n${each((l, t) => `${l}. ${t}`, '\n', '1234')}`],
   ['lists inside', each((l, t) => `${l})\n   1. ${t}`, '\n', '1234')],
 ];
 

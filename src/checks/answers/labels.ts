@@ -18,21 +18,22 @@ export interface Wanted {
   readonly letter: string | undefined;
 }
 
-const WORD =
-  'pregunta|question|respuesta|answer|apartado|inciso|cuesti[oó]n|part|parte|section|secci[oó]n|punto|item|[ií]tem|ejercicio|exercise|task|tarea';
+const WORD = 'pregunta|question|respuesta|answer|apartado|inciso|cuesti[oó]n|part|parte|punto|item|[ií]tem';
 const VALUE = String.raw`(?:(\d{1,3}(?:\.\d{1,2})?)\s?[.\-]?\s?([a-z])?|([a-z]))`;
 const LEAD = /^[ \t>]*(?:[-*+•][ \t]+|#{1,6}[ \t]+)?(?:\[[ xX]\][ \t]+)?/;
 const MARKS = String.raw`(?:[*_\x60~]{0,3}|<\w{1,6}>)`;
 /** «Exercise 5 -» before the letter of the question. */
-const EXERCISE = String.raw`(?:(?:ejercicio|exercise|task|tarea)\s*\d{1,2}\s*[-–—:.,/]?\s*)?`;
+const EXERCISE = String.raw`(?:(?:ejercicio|exercise|task|tarea)\s*\d{1,2}\s*[-–—:.,/]?\s*|(?:la|el|the)\s+)?`;
 const NAMED = new RegExp(
   String.raw`^${MARKS}\s?${EXERCISE}(?:(?:${WORD})\s*(?:n[ºo°.]{0,2}|no\.|#)?\s?|[QPRA]\.?\s?(?=\d))[(\[]?${VALUE}(?![\p{L}\p{N}])`,
   'iu',
 );
 const PLAIN = new RegExp(
-  String.raw`^${MARKS}\s?${EXERCISE}([(\[]?)${VALUE}\s?(?:(\)|\]|:|\.-|\.|º|ª|/|[-–—](?=\s|$|[*_])|-\s)|(?=[*_]{1,3}(?:\s|$))|(?=\s*$))`,
+  String.raw`^${MARKS}\s?${EXERCISE}([(\[]?)${VALUE}\s?(?:(\)|\]|:|\.-|\.|º|ª|/|→|[-=]>|[-–—](?=\s|$|[*_])|-\s)|(?=[*_]{1,3}(?:\s|$))|(?=\s*$))`,
   'iu',
 );
+/** «1 no»: a label where the lines beside it are counted on. */
+const SPACED = /^(\d{1,2})[ \t]+(?=[\p{L}\d])/u;
 const OF_EXERCISE = /(?:ejercicio|exercise|task|tarea)\s*\d/i;
 const ORDINALS = 'primera segunda tercera cuarta quinta sexta septima octava novena decima'.split(' ');
 const FIRSTS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
@@ -41,7 +42,7 @@ const NTH = new RegExp(
   'iu',
 );
 /** What may stand between a label and its answer. */
-const AFTER = /^(?:[*_`~\])]*|<\/\w{1,6}>)\s?[.:)\]–—-]{0,2}[*_`~]{0,3}(?=\s|$|[\p{L}\p{N}("«¿¡`*_])/u;
+const AFTER = /^(?:[*_`~\])]*|<\/\w{1,6}>)\s?[.:)\]–—→>=-]{0,2}[*_`~]{0,3}(?=\s|$|[\p{L}\p{N}("«¿¡`*_])/u;
 
 /** The question that an author or a student names by number or letter alone; undefined where it is named by its words. */
 export function wantedOf(question: string): Wanted | undefined {
@@ -71,6 +72,8 @@ export function labelOf(line: string, offset: number): Label | undefined {
   const plain = PLAIN.exec(rest);
   const named = plain && OF_EXERCISE.test(plain[0]) && plain[5] ? undefined : NAMED.exec(rest);
   if (named) return made(named[0].length, named[1], named[2] ?? named[3], 'named');
+  const spaced = plain ? undefined : SPACED.exec(rest);
+  if (spaced) return made(spaced[0].length, spaced[1], undefined, 'space');
   if (!plain) return undefined;
   const [whole, open = '', number, beside, alone, sign = ''] = plain;
   const after = rest.slice(whole.length);
@@ -93,16 +96,39 @@ function ordinal(word: string): number {
   return Math.max(ORDINALS.indexOf(plain), FIRSTS.indexOf(plain)) + 1;
 }
 
+/** The labels at the start of a line: in «**B.** 2: 900» and «b. (2) 900» there are two. */
+export function labelsOf(line: string, offset: number): Label[] {
+  const first = labelOf(line, offset);
+  if (!first || first.letter === undefined || first.number !== undefined) return first ? [first] : [];
+  const from = first.body - offset;
+  const rest = line.slice(from);
+  const second = /^[\s*_]*\(?\d/.test(rest)
+    ? labelOf(rest.trimStart(), first.body + rest.length - rest.trimStart().length)
+    : undefined;
+  return second && second.look !== 'space' && second.look !== 'bare'
+    ? [first, { ...second, indent: first.indent }]
+    : [first];
+}
+
+/** «1 no», «2 900»: lines that count on. A number alone may begin any line. */
+export const withoutStray = (labels: readonly Label[]): Label[] =>
+  labels.filter(
+    (one) =>
+      one.look !== 'space' ||
+      labels.some((other) => other.look === 'space' && Math.abs(Number(other.number) - Number(one.number)) === 1),
+  );
+
 /** Labels within a line, «a) … b) … c) …»: each is the next after the one before it. */
 export function inlineLabels(line: string, offset: number, before: Label | undefined): Label[] {
   const found: Label[] = [];
   let last = before;
   for (const match of line.matchAll(INLINE)) {
-    const [whole, lead = '', open = '', number, letter, sign = ''] = match;
+    const [whole, lead = '', word, open = '', number, letter, sign = ''] = match;
     const at = match.index + lead.length;
     const value = number ?? letter?.toLowerCase() ?? '';
     const isNext = last !== undefined && value === next(number ? last.number : last.letter);
-    const isLoose = sign !== ')' && !/[.;,!?:]\s*$/.test(lead === '' ? '' : line.slice(0, at).trimEnd());
+    const isLoose =
+      word === undefined && sign !== ')' && !/[.;,!?:]\s*$/.test(lead === '' ? '' : line.slice(0, at).trimEnd());
     if (!isNext || isLoose || (open === '' && isInBrackets(line.slice(0, at)))) continue;
     last = {
       number,
@@ -118,7 +144,8 @@ export function inlineLabels(line: string, offset: number, before: Label | undef
   return found;
 }
 
-const INLINE = /(^|[\s.;,])[*_]{0,2}(\(?)(?:[QPR]?(\d{1,2})|([a-z]))([).:])[*_]{0,2}(?=\s)/giu;
+const INLINE =
+  /(^|[\s.;,])[*_]{0,2}(?:((?:pregunta|question|respuesta|answer)\s{1,3}|[QPR]\.?(?=\d)|(?:la|el|the)\s(?=\d{1,2}:))?(\(?)(?:(\d{1,2})|([a-z])))([).:]|(?<=[QPR]\.?\d{1,2}|(?:pregunta|question) \d{1,2})(?=\s))[*_]{0,2}(?=\s)/giu;
 
 function next(value: string | undefined): string | undefined {
   if (value === undefined || /\./.test(value)) return undefined;

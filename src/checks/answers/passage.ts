@@ -46,7 +46,7 @@ function echoes(source: Source, blocks: readonly Block[], lines: readonly Line[]
   return raw(source, blocks[0]?.start ?? 0, blocks.at(-1)?.end ?? 0).flatMap((line): Line[] => {
     const at = line.offsets[0] ?? 0;
     const said = /^\s*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?=[\p{L}\p{N}*_\x60"«])(.*\S)/iu.exec(line.text);
-    const words = said?.[1]?.split(/\s+/).length ?? 0;
+    const words = said?.[1]?.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
     const isNumbered =
       said !== null && said[0].length > (said[1]?.length ?? 0) && /\S/.test(said[0].slice(0, -(said[1]?.length ?? 0)));
     if (!said || words > (isNumbered ? 8 : 3) || /[?:|]/.test(line.text)) return [];

@@ -1,7 +1,16 @@
 import type { Block } from '../../model/document.js';
 import type { Prose } from '../../model/submission.js';
 import type { Documents } from '../check.js';
-import { inExercise, inlineLabels, isAsked, type Label, labelOf, type Wanted, wantedOf } from './labels.js';
+import {
+  inExercise,
+  inlineLabels,
+  isAsked,
+  type Label,
+  labelsOf,
+  type Wanted,
+  wantedOf,
+  withoutStray,
+} from './labels.js';
 import { type Line, linesOf, type Passage, passage, raw } from './passage.js';
 import { plain } from './plain.js';
 import { cellsOf } from './rows.js';
@@ -57,14 +66,15 @@ function pageOf(prose: Prose): Page {
     const at = line.offsets[0] ?? 0;
     if (/^\s*(?:```|~~~)/.test(line.text)) isCode = !isCode;
     if ((isCode && !fences.some(([from, to]) => from <= at && at < to)) || /^\s*\|/.test(line.text)) continue;
-    const label = labelOf(line.text, at);
+    const own = labelsOf(line.text, at);
     const level = /^ {0,3}(#{1,6})\s/.exec(line.text)?.[1]?.length;
-    if (label) labels.push(label);
-    else if (level) headings.push({ at, level });
+    labels.push(...own);
+    if (own.length === 0 && level) headings.push({ at, level });
     labels.push(...inlineLabels(line.text, at, labels.at(-1)));
   }
-  const isDotted = labels.length > 1 && labels.every(({ number }) => number?.includes('.'));
-  return { ...prose, lines: linesOf(prose), labels: isDotted ? labels.map(inExercise) : labels, headings, end };
+  const kept = withoutStray(labels);
+  const isDotted = kept.length > 1 && kept.every(({ number }) => number?.includes('.'));
+  return { ...prose, lines: linesOf(prose), labels: isDotted ? kept.map(inExercise) : kept, headings, end };
 }
 
 const MOST_ABOVE = 5000;
