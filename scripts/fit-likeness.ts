@@ -2,9 +2,10 @@
 // usage: npx tsx scripts/fit-likeness.ts FOLDER…   each with exams: NAME/remarks.jsonl ({text, found}) and NAME/rubric/exams/NAME/exam.yaml
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { aspectsOf } from '../src/review/naming/alike.js';
 import { nearestExamples } from '../src/review/naming/examples.js';
 import { likenesses } from '../src/review/naming/likeness.js';
-import { aspectsOf, readParts } from '../src/review/naming/score.js';
+import { readParts } from '../src/review/naming/score.js';
 import { readRemarks } from '../src/review/remarks/remarks.js';
 import { loadExam } from '../src/rubric/load.js';
 import { submissionOf } from '../src/submission/submission.js';

@@ -9,6 +9,7 @@ import { withTopics } from './context/topics.js';
 import { emptiness } from './empty/integrity.js';
 import { isSalad } from './empty/salad.js';
 import { flagsOf } from './flags.js';
+import { withSecondGuesses } from './guesses.js';
 import { EMPTY, evidenceOf, first, type Judged, named, type Remedies, remediesOf } from './judged.js';
 import { levelsByName } from './levels.js';
 import { type Mention, mentionOf } from './mention.js';
@@ -37,10 +38,7 @@ export function readReview(
   const levels = remarks.flatMap((remark) => (remark.level ? [remark.level] : []));
   const numbered = levels.some((level) => level.scale === 'number');
   const severity = scaleOf(levels, numbered && prose.some((run) => isOneWorst(run.source.text)));
-  const read = withTopics(
-    form,
-    remarks.map((remark) => judge(form, remark, severity)),
-  );
+  const read = withTopics(form, withSecondGuesses(remarks.map((remark) => judge(form, remark, severity))));
   const judged = withDiscourse(form, withFrames(withoutCures(form, withoutWithdrawn(read)), prose));
   const kept = withoutShadows(judged);
   const contradicted = contradictions(form, kept);

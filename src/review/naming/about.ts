@@ -42,7 +42,9 @@ export function aboutsOf(findings: Findings, texts: ReadonlyMap<string, readonly
 function tellingOf(findings: Findings, texts: ReadonlyMap<string, readonly Analysis[]>): ReadonlyMap<number, number> {
   const spread = new Map<number, number>();
   for (const parts of texts.values()) {
-    const own = new Set(parts.flatMap((part) => wordsOf(findings, part, NONE).map(({ name }) => name)));
+    const own = new Set(
+      parts.flatMap((part) => wordsOf(findings, part, NONE).flatMap(({ names }) => names.map(([name]) => name))),
+    );
     for (const name of own) spread.set(name, (spread.get(name) ?? 0) + 1);
   }
   const most = Math.log((texts.size + 1) / 1.5);
@@ -83,13 +85,15 @@ export function nearnesses(
 const TELLING = 12;
 const MOST_CLAUSES = 12;
 /** A text is of a few matters; the rest is chance. */
-const MATTERS = 8;
+const MATTERS = 16;
 
+/** One word of a text. */
 interface Word {
   readonly at: number;
-  readonly name: number;
-  readonly share: number;
-  readonly isKin?: boolean;
+  /** Its number and those of its kin, and how much each tells one defect from another. */
+  readonly names: readonly (readonly [name: number, share: number])[];
+  /** Its own number. */
+  readonly own?: number;
 }
 
 function wordsOf(findings: Findings, { tokens, mended }: Analysis, telling: ReadonlyMap<number, number>): Word[] {
@@ -97,11 +101,15 @@ function wordsOf(findings: Findings, { tokens, mended }: Analysis, telling: Read
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'word' || isEmpty(token.word)) continue;
     const word = mended.get(at) ?? token.word;
-    const name = numberOf(findings, word);
+    const own = numberOf(findings, word);
     const share = isCommon(token.word) ? 0.5 : 1;
-    if (name !== undefined) out.push({ at, name, share: share * (telling.get(name) ?? 1) });
-    for (const one of kinOf(findings.kin, word))
-      out.push({ at, name: one, share: share * (telling.get(one) ?? 1), isKin: true });
+    const names = [...(own === undefined ? [] : [own]), ...kinOf(findings.kin, word)];
+    if (names.length > 0)
+      out.push({
+        at,
+        names: names.map((name) => [name, share * (telling.get(name) ?? 1)]),
+        ...(own === undefined ? {} : { own }),
+      });
   }
   return out;
 }
@@ -112,32 +120,42 @@ function clausesOf(tokens: readonly Token[], all: readonly Word[]): Word[][] {
   let next = 0;
   for (const [i, { word }] of tokens.entries()) {
     if (BREAKS.has(word)) clauses.push([]);
-    while (all[next]?.at === i) clauses.at(-1)!.push(all[next++]!);
+    if (all[next]?.at === i) clauses.at(-1)!.push(all[next++]!);
   }
-  return clauses.filter((clause) => new Set(clause.map(({ at }) => at)).size > 1);
+  return clauses.filter((clause) => clause.length > 1);
 }
 
 const BREAKS = new Set('. ; : , ! ? -> | — ( y e and pero but ademas also so porque because'.split(' '));
 
+/** What words are about: each says of a finding what it, or one of its kin, says of it most clearly. */
 function aboutOf(findings: Findings, words: readonly Word[]): { about: About; weight: number } {
-  const { starts, of, weights } = findings;
-  const shares = new Map<number, number>();
-  const kin = new Set<number>();
-  for (const { name, share, isKin } of words) {
-    shares.set(name, Math.max(share, shares.get(name) ?? 0));
-    if (isKin) kin.add(name);
-  }
+  const { starts, of } = findings;
   const sum = new Float64Array(findings.count);
+  const said = new Float64Array(findings.count);
+  const known = new Set<number>();
   let weight = 0;
-  for (const [name, share] of shares) {
-    const from = starts[name]!;
-    const to = starts[name + 1]!;
-    if (!kin.has(name)) weight += share * (SCALE - Math.log(Math.max(1, to - from)));
-    for (let i = from; i < to; i++) sum[of[i]!]! += share * weights[i]!;
+  for (const { names, own } of words) {
+    if (known.has(names[0]![0])) continue;
+    known.add(names[0]![0]);
+    const touched: number[] = [];
+    for (const [name, share] of names) {
+      const from = starts[name]!;
+      const to = starts[name + 1]!;
+      if (name === own) weight += share * (SCALE - Math.log(Math.max(1, to - from)));
+      const says = share * Math.log(findings.count / Math.max(1, to - from));
+      for (let i = from; i < to; i++) {
+        const finding = of[i]!;
+        if (said[finding] === 0) touched.push(finding);
+        said[finding] = Math.max(said[finding]!, says);
+      }
+    }
+    for (const finding of touched) {
+      sum[finding]! += said[finding]!;
+      said[finding] = 0;
+    }
   }
   const top = strongest(sum);
-  const most = sum[top[0] ?? 0] || 1;
-  return { about: normalised(new Map(top.map((finding) => [finding, sum[finding]! ** 2 / most]))), weight };
+  return { about: normalised(new Map(top.map((finding) => [finding, sum[finding]! ** 2]))), weight };
 }
 
 /** The matters that a text is of, most of all first. */

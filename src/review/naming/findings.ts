@@ -20,8 +20,6 @@ export interface Findings {
   /** The findings of word `n` are those from `starts[n]` to `starts[n + 1]`. */
   readonly starts: Uint32Array;
   readonly of: Uint16Array;
-  /** How much the word says of each. */
-  readonly weights: Float32Array;
 }
 
 /** What software at large is told by: phrases of topics, and findings in whole sentences. */
@@ -38,14 +36,12 @@ export function compileTopics(
 ): Topics {
   const vocabulary = vocabularyOf(lexicon);
   const kin = compileKin(kinFiles, vocabulary.next);
-  const counts = new Map<string, Map<number, number>>();
+  const told = new Map<string, Set<number>>();
   const add = (finding: string, word: string, isPrefix = false): void => {
     if (isEmpty(word)) return;
-    const own = counts.get(finding) ?? new Map<number, number>();
-    counts.set(finding, own);
-    const name = vocabulary.nameOf(word, isPrefix);
-    own.set(name, (own.get(name) ?? 0) + 1);
-    for (const one of kinOf(kin, word)) own.set(one, (own.get(one) ?? 0) + 1);
+    const own = told.get(finding) ?? new Set<number>();
+    told.set(finding, own.add(vocabulary.nameOf(word, isPrefix)));
+    for (const one of kinOf(kin, word)) own.add(one);
   };
   for (const [i, phrase] of lexicon.phrases.entries()) {
     const topic = lexicon.concepts[lexicon.means[i]!]!;
@@ -56,7 +52,7 @@ export function compileTopics(
     for (const [finding, text] of Object.entries(file))
       for (const { kind, word } of tokenise(text).tokens) if (kind === 'word') add(finding, word);
   const { names, prefixes } = vocabulary;
-  return { lexicon, findings: { names, prefixes, kin, ...postingsOf([...counts.values()], vocabulary.size()) } };
+  return { lexicon, findings: { names, prefixes, kin, ...postingsOf([...told.values()], vocabulary.size()) } };
 }
 
 /** Words that say nothing of any matter. */
@@ -110,24 +106,11 @@ function byPrefix(prefixes: ReadonlyMap<string, number>, word: string): number |
 
 const LONGEST = 20;
 
-/** Rare words say more; a finding told at length has no advantage over one told in brief. */
-function postingsOf(findings: readonly ReadonlyMap<number, number>[], size: number) {
-  const spread = new Uint32Array(size);
-  for (const own of findings) for (const name of own.keys()) spread[name]!++;
-  const rarity = Float32Array.from(spread, (count) => Math.log(findings.length / Math.max(1, count)));
-  const lists = Array.from({ length: size }, (): [finding: number, weight: number][] => []);
-  for (const [finding, own] of findings.entries()) {
-    const parts = Array.from(own, ([name, count]): [number, number] => [name, (1 + Math.log(count)) * rarity[name]!]);
-    const length = Math.sqrt(Math.hypot(...parts.map(([, weight]) => weight)));
-    for (const [name, weight] of parts) lists[name]!.push([finding, (weight * rarity[name]!) / length]);
-  }
+/** For each word, the findings that have it. */
+function postingsOf(findings: readonly ReadonlySet<number>[], size: number) {
+  const lists = Array.from({ length: size }, (): number[] => []);
+  for (const [finding, own] of findings.entries()) for (const name of own) lists[name]!.push(finding);
   const starts = new Uint32Array(size + 1);
   for (const [name, list] of lists.entries()) starts[name + 1] = starts[name]! + list.length;
-  const all = lists.flat();
-  return {
-    count: findings.length,
-    starts,
-    of: Uint16Array.from(all, ([finding]) => finding),
-    weights: Float32Array.from(all, ([, weight]) => weight),
-  };
+  return { count: findings.length, starts, of: Uint16Array.from(lists.flat()) };
 }

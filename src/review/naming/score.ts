@@ -5,6 +5,7 @@ import { ANDS } from '../stance/cues.js';
 import type { Stance, Stanced } from '../stance/stance.js';
 import { fold, type Token } from '../text/normalise.js';
 import { phrases, words } from '../text/vocabulary.js';
+import { alikeness, BEYOND_DOUBT, howAlike, PLAINLY } from './alike.js';
 import { type Nearest, nearestExamples } from './examples.js';
 import { conceptsOf, type Form, type Match, matchForm, vetoes } from './forms.js';
 import { isContrary, type Likeness, likenesses } from './likeness.js';
@@ -40,6 +41,8 @@ export interface Candidate {
   readonly verbatim?: boolean;
   /** How surely it is a guess from likeness alone; where something is named outright, nobody guesses. */
   readonly guess?: number;
+  /** How surely it is like the examples, where nothing else speaks for or against it. */
+  readonly alike?: number;
 }
 
 /** Bands measured on phrasings that were written by others; see test/review/README.md. */
@@ -467,7 +470,7 @@ function decide(
       form.profiles && !reading.fix && isContrary(form.profiles, one.defect.id, reading.problem, score >= BEYOND_DOUBT)
         ? 'says the contrary of its examples'
         : contrary(one, near, approval, reading, isPlainly);
-    return why === undefined ? byLikeness(like, score, isBrief(reading), yes, no) : no(why);
+    return why === undefined ? byLikeness(like, score, reading, yes, no) : no(why);
   }
   if (one.veto && near && isAllOwn(near, reading.problem) && isOwnReading(one, one.veto, near, similarity))
     return yes(similarity >= 0.5, 'said as in an example', 'examples');
@@ -560,61 +563,23 @@ function isPraiseAside(problem: Analysis): boolean {
   return Math.max(0, ...counts.values()) >= 4;
 }
 
-/** A handful of words may be of anything. */
-const isBrief = ({ problem, fix }: Reading): boolean => !fix && problem.signs().words.length < BRIEF;
-
-const BRIEF = 5;
-
 /** Of a thing of another exercise these would be no claims; an example says what this exercise is about. */
 const ABOUT = new Set(['defined', 'elsewhere']);
 
 function byLikeness(
   { shared, things }: Likeness,
   score: number,
-  brief: boolean,
+  reading: Reading,
   yes: (sure: boolean, why: string, part: Candidate['part']) => Candidate,
   no: (why: string) => Candidate,
 ): Candidate {
   const why = `like its examples: ${things.join(', ')}`;
-  if (score >= (brief ? BRIEFLY : ALIKE)) return yes(score >= SURELY, why, 'examples');
-  if (score >= FAINTLY && !brief) return { ...yes(false, why, 'examples'), guess: score };
-  return no(shared > 0.5 ? `a little like its examples: ${things.join(', ')}` : 'not named');
+  const how = howAlike(score, reading);
+  if (how === 'surely' || how === 'alike') return { ...yes(how === 'surely', why, 'examples'), alike: score };
+  if (how === 'faintly') return { ...yes(false, why, 'examples'), guess: score, alike: score };
+  const none = no(shared > 0.5 ? `a little like its examples: ${things.join(', ')}` : 'not named');
+  return how === 'hardly' ? { ...none, alike: score } : none;
 }
-
-/** How surely a remark speaks of a defect. */
-function alikeness(like: Likeness, coverage: number, reading: Reading): number {
-  return aspectsOf(like, coverage, reading).reduce((sum, aspect, i) => sum + aspect * WEIGHTS[i]!, 0);
-}
-
-/** Of a logistic regression on exams of other subjects (scripts/fit-likeness.ts), each left out in turn; see test/review/README.md. */
-const WEIGHTS = [-5.21, 0.55, 1.67, 1.17, 5.51, 4.81, 0.28];
-
-/** What speaks for a remark's being about a defect; the first is always 1. */
-export function aspectsOf(
-  { shared, nearness, kindred }: Likeness,
-  coverage: number,
-  { problem, fix, detail }: Reading,
-): number[] {
-  const length = [problem, fix, detail].reduce((sum, part) => sum + (part?.signs().words.length ?? 0), 0);
-  return [
-    1,
-    Math.min(shared, 4),
-    coverage,
-    Math.log(1 + length),
-    Math.max(nearness.ahead, FAR),
-    Math.max(nearness.part, FAR),
-    Math.min(Math.max(kindred, -2), 5),
-  ];
-}
-
-/** Who speaks of something else speaks no less of this. */
-const FAR = -0.3;
-const ALIKE = -0.8;
-const BRIEFLY = 0;
-const FAINTLY = -1.5;
-const SURELY = 1;
-const PLAINLY = 1.5;
-const BEYOND_DOUBT = 3;
 
 /** So much of an example in its own order says it. */
 const SPOKEN = 0.9;
