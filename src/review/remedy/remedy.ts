@@ -12,6 +12,7 @@ import { type Advice, asAdvice, harmOf, isFree, sizeOf, verdictOf } from './cure
 import { isThere, learnedRemedy } from './learned-remedy.js';
 import { listedRemedy, nearbyRemedy } from './listed.js';
 import { isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
+import { isTrusted } from './trust.js';
 import { content, nameOf, onlySays, SHORT, STATE } from './words.js';
 
 /**
@@ -39,7 +40,8 @@ function learned(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy 
   const verdict = learnedRemedy(form.profiles, defect.id, problem, fix ?? detail, one.beside);
   if (verdict !== 'none') return verdict;
   const isGone = ordersLast(problem, HARM) || pointsBack(wordsOf((fix ?? detail)?.tokens ?? []), HARM);
-  return isGone && one.alone && isThere(form.profiles, defect.id) ? 'right' : undefined;
+  if (isGone && one.alone && isThere(form.profiles, defect.id)) return 'right';
+  return isTrusted(form, defect, one) ? 'right' : undefined;
 }
 
 /** What is there and harms is mended where it is taken away, or put elsewhere: "remove it", "move it there". */

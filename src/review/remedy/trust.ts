@@ -1,0 +1,67 @@
+import type { CompiledReview, Defect } from '../compile.js';
+import { LITTLE } from '../lexicon/lexicon.js';
+import { likenesses, type Profiles } from '../naming/likeness.js';
+import type { Analysis } from '../stance/analyse.js';
+import type { Token } from '../text/normalise.js';
+import { words } from '../text/vocabulary.js';
+import type { RemedyCase } from './case.js';
+import { content } from './words.js';
+
+/**
+ * Whether a correction is taken on trust: four examples cannot tell all cures of a defect. The remark names this defect only; what
+ * stands in the column of corrections, or is all that it says, is a deed and not mere care or talk, and cures no other defect.
+ */
+export function isTrusted(form: CompiledReview, defect: Defect, { reading, beside, inProblem }: RemedyCase): boolean {
+  const { remark, problem, fix } = reading;
+  const { profiles } = form;
+  if (!profiles || !defect.plain || beside.length > 0 || !inProblem) return false;
+  const isIdle = (part: Analysis): boolean =>
+    part.tokens.some(({ word }) => IDLE.has(word) && !isOfCure(profiles, defect, word));
+  if (fix) return remark.shape === 'row' && says(fix) && !isIdle(fix) && !isOfAnother(profiles, defect, fix);
+  return (isOrderAlone(problem) || isCodeAlone(problem)) && !isIdle(problem);
+}
+
+const IDLE = words('likeness.idle');
+
+/** The rubric's own cure speaks of it: "write a comment that says why". */
+const isOfCure = ({ cures, wordOf }: Profiles, { id }: Defect, word: string): boolean =>
+  ['w', 'c'].some((kind) => (cures.get(id)?.get(`${kind}:${wordOf.get(word) ?? word}`) ?? 0) > 0);
+
+/** Code, or a phrase of two words: "fix it" says nothing. */
+const says = ({ tokens }: Analysis): boolean =>
+  tokens.some(({ code, kind }) => code && kind === 'word') || tokens.some(isFigured) || content(tokens) >= 2;
+
+const isFigured = ({ word, kind }: Token): boolean => kind === 'number' || /[_=]/.test(word);
+
+/** The correction is plainly more like another defect. */
+function isOfAnother(profiles: Profiles, { id }: Defect, fix: Analysis): boolean {
+  const [best, ...rest] = likenesses(profiles, [fix]);
+  if (!best || best.defect === id || best.shared < PLAIN) return false;
+  return (rest.find(({ defect }) => defect === id)?.shared ?? 0) < best.shared / 2;
+}
+
+const PLAIN = 1.5;
+
+/** "Publish it as a package", «que solo lo lea su dueño»: an order, with nothing said of what is there. */
+function isOrderAlone(problem: Analysis): boolean {
+  const spoken = problem.signs().words;
+  const first = spoken.filter(({ clause }) => clause === spoken[0]?.clause);
+  const opening = problem.tokens.find(({ kind }) => kind === 'word');
+  const orders = first.some(({ asked }) => asked) || (opening !== undefined && isOrder(opening));
+  return (
+    orders && !first.some(({ states, lack }) => states || lack) && isStatement(problem) && content(problem.tokens) >= 3
+  );
+}
+
+const isOrder = ({ word, code }: Token): boolean => !code && ORDERS.has(word);
+const ORDERS = words('likeness.orders');
+
+/** `PRIMARY KEY (id)`: code that is not the given one, and no word of prose beside it. */
+const isCodeAlone = (problem: Analysis): boolean =>
+  /[=(){}[\]<>]|::/.test(problem.text) &&
+  isStatement(problem) &&
+  !problem.complaint &&
+  problem.tokens.every(({ word, kind, code }) => code || kind !== 'word' || !LITTLE.has(word));
+
+const isStatement = ({ text, praise, moods }: Analysis): boolean =>
+  !praise && moods.size === 0 && !/[?]\s{0,9}$/.test(text);
