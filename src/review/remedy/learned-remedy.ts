@@ -70,7 +70,8 @@ function adviceOf(profiles: Profiles, problem: Analysis, fix: Analysis | undefin
   const first = problem.signs().words[0]?.clause;
   for (const [thing, one] of thingsOf(problem, profiles.topics.lexicon, profiles.wordOf)) {
     const sign = signs.get(one.at);
-    if (!sign) continue;
+    // "It deletes invoices that we have to keep": who tells what is there orders nothing.
+    if (!sign || (sign.states && !sign.ordered)) continue;
     if (sign.drops) dropped.add(thing);
     if ((sign.asked && !sign.negated) || isAnswer(problem, sign, first)) wanted.set(thing, one);
   }
