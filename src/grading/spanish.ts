@@ -84,6 +84,7 @@ const WORDS: readonly (readonly [english: string, spanish: string])[] = [
   ['{}: called missing in one remark and fine in another', '{}: una observación dice que falta y otra que está bien'],
   ['one remark calls it missing, another calls it fine', 'una observación dice que falta y otra que está bien'],
   ['what is said of its cure was not understood', 'lo que se dice de su arreglo no se entendió'],
+  ['its cure is taken on trust: no example speaks of it', 'su arreglo se da por bueno: ningún ejemplo habla de él'],
   ['keywords with no statement about them', 'palabras clave sin nada dicho sobre ellas'],
   ['code with no statement about it', 'código sin nada dicho sobre él'],
   ['words in no readable order', 'palabras en un orden que no se lee'],

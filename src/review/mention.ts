@@ -4,7 +4,7 @@ import type { Evidence } from '../model/verdict.js';
 import type { CompiledReview, Defect } from './compile.js';
 import { caseOf, evidenceOf, first, type Judged, named, type Remedies, textOf } from './judged.js';
 import type { Candidate } from './naming/score.js';
-import { advises, saysMore } from './remedy/remedy.js';
+import { advises, isOnTrust, saysMore } from './remedy/remedy.js';
 import { describe, traceOf } from './trace.js';
 
 /** What a review says about one criterion. */
@@ -73,7 +73,9 @@ export function mentionOf(
     form,
   );
   const unread = (remedy === 'none' || remedy === 'unknown') && naming.some(({ one }) => isUnread(defect, one, judged));
-  const doubt = candidate.sure ? (unread ? UNREAD : undefined) : doubtOf(candidate, naming[0]!.one);
+  const trusted = remedy === 'right' && naming.every(({ one }) => isOnTrust(form, defect, caseOf(defect, one, judged)));
+  const ofCure = unread ? UNREAD : trusted ? TRUSTED : undefined;
+  const doubt = candidate.sure ? ofCure : doubtOf(candidate, naming[0]!.one);
   return {
     found: true,
     confidence: doubt === undefined ? 'sure' : 'review',
@@ -95,6 +97,7 @@ const isBareName = (defect: Defect, one: Judged): boolean =>
 const BARE = 8;
 
 const UNREAD = 'what is said of its cure was not understood';
+const TRUSTED = 'its cure is taken on trust: no example speaks of it';
 
 /** More is said of a defect than its name, and none of it was read as a remedy. */
 function isUnread(defect: Defect, one: Judged, judged: readonly Judged[]): boolean {

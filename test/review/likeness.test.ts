@@ -57,6 +57,8 @@ describe('a defect that is told by examples', () => {
     ['by its cure', 'math.isclose would be safer for the weights', 'float-weight'],
     ['by what is lacking', 'No hay validación de tiempo: si el transportista calla, timeout nunca', 'no-timeout'],
     ['with a slip of the pen', 'the carrier API key is hardcodde', 'plain-key'],
+    ['in a scene', 'bots find such things in public repositories within minutes, revoke it', 'plain-key'],
+    ['in a scene, in Spanish', 'se queda esperando toda la noche si el otro lado no contesta nunca', 'no-timeout'],
   ])('is named %s: %s', (_, text, id) => {
     expect(namesIn(read(text))).toEqual([id]);
   });

@@ -44,6 +44,13 @@ function learned(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy 
   return isTrusted(form, defect, one) ? 'right' : undefined;
 }
 
+/** Whether nothing but the place and the kind of sentence says that a cure is right. */
+export const isOnTrust = (form: CompiledReview, defect: Defect, one: RemedyCase): boolean =>
+  form.profiles !== undefined &&
+  isTrusted(form, defect, one) &&
+  learnedRemedy(form.profiles, defect.id, one.reading.problem, one.reading.fix ?? one.reading.detail, one.beside) !==
+    'right';
+
 /** What is there and harms is mended where it is taken away, or put elsewhere: "remove it", "move it there". */
 const HARM: Kinds = { adds: false, drops: true, moves: true };
 

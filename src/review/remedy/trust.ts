@@ -2,6 +2,7 @@ import type { CompiledReview, Defect } from '../compile.js';
 import { LITTLE } from '../lexicon/lexicon.js';
 import { likenesses, type Profiles } from '../naming/likeness.js';
 import type { Analysis } from '../stance/analyse.js';
+import { isOrder } from '../stance/signs.js';
 import type { Token } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
 import type { RemedyCase } from './case.js';
@@ -40,20 +41,25 @@ function isOfAnother(profiles: Profiles, { id }: Defect, fix: Analysis): boolean
   return (rest.find(({ defect }) => defect === id)?.shared ?? 0) < best.shared / 2;
 }
 
-const PLAIN = 1.5;
+const PLAIN = 3;
 
 /** "Publish it as a package", «que solo lo lea su dueño»: an order, with nothing said of what is there. */
 function isOrderAlone(problem: Analysis): boolean {
+  const { tokens } = problem;
   const spoken = problem.signs().words;
   const first = spoken.filter(({ clause }) => clause === spoken[0]?.clause);
-  const opening = problem.tokens.find(({ kind }) => kind === 'word');
-  const orders = first.some(({ asked }) => asked) || (opening !== undefined && isOrder(opening));
-  return (
-    orders && !first.some(({ states, lack }) => states || lack) && isStatement(problem) && content(problem.tokens) >= 3
-  );
+  if (content(tokens) < 3 || isAsked(problem) || first.some(({ states }) => states)) return false;
+  // An order may say what not to do.
+  if (opensWithOrder(tokens)) return !problem.praise;
+  return first.some(({ asked }) => asked) && !first.some(({ lack }) => lack) && isStatement(problem);
 }
 
-const isOrder = ({ word, code }: Token): boolean => !code && ORDERS.has(word);
+/** «Que despliegue el pipeline» wishes it. */
+const opensWithOrder = (tokens: readonly Token[]): boolean => {
+  const opening = tokens.find(({ kind }) => kind === 'word');
+  if (!opening || opening.code) return false;
+  return opening.word === 'que' || ORDERS.has(opening.word) || isOrder(tokens, [...tokens.keys()]);
+};
 const ORDERS = words('likeness.orders');
 
 /** `PRIMARY KEY (id)`: code that is not the given one, and no word of prose beside it. */
@@ -63,5 +69,6 @@ const isCodeAlone = (problem: Analysis): boolean =>
   !problem.complaint &&
   problem.tokens.every(({ word, kind, code }) => code || kind !== 'word' || !LITTLE.has(word));
 
-const isStatement = ({ text, praise, moods }: Analysis): boolean =>
-  !praise && moods.size === 0 && !/[?]\s{0,9}$/.test(text);
+const isStatement = (problem: Analysis): boolean => !problem.praise && problem.moods.size === 0 && !isAsked(problem);
+
+const isAsked = ({ text }: Analysis): boolean => /[?]\s{0,9}$/.test(text);
