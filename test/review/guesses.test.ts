@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Remedy } from '../../src/model/report.js';
+import { isOfOwnWork } from '../../src/review/context/own-work.js';
 import { withSecondGuesses } from '../../src/review/guesses.js';
 import { compileReview } from '../../src/review/index.js';
 import type { Judged } from '../../src/review/judged.js';
+import { analyse } from '../../src/review/stance/analyse.js';
 import { loadTopics } from '../../src/rubric/load.js';
 import { namesIn, readRow, reviewKeys, sharedLexicon } from './forms-of-hito-5.js';
 
@@ -131,5 +133,16 @@ describe('a cure that no example speaks of', () => {
       fix: 'tarjeta con PIN',
     });
     expect(reading.criteria.get('shared-login')).toMatchObject({ confidence: 'review', remedy: 'right' });
+  });
+});
+
+describe('what is said of the hand-in itself', () => {
+  it.each([
+    ['I corrected the four files; they are beside this document.', true],
+    ['He corregido los dos ficheros, van en la carpeta', true],
+    ['I fixed the files; the login still takes any password', false],
+    ['Los archivos quedan abiertos', false],
+  ])('%s: %s', (text, expected) => {
+    expect(isOfOwnWork(analyse(sharedLexicon, text))).toBe(expected);
   });
 });

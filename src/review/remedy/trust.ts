@@ -48,7 +48,8 @@ function isOrderAlone(problem: Analysis): boolean {
   const { tokens } = problem;
   const spoken = problem.signs().words;
   const first = spoken.filter(({ clause }) => clause === spoken[0]?.clause);
-  if (content(tokens) < 3 || isAsked(problem) || first.some(({ states }) => states)) return false;
+  // "Fit, split, evaluate" names steps.
+  if (first.length < 2 || content(tokens) < 3 || isAsked(problem) || first.some(({ states }) => states)) return false;
   // An order may say what not to do.
   if (opensWithOrder(tokens)) return !problem.praise;
   return first.some(({ asked }) => asked) && !first.some(({ lack }) => lack) && isStatement(problem);
