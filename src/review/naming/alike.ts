@@ -45,7 +45,7 @@ const isBrief = ({ problem, fix }: Reading): boolean => !fix && problem.signs().
 const BRIEF = 5;
 const ALIKE = -0.8;
 const BRIEFLY = 0;
-const FAINTLY = -1.7;
+const FAINTLY = -1.5;
 const HARDLY = -2.2;
 const SURELY = 1;
 export const PLAINLY = 1.5;
