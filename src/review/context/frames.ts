@@ -4,6 +4,7 @@ import type { Match } from '../naming/forms.js';
 import type { Candidate, Reading } from '../naming/score.js';
 import { remembered } from '../text/remembered.js';
 import { type Phrases, phrases } from '../text/vocabulary.js';
+import { cataloguesOf } from './catalogue.js';
 import { closingsOf } from './closings.js';
 import { aboveOf, type Frame, isAdvised, isSaid, placeOf } from './frame.js';
 import { plainWords } from './plain-words.js';
@@ -21,9 +22,12 @@ export function withFrames<T extends Read>(judged: readonly T[], prose: readonly
   const about = new Map(prose.map(({ source, about }) => [source, about ?? []]));
   const announced = announcedOver(judged, about);
   const closed = closingsOf(judged);
+  const catalogues = cataloguesOf(judged);
   const foreign = new Set(prose.filter((run) => run.foreign).map(({ source }) => source));
   return judged.map((one, i) => {
-    const frame = foreign.has(one.reading.remark.source) ? FOREIGN : (announced[i] ?? closed[i] ?? ownOf(one));
+    const frame = foreign.has(one.reading.remark.source)
+      ? FOREIGN
+      : (announced[i] ?? closed[i] ?? catalogues[i] ?? ownOf(one));
     return frame ? without(one, frame) : one;
   });
 }

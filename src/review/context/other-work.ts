@@ -17,7 +17,7 @@ export function whoseOf(readings: readonly Reading[]): Whose[] {
     const goesOn = readings[i - 1]?.remark.group === remark.group && remark.shape === 'sentence';
     const said = spoken(problem);
     away = goesOn && away ? !HERE.test(said) && (PAST.test(said) || THERE.test(said)) : isOfOther(said);
-    if (isMended(said, reading, readings[i + 1])) last = 'mended';
+    if (isSettled(said, reading) || isMended(said, reading, readings[i + 1])) last = 'mended';
     else if (away) last = 'other';
     // What names nothing after a tale names nothing of it.
     else if (!goesOn || problem.hits.some((hit) => !hit.above)) last = undefined;
@@ -37,7 +37,7 @@ const spoken = ({ text }: Analysis): string =>
     .slice(0, 600);
 
 function isOfOther(said: string): boolean {
-  const other = OTHER.exec(said) ?? (PAST.test(said) ? PASSED.exec(said) : null);
+  const other = OTHER.exec(said) ?? PLACE.exec(said) ?? (PAST.test(said) ? PASSED.exec(said) : null);
   if (!other) return false;
   if (COMPARING.test(said.slice(0, other.index + 4))) return false;
   // What a sentence begins with is where all of it happens.
@@ -92,11 +92,26 @@ const APART =
   /\b(?:distint[oa]s? (?:de|a) est[ea]|different from this|otra cosa|another matter|de est[ea] (?:no|nada)|la nueva|el nuevo|the (?:new|current|present) one|est[ea] s[ií](?![a-z])|this one (?:does(?! not)|has (?!no)|is fine))\b|\b(?:el|la) de (?:este|esta) (?:examen|semana)/;
 const STILL =
   /\b(?:siguen?|still|(?:neither|nor) (?:does|is|has|do|are|have|here|this)|tambien|also|y en est[ea]|igual)\b/;
-const THERE = /^(?:y |and |but |pero )?(?:all[ií]|there|en aquel|ese|esa|that one|aquel|aquella)\b/;
+const THERE = /^(?:y |and |but |pero )?(?:all[iía]|(?:lo|la|los|las) [a-z]{3,12}mos|there|en aquel|ese|esa|that one|aquel|aquella)\b/;
 
 /** A tense that tells what was. */
 const PAST =
   /(?:[a-z]{2,}(?:aba|aban|abamos|ía|ían|íamos|ieron|aron|aste|iste)|[a-z]{2,}[bcdfghjklmnprstvzyi]ó)(?![a-zñáéíóú])|\b(?:tenian?|habian?|traian?|perdian?|escribian?|hacian|ponian?|vimos|hicimos|fue|fueron|hizo|hubo|puso|was|were|had|did|lacked|lost|used|saw|wrote|forgot|moved|printed|didn't|wasn't)\b/;
+
+/** Where somebody worked, and what others asked for there. */
+const PLACE = phrases('other-work.place');
+
+/** "Drift: covered by the platform team since Monday": what a point names is said to be done, by nobody who hands it in. */
+function isSettled(said: string, { problem, fix, remark }: Reading): boolean {
+  if (remark.shape === 'sentence' && !said.includes(':')) return false;
+  const colon = fix ? said.length : said.indexOf(':');
+  const tail = fix ? spoken(fix) : said.slice(colon + 1).trim();
+  if (!SETTLED.test(tail) || LACKING.test(said.slice(0, colon + 1)) || BY_ME.test(tail)) return false;
+  return !(fix ?? problem).hits.some((hit) => !hit.above && hit.code);
+}
+
+const SETTLED = phrases('other-work.settled');
+const LACKING = /\b(?:no|not|sin|without|falta\w*|missing|lack\w*|nunca|never|nobody|nadie|ningun\w*|none)\b/;
 
 /** It was so once, and was mended since: by others, and without a word on how. */
 function isMended(said: string, { fix, remark }: Reading, next: Reading | undefined): boolean {

@@ -2,7 +2,8 @@ import { LITTLE } from '../lexicon/lexicon.js';
 import type { Analysis } from '../stance/analyse.js';
 import type { Token } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
-import { isBareNames, NAMES_TOO } from './bare-words.js';
+import { isBareNames } from './bare-words.js';
+import { AUX, isBareList, isKeywordList, isWordsOnly } from './name-lists.js';
 import { isSalad } from './salad.js';
 import { isUsualPair } from './word-order.js';
 
@@ -21,18 +22,7 @@ export function emptiness(
   const order = disorder(part);
   if (isShuffled(order) || isStew(part, order, used)) return 'shuffled';
   if (isSalad(part, used) || isBareNames(part, listed, cure) || (!listed && isWordsOnly(part))) return 'keyword-list';
-  return !hasFix && (isKeywordList(part, listed, used) || (!listed && isBareList(part))) ? 'keyword-list' : undefined;
-}
-
-/** "select, set, label, key": single words between commas. */
-function isWordsOnly({ tokens }: Analysis): boolean {
-  const commas = tokens.filter((token) => token.kind === 'mark');
-  return (
-    commas.length >= 3 &&
-    tokens.length === 2 * commas.length + 1 &&
-    commas.every(({ word }) => word === ',' || word === ';') &&
-    tokens.every((token, i) => (i % 2 === 1) === (token.kind === 'mark'))
-  );
+  return !hasFix && (isKeywordList(part, listed, used) || isBareList(part, listed)) ? 'keyword-list' : undefined;
 }
 
 /** Quoted code with nothing said about it. One name is no quotation: "`print()`" points at something. */
@@ -51,79 +41,9 @@ function isCodeOnly(part: Analysis): boolean {
   );
 }
 
-/** Names after names of the rubric's things: hardly another word, no cue, and under "what is missing?" not even a comma between them. */
-function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet<string>): boolean {
-  const own = part.hits.filter((hit) => !hit.above && used.has(hit.concept));
-  const places = new Set(own.map((hit) => hit.at.join()));
-  if (
-    places.size < 4 ||
-    new Set(own.map((hit) => hit.concept)).size < 4 ||
-    own.some((hit) => STATED.has(hit.stance) && (hit.cue === '' || hit.cue === '?'))
-  )
-    return false;
-  const words = part.tokens.filter((token) => token.kind === 'word' && !LITTLE.has(token.word)).length;
-  const named = new Set(own.flatMap((hit) => hit.at));
-  if (
-    [...part.cueWords].some(
-      (i) => !named.has(i) && !LITTLE.has(part.tokens[i]!.word) && !JOINTS.has(part.tokens[i]!.word),
-    )
-  )
-    return false;
-  // "INFO para lo normal, ERROR para la falla" gives each thing its place.
-  const assigns = ({ word }: Token, i: number): boolean =>
-    ASSIGNING.has(word) || (PLACING.has(word) && part.tokens[i - 1]?.code === true);
-  if (part.tokens.filter(assigns).length > 1) return false;
-  // «La información del cliente se imprime completa» is a sentence.
-  if (!listed && part.tokens.some(({ word, code }) => !code && (SENTENCES.has(word) || ENCLITIC.test(word))))
-    return false;
-  const covered = named.size;
-  if (covered / words < (listed ? 0.75 : 0.6)) return false;
-  if (!listed) return true;
-  const joints = part.tokens.filter(
-    (token, i) => (token.kind === 'mark' || LITTLE.has(token.word) || JOINTS.has(token.word)) && i > 0,
-  ).length;
-  return places.size >= 5 && joints < places.size / 3;
-}
-
-const SENTENCES = new Set(
-  'se que is are was were es son hay al i you we they it he she ends goes lands leaks acaba acaban termina terminan sale salen'.split(
-    ' ',
-  ),
-);
-/** «taparla», «registrarlos»: an order about what was named. */
-const ENCLITIC = /\w{3}[aei]rl[aoe]s?$/;
-const PLACING = new Set('on in en at with con'.split(' '));
-const ASSIGNING = new Set('para for cuando when si if'.split(' '));
-
-/** "SELECT *, IS NOT NULL, YEAR, set -euo pipefail": a list of bare names of which nothing is said, known or not. */
-function isBareList(part: Analysis): boolean {
-  const pieces: number[][] = [[]];
-  for (const [i, token] of part.tokens.entries()) {
-    if (token.kind === 'mark' && !token.code && (token.word === ',' || token.word === ';')) pieces.push([]);
-    else if (token.kind === 'mark' && !token.code && (token.word === ':' || token.word === '->')) return false;
-    else if (token.kind !== 'mark') pieces.at(-1)!.push(i);
-  }
-  if (pieces.length < 4 || pieces.some((piece) => piece.length > 4 || piece.length === 0)) return false;
-  const named = new Set(part.hits.flatMap((hit) => (hit.above ? [] : hit.at)));
-  const isSaid = (i: number): boolean =>
-    part.cueWords.has(i) &&
-    !named.has(i) &&
-    ![LITTLE, JOINTS, NAMES_TOO].some((idle) => idle.has(part.tokens[i]!.word));
-  const isStatement = (piece: readonly number[]): boolean => piece.length > 1 && piece.some(isSaid);
-  return (
-    pieces.filter((piece) => piece.some((i) => named.has(i))).length >= 3 &&
-    !pieces.some(isStatement) &&
-    !part.tokens.some((token, i) => AUX.has(token.word) && !named.has(i))
-  );
-}
-
-const STATED = new Set(['absent', 'wanted', 'unwanted', 'bad', 'replaced']);
-const JOINTS = new Set('y e o and or / + per > <'.split(' '));
-
 const DET = new Set('el la los las un una unos unas the an del al'.split(' '));
 const PREP = new Set('de en con sin por para of in with without to for from at on by into'.split(' '));
 const LINK = new Set('y e o u and or que is are es son se no ni nor was'.split(' '));
-const AUX = new Set('is are es son hay does do did has was were not'.split(' '));
 
 interface Disorder {
   readonly words: number;

@@ -19,10 +19,13 @@ export function readTable(given: Table): Row[] {
     roleOf(text) !== 'unknown' || ASKED.some(([pattern]) => pattern.test(headerText(text)));
   const table = recordsOf(given) ? given : (uprightOf(given, isTitle) ?? given);
   const asked = verdictColumn(table);
-  const kind = kindOf(table.header.map((cell) => headerText(cell.text)));
   const there = thereColumns(table);
   const named = table.header.map((cell, i) => (i === asked?.at ? 'verdict' : roleOf(cell.text)));
   const known = named.some((role) => role !== 'unknown');
+  const kind = kindOf(
+    table.header.map((cell) => headerText(cell.text)),
+    named,
+  );
   const rows =
     known || table.header.every((cell) => cell.text.trim() === '')
       ? table.rows
@@ -110,20 +113,24 @@ function answerOf(cell: string, means: Asked): 'missing' | 'there' | undefined {
   return isNo(cell) === (means === 'there') ? 'missing' : 'there';
 }
 
-/** A glossary, or a mark sheet: its rows state nothing about the work. */
-function kindOf(header: readonly string[]): 'defined' | 'marks' | undefined {
+/** A glossary, a list of keywords or a mark sheet: its rows state nothing about the work. */
+function kindOf(header: readonly string[], roles: readonly Role[]): 'defined' | 'marks' | undefined {
   const has = (pattern: Pick<Phrases, 'test'>): boolean => header.some((text) => pattern.test(text));
+  const isReview = roles.includes('severity') || roles.includes('fix') || roles.includes('verdict');
+  if (!isReview && has(KEYWORDS)) return 'defined';
   if (
     has(/^(?:termino|term|concepto|concept|palabra|word)s?$/) &&
     has(/^(?:significado|meaning|definicion|definition)s?$/)
   )
     return 'defined';
   const marks =
-    has(/^(?:puntos|points|pts|maximo|maximum|marks|valor|weight|peso)$/) &&
-    (has(/^(?:obtenidos?|obtained|earned|nota|score|logrados?)$/) || has(AWARDED));
+    has(POINTS) &&
+    (has(/^(?:obtenid[oa]s?|obtained|earned|nota|score|logrados?|mi nota|my (?:marks?|score))$/) || has(AWARDED));
   return marks || has(AWARDED_WHEN) ? 'marks' : undefined;
 }
 
+const KEYWORDS = phrases('tables.keywords');
+const POINTS = phrases('tables.points');
 const AWARDED = phrases('tables.awarded');
 const AWARDED_WHEN = phrases('tables.awarded-when');
 

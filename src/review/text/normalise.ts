@@ -45,7 +45,7 @@ export function tokenise(input: string, marked: Ranges = backticked(input)): Tok
       if (isMixed(raw)) mixed.push(raw);
       addWord(tokens, raw, from, at, place);
     } else {
-      const mark = MARKS.get(raw) ?? raw;
+      const mark = isDash(plain, from) ? '—' : (MARKS.get(raw) ?? raw);
       const { code: isCode, literal, part } = place;
       tokens.push({
         word: mark,
@@ -129,6 +129,15 @@ const MARKS = new Map([
   ['👍', '✅'],
   ['👌', '✅'],
 ]);
+
+/** "No tags - set_tags": a hyphen between blanks is a dash, but between two numbers, of which it takes one from the other. */
+const isDash = (text: string, at: number): boolean =>
+  text[at] === '-' &&
+  at > 1 &&
+  DASHED.test(text.slice(at - 2, at + 3)) &&
+  !/^\d . \d$/.test(text.slice(at - 2, at + 3));
+
+const DASHED = /^\S - \S$/;
 
 /** Spanish stems need the accent that students leave out: `ejecucion` → `ejecución`. */
 function accented(word: string): string {
