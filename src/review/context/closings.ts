@@ -33,10 +33,18 @@ function sectionsOf(judged: readonly Read[]): [from: number, to: number][] {
   return out;
 }
 
-const VERDICTS: readonly (readonly [pattern: Phrases, scope: 'clause' | 'sentence', frame: Frame])[] = [
+type Verdict = readonly [pattern: Phrases, scope: 'clause' | 'sentence', frame: Frame];
+
+const DISCLAIMED: Verdict = [
+  phrases('frames.disclaimed'),
+  'sentence',
+  { why: 'the writer has not looked whether it is so', falls: 'all' },
+];
+
+const VERDICTS: readonly Verdict[] = [
   [phrases('frames.fine-whole'), 'clause', { why: 'the section ends by calling the whole right', falls: 'all' }],
   [phrases('frames.none-so'), 'clause', { why: 'the section ends by saying that none of it is so', falls: 'said' }],
-  [phrases('frames.disclaimed'), 'sentence', { why: 'the writer has not looked whether it is so', falls: 'all' }],
+  DISCLAIMED,
   [phrases('frames.sourced'), 'sentence', { why: 'copied from elsewhere', falls: 'bare' }],
   [phrases('frames.disowned'), 'sentence', { why: 'the section ends by taking it all back', falls: 'all' }],
 ];
@@ -59,7 +67,12 @@ const names = (one: Read): boolean => one.candidates.some((c) => c.accepted);
 function verdictOf({ reading: { remark, problem, detail } }: Read): Frame | undefined {
   if (remark.shape === 'row' || remark.shape === 'heading') return undefined;
   for (const part of detail ? [problem, detail] : [problem]) {
-    if (part.text.length > 400 || PARTLY.test(plainWords(part.text))) continue;
+    if (part.text.length > 400) continue;
+    if (PARTLY.test(plainWords(part.text))) {
+      // "I had no time for this script, but …": what follows is no finding in it.
+      if (DISCLAIMED[0].test(plainWords(part.text.split(/[,;]/)[0]!))) return DISCLAIMED[2];
+      continue;
+    }
     // "The accuracy is there, I would change nothing": said of what it names.
     const named = part.hits.some((hit) => !hit.above);
     const marked = part.text.split(/[,;:()—–]|[.!](?=\s|$)/);

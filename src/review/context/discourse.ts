@@ -24,8 +24,11 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
   const acquitted = judged.some((one) => one.reading.remark.shape !== 'row' && acquits(textOf(one)));
   const whose = whoseOf(judged.map(({ reading }) => reading));
   const asks = judged.map((one, i) => onlyAsks(one.reading, answerTo(judged, i)));
-  // A question among findings is one more of them; who only asks has found nothing, but under "what is missing?" it names that.
-  const asksAll = !form.listed && judged.every((one, i) => asks[i] || !one.candidates.some((c) => c.accepted));
+  // A question among findings is one more of them; who only asks has found nothing, but under "what is missing?" it names that,
+  // unless he asks for theory.
+  const studies = judged.some((one, i) => asks[i] && THEORY.test(textOf(one)));
+  const asksAll =
+    (!form.listed || studies) && judged.every((one, i) => asks[i] || !one.candidates.some((c) => c.accepted));
   const zones = new Map<Source, readonly Zone[]>();
   const out = judged.map((one, i): T => {
     if (!one.candidates.some((c) => c.accepted)) return one;
@@ -73,6 +76,8 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
   });
   return withoutQuarrels(out.map((one, i) => withoutPraised(one, out[i + 1])));
 }
+
+const THEORY = phrases('frames.asks-theory');
 
 const WHOSE = {
   other: 'told of another work',

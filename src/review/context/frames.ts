@@ -102,11 +102,13 @@ const announcement = remembered((text): Frame | 'own' | undefined => {
 function ownOf({ reading: { problem } }: Read): Frame | undefined {
   const said = plainWords(problem.text.slice(0, LONGEST));
   if (RUBRIC_LINE.test(said)) return { why: 'a line of how such an exam is marked', falls: 'all' };
+  if (COUNTERFACTUAL.test(said)) return { why: 'what would have been, and is not', falls: 'all' };
   return STUDY_ITEM.test(said) ? { why: 'a thing to be read or learnt', falls: 'unsaid' } : undefined;
 }
 
 const RUBRIC_LINE = phrases('frames.rubric-sentence');
 const STUDY_ITEM = phrases('frames.study-item');
+const COUNTERFACTUAL = phrases('frames.counterfactual');
 
 function without<T extends Read>(one: T, { why, falls }: Frame): T {
   const stays = (match: Match): boolean => {

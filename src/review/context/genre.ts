@@ -16,9 +16,18 @@ interface Read {
 export function genreOf(section: readonly Read[]): (Frame | undefined)[] {
   const contradicted = contradictionsIn(section);
   const meant = meaningsIn(section);
-  const plain = plainGenre(section);
+  const plain = isReference(section) ? REFERENCE : plainGenre(section);
   return section.map((_, i) => contradicted[i] ?? meant[i] ?? plain);
 }
+
+const REFERENCE: Frame = { why: 'quoted from documentation', falls: 'all' };
+
+/** Nothing but quotations, and one of them says what a call returns or when it is to be used. */
+const isReference = (section: readonly Read[]): boolean =>
+  section.every(({ reading: { remark } }) => remark.quoted !== undefined || remark.shape === 'heading') &&
+  section.some(({ reading: { problem } }) => DOCUMENTS.test(plainWords(problem.text)));
+
+const DOCUMENTS = phrases('frames.reference');
 
 const NARRATED: Frame = { why: 'tells what the code does', falls: 'unsaid' };
 const VERSE: Frame = { why: 'verse or a tale', falls: 'bare' };

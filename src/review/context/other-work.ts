@@ -92,7 +92,8 @@ const APART =
   /\b(?:distint[oa]s? (?:de|a) est[ea]|different from this|otra cosa|another matter|de est[ea] (?:no|nada)|la nueva|el nuevo|the (?:new|current|present) one|est[ea] s[ií](?![a-z])|this one (?:does(?! not)|has (?!no)|is fine))\b|\b(?:el|la) de (?:este|esta) (?:examen|semana)/;
 const STILL =
   /\b(?:siguen?|still|(?:neither|nor) (?:does|is|has|do|are|have|here|this)|tambien|also|y en est[ea]|igual)\b/;
-const THERE = /^(?:y |and |but |pero )?(?:all[iía]|(?:lo|la|los|las) [a-z]{3,12}mos|there|en aquel|ese|esa|that one|aquel|aquella)\b/;
+const THERE =
+  /^(?:y |and |but |pero )?(?:all[iía]|(?:lo|la|los|las) [a-z]{3,12}mos|there|en aquel|ese|esa|that one|aquel|aquella)\b/;
 
 /** A tense that tells what was. */
 const PAST =

@@ -20,9 +20,15 @@ interface Read {
  * name in a list whose other items state what is wrong. Under "what is missing?" a bare name needs no such help.
  */
 export function withTopics<T extends Read>(form: CompiledReview, judged: readonly T[]): T[] {
-  if (form.listed) return [...judged];
+  if (form.listed)
+    return judged.map((one) => {
+      const set = one.empty || accepted(one).length > 0 ? undefined : byContrast(form, one);
+      return set ? { ...one, candidates: withAccepted(one.candidates, set) } : one;
+    });
   return judged.map((one, i) => {
     const { problem } = one.reading;
+    const set = one.empty || accepted(one).length > 0 ? undefined : byContrast(form, one);
+    if (set) return { ...one, candidates: withAccepted(one.candidates, set) };
     if (one.empty || accepted(one).length > 0 || problem.praise || dismissalOf(one.reading)) return one;
     const after = following(judged, i);
     if (problem.moods.size > 0) {
@@ -95,6 +101,32 @@ function byDefinition(
 
 const NOT_HERE = phrases('speech.not-here');
 const LACKS_HERE = phrases('speech.lacks-here');
+
+/** "Theirs has a signature; here it is missing": what another work has is what the next clause misses, which names nothing itself. */
+function byContrast(form: CompiledReview, { reading: { problem } }: Read): Candidate[] | undefined {
+  for (const [i, { kind, word, code }] of problem.tokens.entries()) {
+    if (kind !== 'mark' || code || (word !== ';' && word !== ',')) continue;
+    const rest = problem.tokens.slice(i + 1);
+    const end = rest.findIndex((token) => token.kind === 'mark');
+    const clause = end < 0 ? rest : rest.slice(0, end);
+    const to = i + 1 + clause.length;
+    if (clause.length > 8 || problem.hits.some((hit) => !hit.above && hit.from > i && hit.to <= to)) continue;
+    const said = wordsOf(clause).join(' ');
+    if (!MISSING_HERE.test(said)) continue;
+    const lacking = problem.hits.flatMap((hit) =>
+      !hit.above && hit.to <= i && hit.stance === 'present' ? [{ ...hit, stance: 'absent' as const, cue: said }] : [],
+    );
+    const why = 'another has it, and the next clause says that it is not here';
+    const told = form.defects.flatMap((defect) => {
+      const matches = defect.telling.flatMap((one) => matchForm(one, lacking, false)).filter((m) => m.score >= 0.9);
+      return defect.extra || matches.length === 0 ? [] : [{ ...fromCure(defect, matches, true, 'problem'), why }];
+    });
+    if (told.length === 1) return told;
+  }
+  return undefined;
+}
+
+const MISSING_HERE = phrases('speech.missing-here');
 
 function sentenceEnd(part: Analysis): number {
   const end = part.tokens.findIndex((token) => token.kind === 'mark' && '.;!?'.includes(token.word));

@@ -1,5 +1,6 @@
 import { LITTLE } from '../lexicon/lexicon.js';
 import type { Analysis } from '../stance/analyse.js';
+import type { Stanced } from '../stance/stance.js';
 import type { Token } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
 import { isBareNames } from './bare-words.js';
@@ -51,6 +52,8 @@ interface Disorder {
   readonly odd: number;
   /** The longest run of words with no little one among them. */
   readonly run: number;
+  /** By how much its runs are longer than speakers' are, together. */
+  readonly excess: number;
 }
 
 /** How often little words stand where no speaker of either language puts them. */
@@ -62,7 +65,9 @@ function disorder(part: Analysis): Disorder {
     (closesFirst(text) ? 1 : 0) +
     (/,\s*$/.test(text) ? 0.5 : 0);
   const odd = tokens.filter((token, k) => k > 0 && isOddPair(tokens[k - 1]!, token)).length;
-  return { words, breaks, odd, run: contentRun(tokens) };
+  const runs = contentRuns(tokens);
+  const excess = runs.reduce((sum, length) => sum + Math.max(0, length - USUAL), 0);
+  return { words, breaks, odd, run: Math.max(0, ...runs), excess };
 }
 
 function isShuffled({ words, breaks, odd, run }: Disorder): boolean {
@@ -75,21 +80,31 @@ function isShuffled({ words, breaks, odd, run }: Disorder): boolean {
  * A long sentence without a pause that names many things and sets its little words wrong, or is half cues. Of 2,855 honest lines
  * none comes near it.
  */
-function isStew(part: Analysis, { words, breaks, odd, run }: Disorder, used: ReadonlySet<string>): boolean {
+function isStew(part: Analysis, { words, breaks, odd, run, excess }: Disorder, used: ReadonlySet<string>): boolean {
   if (part.tokens.length < 14 || part.tokens.filter((token) => token.kind === 'mark' && !token.code).length > 1)
     return false;
-  if (run >= RUN && part.cueWords.size >= words * 0.35) return true;
   const own = part.hits.filter((hit) => !hit.above && used.has(hit.concept));
-  return new Set(own.map((hit) => hit.at.join())).size >= 5 && breaks + odd / 2 + (run >= RUN ? 1 : 0) >= 1.5;
+  if (isBreathless(part, own)) return false;
+  if (run >= RUN && part.cueWords.size >= words * 0.35) return true;
+  if (new Set(own.map((hit) => hit.at.join())).size < 5) return false;
+  return excess >= 6 || breaks + odd / 2 + (run >= RUN ? 1 : 0) >= 1.5;
 }
+
+/** "falta histograma latencia falta contador errores sin labels": each thing has its own word before it, and no mark but that. */
+function isBreathless({ tokens }: Analysis, own: readonly Stanced[]): boolean {
+  const starts = new Set(own.map((hit) => hit.from));
+  const said = tokens.filter(({ word }, i) => LACKING.has(word) && starts.has(i + 1)).length;
+  return said >= 3;
+}
+
+const LACKING = new Set('falta faltan sin no missing'.split(' '));
 
 /** Nobody puts as many words of meaning in a row. */
 const RUN = 9;
 
-/** The longest row of words that mean something, with no little word, mark, number or code between. */
-function contentRun(tokens: readonly Token[]): number {
-  let longest = 0;
-  let run = 0;
+/** Rows of words that mean something, with no little word, mark, number or code between: their lengths. */
+function contentRuns(tokens: readonly Token[]): number[] {
+  const runs = [0];
   for (const { word, kind, code, part } of tokens) {
     const isContent =
       kind === 'word' &&
@@ -100,11 +115,14 @@ function contentRun(tokens: readonly Token[]): number {
       !PREP.has(word) &&
       !LINK.has(word) &&
       !AUX.has(word);
-    run = isContent ? run + 1 : 0;
-    longest = Math.max(longest, run);
+    if (isContent) runs[runs.length - 1]!++;
+    else if (runs.at(-1) !== 0) runs.push(0);
   }
-  return longest;
+  return runs;
 }
+
+/** A noun with its attributes. */
+const USUAL = 4;
 
 function isOddPair(left: Token, right: Token): boolean {
   return (
@@ -130,6 +148,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
   if (i === 0 && (after?.word === ':' || (after?.word === '.' && after.start === 1))) return 0;
   const ends = after === undefined || (after.kind === 'mark' && '.,;:!?)'.includes(after.word));
   const next = ends || after.kind === 'mark' || after.code ? '' : after.word;
+  if (DET.has(word) && next === 'hay') return 0; // "no las hay"
   if (DET.has(word)) {
     if (ends || DET.has(next) || PREP.has(next) || LINK.has(next) || AUX.has(next))
       return next === 'que' || next === 'de' || next === 'with' ? 0 : 1; // "un with" is code
@@ -146,6 +165,12 @@ function breakAt(tokens: readonly Token[], i: number): number {
   if (MODAL.has(word)) return next === '' || next === 'by' ? 0 : DET.has(next) ? 1 : PREP.has(next) ? 0.5 : 0;
   // "3 a. m."
   if (word === 'a' && tokens[i - 1]?.kind === 'number') return 0;
+  if (
+    word === 'a' &&
+    (next === 'except' || next === 'instead' || (PREP.has(next) && next !== 'por' && next !== 'with'))
+  )
+    return 1; // "in a with" is code
+  if (word === 'instead' && DET_EN.has(next) && tokens[i - 1]?.kind === 'word') return 1;
   if (word === 'a') return ends || next === 'a' || AUX.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
   if (word === 'se' && tokens[i - 1]?.word === 'no') return ends ? 1 : 0; // "no sé de dónde"
   if (word === 'se') return ends || DET.has(next) || PREP.has(next) || (LINK.has(next) && next !== 'que') ? 1 : 0;
@@ -163,6 +188,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
   return AUX.has(word) && ends && word !== 'not' && word !== 'hay' ? 0.5 : 0;
 }
 
+const DET_EN = new Set(['a', 'an', 'the']);
 const MODAL = new Set('can should must would could puede debe deberia'.split(' '));
 const OPENERS = words('order.openers');
 

@@ -32,6 +32,7 @@ export function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet
     )
   )
     return false;
+  if (part.tokens.some((_, i) => opensOrder(part, i))) return false;
   // "INFO para lo normal, ERROR para la falla" gives each thing its place.
   const assigns = ({ word }: Token, i: number): boolean =>
     ASSIGNING.has(word) || (PLACING.has(word) && part.tokens[i - 1]?.code === true);
@@ -46,6 +47,13 @@ export function isKeywordList(part: Analysis, listed: boolean, used: ReadonlySet
     (token, i) => (token.kind === 'mark' || LITTLE.has(token.word) || JOINTS.has(token.word)) && i > 0,
   ).length;
   return places.size >= 5 && joints < places.size / 3;
+}
+
+/** "Patient data goes to stdout; log the row count only": after the pause something is ordered. */
+function opensOrder({ tokens, cueWords }: Analysis, i: number): boolean {
+  const before = tokens[i - 1];
+  const pauses = before?.kind === 'mark' && (before.word === ';' || before.word === '—' || before.word === '.');
+  return pauses && cueWords.has(i) && !tokens[i]!.code && LITTLE.has(tokens[i + 1]?.word ?? '');
 }
 
 const SENTENCES = new Set(

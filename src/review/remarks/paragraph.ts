@@ -13,9 +13,16 @@ export interface Points {
 export function splitPoints(rich: RichText): Points | undefined {
   const counted = countedMarks(rich);
   const marks =
-    [counted, stampedLines(rich), bulletLines(rich), answeredLines(rich), signedLines(rich), gradedPoints(rich)].find(
-      (found) => found.length > 1,
-    ) ?? [];
+    [
+      counted,
+      stampedLines(rich),
+      bulletLines(rich),
+      answeredLines(rich),
+      curedLines(rich),
+      curedPieces(rich),
+      signedLines(rich),
+      gradedPoints(rich),
+    ].find((found) => found.length > 1) ?? [];
   if (marks.length < 2) return undefined;
   const piece = (from: number, to: number): RichText => trimRich(sliceRich(rich, from, to));
   const intro = piece(0, marks[0]!.from);
@@ -78,6 +85,37 @@ function answeredLines(rich: RichText): Mark[] {
 }
 
 const ARROW = /^\s{0,8}(?:→|⇒|➜|➡|⟶|[-=]{1,2}>)/u;
+
+/** Whether lines, or pieces of one, each hold a problem and its cure. */
+export const areCured = (rich: RichText): boolean => curedLines(rich).length > 1 || curedPieces(rich).length > 1;
+
+/** Lines that each end in a cure with its label: "Given …, there is no run. Remedy: start_run." */
+function curedLines(rich: RichText): Mark[] {
+  const lines = linesOf(rich);
+  const isCured = ({ text }: { text: string }): boolean =>
+    [...text.matchAll(CURE)].length === 1 && !/^\W*$/.test(text.split(CURE)[0] ?? '');
+  return lines.length > 1 && lines.every(isCured) ? lines.map(({ from }, at) => ({ from, to: from, at })) : [];
+}
+
+const CURE = /(?<=[.;,)*_\s])(?:remedy|fix|correction|solution|remedio|arreglo|correcci[oó]n|soluci[oó]n)[*_]{0,2}:/gi;
+
+/** "no run -> open one; no tags -> set_tags": pieces that each have an arrow between a problem and its cure. */
+function curedPieces(rich: RichText): Mark[] {
+  if (rich.text.length > 2000) return [];
+  let from = 0;
+  const pieces: Mark[] = [];
+  for (const text of rich.text.split(';')) {
+    const arrows = [...text.matchAll(ANY_ARROW)];
+    const [first] = arrows;
+    if (arrows.length !== 1 || !/\w/.test(text.slice(0, first!.index)) || !/\w/.test(text.slice(first!.index + 2)))
+      return [];
+    pieces.push({ from: from === 0 ? 0 : from - 1, to: from, at: pieces.length });
+    from += text.length + 1;
+  }
+  return pieces;
+}
+
+const ANY_ARROW = /→|⇒|➜|➡|⟶|->|=>/g;
 
 function linesOf(rich: RichText): { text: string; from: number }[] {
   let from = 0;

@@ -10,6 +10,7 @@ import { readHeading } from './headings.js';
 import { joinRich } from './join-rich.js';
 import { inCommonWords, type OwnScale, ownScale, translated } from './own-scale.js';
 import { withPaired } from './pairing.js';
+import { areCured } from './paragraph.js';
 import { peel } from './peel.js';
 import { plainRich, splitFields, splitSentences } from './rich.js';
 import { readParagraph } from './sentences.js';
@@ -122,7 +123,7 @@ function walk(blocks: readonly Block[], source: Source, state: State, out: Remar
           state.intro ??= { text: block.text.text.trim(), severity: undefined };
         break;
       case 'item':
-        if (isRunIn(blocks, i)) readParagraph(runIn(block, source), block, source, state, out);
+        if (isRunIn(blocks, i) || arePairs(block)) readParagraph(runIn(block, source), block, source, state, out);
         else readItem(block, source, state, out, depth);
         break;
       case 'table':
@@ -152,6 +153,9 @@ function isRunIn(blocks: readonly Block[], i: number): boolean {
   if (blocks[i - 1]?.kind === 'item' || blocks[i + 1]?.kind === 'item') return false;
   return /(?<=[\s(])2[.)]\s/.test(block.text.text);
 }
+
+/** "4) no histogram -> …; no counter -> …": several points in one. */
+const arePairs = (block: Block & { kind: 'item' }): boolean => block.children.length === 0 && areCured(block.text);
 
 function runIn({ text, start }: Block & { kind: 'item' }, source: Source): RichText {
   const mark = /^\s{0,8}(\d{1,2}[.)])/.exec(source.text.slice(start, start + 12))?.[1];

@@ -2,7 +2,7 @@ import { joinedRich, sliceRich, trimRich } from '../../languages/markdown/index.
 import type { RichText } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 import { joinRich } from './join-rich.js';
-import { levelsIn, splitPoints } from './paragraph.js';
+import { areCured, levelsIn, splitPoints } from './paragraph.js';
 import { peel } from './peel.js';
 import type { Remark } from './remarks.js';
 import { splitFields, splitProblems, splitSentences } from './rich.js';
@@ -108,7 +108,8 @@ function isPointed(text: RichText): boolean {
     (/(?:^|\n|[.:;]\s)\(?(?:1|a|A)[).-]/.test(text.text) && /(?:\n|[.;]\s)\(?(?:2|b|B)[).-]/.test(text.text)) ||
     (/(?:^|\s)\d{1,2}\.1\b/.test(text.text) && /\s\d{1,2}\.2\b/.test(text.text)) ||
     /^(?:[[(]\d{1,2}[:.h]\d{2}|\p{Emoji_Presentation}|⚠|[•●▪▫◦○■□►▸‣⁃∙·–—]\s)/u.test(text.text) ||
-    /\n\s{0,8}(?:→|⇒|➜|➡|⟶|[-=]{1,2}>)/u.test(text.text)
+    /\n\s{0,8}(?:→|⇒|➜|➡|⟶|[-=]{1,2}>)/u.test(text.text) ||
+    areCured(text)
   );
 }
 
