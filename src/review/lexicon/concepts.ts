@@ -245,7 +245,7 @@ function matchNear(
   for (const word of words) {
     let found = -1;
     for (let k = i; k < tokens.length && k < i + 7; k++) {
-      if (k > i && (STRONG.has(tokens[k]!.word) || NOR.has(tokens[k]!.word))) break;
+      if (k > i && STRONG.has(tokens[k]!.word)) break;
       if (!at.includes(k) && matchWord(word, tokens[k]!, keys[k]!)) {
         found = k;
         break;
@@ -258,8 +258,7 @@ function matchNear(
   return at[0] === i ? at : undefined;
 }
 
-const NOR = new Set(['ni', 'nor']);
-const ANDS = new Set(['y', 'and', ...NOR]);
+const ANDS = new Set(['y', 'and']);
 const STRONG = new Set(['.', ';', '!', '?', '->', '|']);
 
 function matchWord(word: PhraseWord, token: Token, keys: Keys): boolean {
