@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
 import type { Lang } from '../model/local.js';
-import type { LoadedExam } from '../rubric/load.js';
+import { type LoadedExam, loadExam } from '../rubric/load.js';
 import type { RawRubric } from '../rubric/schema.js';
 import { type Audience, explainCriterion, explainExam } from './explain.js';
 import { rubricFiles } from './files.js';
@@ -13,7 +13,7 @@ import { rubricFiles } from './files.js';
 export function explainIn(
   names: readonly string[],
   criterion: string,
-  lang: Lang,
+  asked: Lang | undefined,
   audience: Audience,
 ): { text: string; also: string[] } | undefined {
   const [id = criterion, exercise] = criterion.split('/').reverse();
@@ -27,13 +27,23 @@ export function explainIn(
   const [first, ...others] = found;
   if (!first) return undefined;
   return {
-    text: explainCriterion(first.raw, first.one, lang, audience),
+    text: explainCriterion(first.raw, first.one, asked ?? languageOf(first.name), audience),
     also: others.map(({ name, raw }) => `${name} ${raw.exercise}/${id}`),
   };
 }
 
-/** The marking scheme of an exam as a page. */
-export function docsOf(exam: LoadedExam, lang: Lang, audience: Audience, format: 'markdown' | 'html'): string {
+/** That of the exam; a rubric alone says none. */
+const languageOf = (name: string): Lang =>
+  /\.ya?ml$/.test(name) && !name.endsWith('exam.yaml') ? 'es' : loadExam(name).language;
+
+/** The marking scheme of an exam as a page, in its own language where none is asked for. */
+export function docsOf(
+  exam: LoadedExam,
+  asked: Lang | undefined,
+  audience: Audience,
+  format: 'markdown' | 'html',
+): string {
+  const lang = asked ?? exam.language;
   const raws = rubricFiles([exam.folder]).map(({ text }) => parse(text) as RawRubric);
   const rubrics = exam.exercises.flatMap((one) => raws.filter((raw) => raw.exercise === one.id));
   const page = explainExam(exam.title[lang], rubrics, lang, audience);

@@ -1,4 +1,4 @@
-import type { Lang, Local } from '../model/local.js';
+import type { Lang } from '../model/local.js';
 import type { RawCriterion, RawRubric } from '../rubric/schema.js';
 import { plainForm } from './plain-forms.js';
 import { plainWords } from './plain-words.js';
@@ -20,10 +20,18 @@ const TEXT = {
   artefact: { es: 'Lo que debe mostrar el archivo corregido', en: 'What the corrected file must show' },
   forms: { es: 'Formas con las que se reconoce', en: 'Forms by which it is recognised' },
   wordsOnly: {
-    es: 'Decir bien cómo se corrige gana toda esa última parte si no se entrega archivo, y menos junto a un archivo que no lo hace.',
-    en: 'Saying rightly how to mend it earns all of that last share where no file is handed in, and less beside a file that does not do it.',
+    es: (alone: string, beside: string) =>
+      `Decir bien cómo se corrige gana ${alone} de esa última parte si no se entrega archivo, y ${beside} junto a un archivo que no lo hace.`,
+    en: (alone: string, beside: string) =>
+      `Saying rightly how to mend it earns ${alone} of that last share where no file is handed in, and ${beside} beside a file that does not do it.`,
   },
-} as const satisfies Record<string, Local>;
+  wordsNever: {
+    es: 'Decir cómo se corrige no gana nada de esa última parte: sólo la gana el archivo corregido.',
+    en: 'Saying how to mend it earns nothing of that last share: only the corrected file does.',
+  },
+  all: { es: 'toda', en: 'all' },
+  none: { es: 'nada', en: 'nothing' },
+} as const;
 
 export type Audience = 'student' | 'instructor';
 
@@ -66,8 +74,19 @@ function sharesOf(raw: RawRubric, lang: Lang, points?: number): string[] {
     const worth = points === undefined ? '' : ` (${Math.round(points * (share ?? 0)) / 100})`;
     return share ? [`- ${names[id][lang]}: ${share} %${worth}`] : [];
   });
-  const words = raw.shares.found && raw.shares.fixed ? [TEXT.wordsOnly[lang], ''] : [];
+  const words = raw.shares.found && raw.shares.fixed ? [wordsOf(raw, lang), ''] : [];
   return [`**${TEXT.shares[lang]}**`, '', ...shares, '', ...words];
+}
+
+/** What right words are worth without a file and beside one, as the rubric has it. */
+function wordsOf({ words }: RawRubric, lang: Lang): string {
+  const { alone = 1, 'beside-artefact': beside = 0.5 } = (words ?? {}) as {
+    alone?: number;
+    'beside-artefact'?: number;
+  };
+  const part = (share: number) =>
+    share === 0 ? TEXT.none[lang] : share === 1 ? TEXT.all[lang] : `${Math.round(share * 100)} %`;
+  return alone === 0 && beside === 0 ? TEXT.wordsNever[lang] : TEXT.wordsOnly[lang](part(alone), part(beside));
 }
 
 function instructorPart(raw: RawRubric, one: RawCriterion, lang: Lang): string[] {

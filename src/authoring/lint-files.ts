@@ -6,7 +6,7 @@ import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { applyEdits } from './edits.js';
 import { rubricFiles } from './files.js';
 import { lintRubric } from './lint.js';
-import { lintGiven } from './met-by-given.js';
+import { lintGiven } from './met-by-given-files.js';
 
 /** Lints rubric files, or those of exams; with `fix`, writes the safe fixes and reports what is left. */
 export function lintExamFiles(names: readonly string[], fix: boolean): Diagnostic[] {

@@ -8,7 +8,7 @@ import { UsageError } from './trouble.js';
 
 /** The list of exams, for people. */
 export function listing(lang: Lang | undefined): string {
-  const exams = listExams().map((id) => loadExam(id));
+  const exams = [...listExams(), ...listLocal()].map((id) => loadExam(id));
   const rows = exams.map((exam) => {
     const points = exam.exercises.reduce((sum, one) => sum + one.rubric.points, 0);
     const { minimum, maximum } = exam.duration;
@@ -17,6 +17,16 @@ export function listing(lang: Lang | undefined): string {
     return `${exam.id}  ${title}\n    ${minimum}-${maximum} min · ${formatPoints(points)} points, pass mark ${formatPoints(exam.passMark)}\n    ${exercises}\n`;
   });
   return rows.length > 0 ? rows.join('') : 'No exams.\n';
+}
+
+/** Exams of the working folder that are none of the package's: every command finds them by their id too. */
+function listLocal(): string[] {
+  const shipped = new Set(listExams());
+  const there = statSync('exams', { throwIfNoEntry: false })?.isDirectory() ? readdirSync('exams').sort() : [];
+  return there.filter(
+    (id) =>
+      /^[\w-]+$/.test(id) && !shipped.has(id) && statSync(join('exams', id, 'exam.yaml'), { throwIfNoEntry: false }),
+  );
 }
 
 /** The exam that was asked for, or the only one, or the one whose own words are found in what was handed in. */

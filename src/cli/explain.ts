@@ -31,6 +31,7 @@ const WORDS = {
   nothingMore: { es: 'Nada: están todos los puntos.', en: 'Nothing: all points are there.' },
   named: { es: 'Nombrar el problema, por ejemplo', en: 'Naming the problem, for example' },
   severity: { es: 'Darle la severidad', en: 'Giving it the severity' },
+  answered: { es: 'Una respuesta que diga', en: 'An answer that says' },
   shown: { es: 'Un archivo corregido que muestre', en: 'A corrected file that shows' },
 } as const;
 
@@ -167,11 +168,19 @@ function moreLines(
   say(lost('severity'), `${WORDS.severity[lang]}: ${messagesIn(lang).severities[one?.severity ?? 'none']}`);
   say(
     lost('fixed'),
-    criterion.hints.at(-1) === undefined ? WORDS.shown[lang] : forTerminal(criterion.hints.at(-1) ?? ''),
+    forTerminal(criterion.hints.at(-1) ?? '') || `${WORDS[isAnswer(one?.fixed) ? 'answered' : 'shown'][lang]}:`,
   );
+  // Without a hint, or beside one, what the file or the answer must show.
+  if (lost('fixed') !== undefined)
+    for (const line of plainWords(one?.fixed, (raw?.define ?? {}) as Record<string, unknown>, lang))
+      lines.push(
+        ...indented(forTerminal(line.trimStart()), `    ${' '.repeat(line.length - line.trimStart().length)}`, options),
+      );
   for (const link of lines.length > 0 ? criterion.learn : []) lines.push(`  ${forTerminal(link)}`);
   return lines.length > 0 ? lines : [`  ${WORDS.nothingMore[lang]}`];
 }
+
+const isAnswer = (fixed: unknown): boolean => /"answer":/.test(JSON.stringify(fixed) ?? '');
 
 function placeLine(evidence: Pick<Evidence, 'file' | 'span' | 'excerpt'>, options: ReportOptions): string {
   const place = truncate(forTerminal(placeOf(evidence)), 40);

@@ -29,7 +29,7 @@ Examples:
   $ dictamen rubric explain hito-5 signature --for student --lang en
   $ dictamen rubric diff old.yaml new.yaml --on hand-ins/`;
 
-const langOption = () => new Option('--lang <lang>', 'language').choices(['es', 'en']).default('es');
+const langOption = () => new Option('--lang <lang>', "language; by default the exam's").choices(['es', 'en']);
 const fixturesOption = () => new Option('--fixtures <folder>', 'where the fixtures are; by default fixtures/<exam>');
 
 function newCommand(): Command {
@@ -205,7 +205,7 @@ function explainCommand(): Command {
     .argument('[criterion]', 'its id, or `exercise/criterion`')
     .addOption(new Option('--for <reader>', 'who reads it').choices(['student', 'instructor']).default('instructor'))
     .addOption(langOption())
-    .action(async (name, asked, flags: { for: 'student' | 'instructor'; lang: Lang }) => {
+    .action(async (name, asked, flags: { for: 'student' | 'instructor'; lang?: Lang }) => {
       const { explainIn } = await import('../authoring/explain-files.js');
       const { listExams } = await import('../rubric/load.js');
       await loadAll();
@@ -225,10 +225,12 @@ function docsCommand(): Command {
     .addOption(new Option('--format <format>', 'form of the page').choices(['markdown', 'html']).default('markdown'))
     .addOption(new Option('--for <reader>', 'who reads it').choices(['student', 'instructor']).default('instructor'))
     .addOption(langOption())
-    .action(async (name: string, flags: { format: 'markdown' | 'html'; for: 'student' | 'instructor'; lang: Lang }) => {
-      const { docsOf } = await import('../authoring/explain-files.js');
-      await print(docsOf(await load(name), flags.lang, flags.for, flags.format));
-    });
+    .action(
+      async (name: string, flags: { format: 'markdown' | 'html'; for: 'student' | 'instructor'; lang?: Lang }) => {
+        const { docsOf } = await import('../authoring/explain-files.js');
+        await print(docsOf(await load(name), flags.lang, flags.for, flags.format));
+      },
+    );
 }
 
 function diffCommand(): Command {

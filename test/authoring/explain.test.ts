@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { explainExam } from '../../src/authoring/explain.js';
 import { explainIn } from '../../src/authoring/explain-files.js';
 import { plainForm } from '../../src/authoring/plain-forms.js';
 import { plainWords } from '../../src/authoring/plain-words.js';
@@ -64,4 +65,13 @@ describe('a criterion explained', () => {
     expect(explainIn(exams, 'logging/tags', 'en', 'student')).toBeUndefined();
     expect(explainIn(['hito-5', 'hito-5'], 'tags', 'en', 'student')?.also).toEqual(['hito-5 mlflow/tags']);
   });
+});
+
+test.each([
+  [{ alone: 0, 'beside-artefact': 0 }, /mend it earns nothing of that last share: only the corrected file/],
+  [{ alone: 1, 'beside-artefact': 0.5 }, /earns all of that last share .*, and 50 % beside a file/],
+  [undefined, /earns all of that last share/],
+])('what right words earn is told as the rubric has it: %j', (words, told) => {
+  const raw = { shares: { found: 50, fixed: 50 }, words, title: { es: 'x', en: 'x' }, points: 1, criteria: [] };
+  expect(explainExam('x', [raw as never], 'en', 'student')).toMatch(told);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lintGiven } from '../../src/authoring/met-by-given.js';
+import { lintGiven } from '../../src/authoring/met-by-given-files.js';
 import { checksByKind } from '../../src/checks/index.js';
 import { loadLanguages } from '../../src/languages/index.js';
 import { authorFile } from '../../src/rubric/author-file.js';

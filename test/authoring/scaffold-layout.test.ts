@@ -113,3 +113,31 @@ describe('a check belongs to the row that speaks of it', () => {
     ]);
   });
 });
+
+describe('an answer key by number, with the questions in the exam', () => {
+  const exam = [
+    '# Exam',
+    '## Exercise 1: A log (10 points)',
+    'a) What is the cause? b) Name two weaknesses.',
+    'c) Put in order: verify, stop the job, clean the disk.',
+  ].join('\n\n');
+  const solution = [
+    '# Solutions',
+    '## Exercise 1: A log (10 points)',
+    '| # | Expected | Points |\n|---|---|---|',
+    '| 1.1 (a) | The registry is unreachable | 4 |\n| 1.2 (b) | No: retries | 2 |\n| 1.3 (c) | stop, clean, verify | 4 |',
+  ].join('\n\n');
+  const made = scaffold({ id: 'x', exam, solution: solution.replace('|---|---|---|\n\n', '|---|---|---|\n') });
+  const rubric = [...made.files].find(([name]) => /^rubrics\/.*\.yaml$/.test(name))?.[1] ?? '';
+
+  test('each row is a question with its points', () => {
+    expect(made.exercises[0]).toMatchObject({ questions: true, criteria: 3, checks: 3, guessed: false });
+    expect([...rubric.matchAll(/points: (\d+)\n/g)].map((match) => match[1])).toEqual(['10', '4', '2', '4']);
+    expect(rubric).toContain('question: a');
+    expect(rubric).toContain('What is the cause?');
+  });
+
+  test('an order is asked as an order', () => {
+    expect(rubric).toMatch(/question: c, order: \[\[stop\b/);
+  });
+});

@@ -30,12 +30,23 @@ function offers({ question, answer }: QuestionRow): Params[] {
     ...(yes ? [{ 'yes-no': yes[1] ? 'yes' : 'no' }] : []),
     ...(lines ? [{ line: lines.length === 1 ? Number(lines[0]) : lines.map(Number) }] : []),
     ...(number && plain.split(/\s+/).length <= 4 ? [{ number: Number(number.replace(',', '.')) }] : []),
+    ...inOrder(question, plain),
     ...(names.length > 0 ? [{ names }] : []),
     ...lettered(question, plain),
     ...someOf(question, plain),
     ...choices(question, plain),
     ...pointsIn(plain),
   ];
+}
+
+/** Steps that the question asks to put in order. */
+function inOrder(question: string, answer: string): Params[] {
+  if (!/\b(?:orden(?:a|ar|e)?|order|sequence|sort)\b/i.test(question)) return [];
+  const steps = answer
+    .replace(/\.$/, '')
+    .split(/\s*(?:,|;|→|->|>|\n)\s*(?:(?:y|and|then|luego)\s+)?|\s+(?:y|and|then|luego)\s+/)
+    .filter((step) => step !== '');
+  return steps.length > 2 ? [{ order: steps.map(synonymsOf) }] : [];
 }
 
 /** Names joined by commas and an «and», nothing else. */

@@ -92,7 +92,12 @@ function answerOf(
     const questions = questionsIn(flatten(blocks), flatten(section.given));
     const body =
       questions.length > 0
-        ? questions.map(({ number, answer }) => `${number}. ${answer}`).join('\n')
+        ? [...new Set(questions.map(({ number }) => number))]
+            .map(
+              (number) =>
+                `${number}. ${questions.flatMap((one) => (one.number === number ? one.answer : [])).join(' ')}`,
+            )
+            .join('\n')
         : blocks.map((block) => unfolded(slice(block, !section.solved.includes(block)))).join('\n\n');
     return `## ${section.heading}\n\n${body.trim()}\n`;
   });

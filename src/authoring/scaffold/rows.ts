@@ -29,7 +29,7 @@ const COLUMNS = {
   severity: /severi|gravedad|criticidad|prioridad|priority|impact|nivel/i,
   points: /punt|point|pts|marks/i,
   question: /pregunta|question/i,
-  answer: /respuesta|answer|soluci/i,
+  answer: /respuesta|answer|soluci|expected|esperad/i,
   number: /^\W*(?:#|n[ºo.°]|num|no\.?|id)\W*$|pregunta|question/i,
 };
 
@@ -42,7 +42,7 @@ export function defectsIn(blocks: readonly Block[]): DefectRow[] {
 /** Questions with their answers: a table of the two, or a list of answers below a list of questions. */
 export function questionsIn(solved: readonly Block[], given: readonly Block[]): QuestionRow[] {
   const tables = solved.filter((block): block is Table => block.kind === 'table');
-  const rows = tables.flatMap(questionRows);
+  const rows = tables.flatMap((table) => questionRows(table, given));
   if (rows.length > 0) return rows;
   const answers = listed(solved);
   const items = listed(given);
@@ -70,24 +70,36 @@ function answersOf(table: Table, questions: readonly string[]): QuestionRow[] {
   }));
 }
 
-function questionRows(table: Table): QuestionRow[] {
+function questionRows(table: Table, given: readonly Block[]): QuestionRow[] {
   const column = columnsOf(table);
   const [question, answer] = [column(COLUMNS.question), column(COLUMNS.answer)];
-  if (question < 0 || answer < 0 || question === answer) return [];
   const [number, points] = [column(COLUMNS.number), column(COLUMNS.points)];
+  // `# | Expected | Points`: the questions themselves stand in the exam.
+  const isKey = question < 0 && number >= 0 && column(COLUMNS.problem) < 0;
+  if ((question < 0 && !isKey) || answer < 0 || question === answer) return [];
   return table.rows.flatMap(({ cells }, i) => {
     const text = marked(cells[answer]);
     if (text === '') return [];
-    const told = /^\W*(\d+|[a-z](?=[).]|$))/i.exec(cells[number]?.text ?? '')?.[1];
+    const label = cells[number]?.text ?? '';
+    const told = /\(([a-z])\)/i.exec(label)?.[1]?.toLowerCase() ?? /^\W*(\d+|[a-z](?=[).]|$))/i.exec(label)?.[1];
     return [
       {
         number: told ?? String(i + 1),
-        question: marked(cells[question]),
+        question: isKey ? askedIn(given, told ?? String(i + 1)) : marked(cells[question]),
         answer: text,
         points: worthOf(cells[points]),
       },
     ];
   });
+}
+
+/** The question that bears a number or a letter in the exam's own text. */
+function askedIn(given: readonly Block[], label: string): string {
+  const lines = given.flatMap((block) => ('text' in block ? marked(block.text).split(/(?<=[.?)]) (?=[a-h]\) )/) : []));
+  const found = lines.find(
+    (line) => line.toLowerCase().startsWith(`${label})`) || line.toLowerCase().startsWith(`${label}.`),
+  );
+  return found?.slice(label.length + 1).trim() ?? '';
 }
 
 const columnsOf = (table: Table) => (name: RegExp) => table.header.findIndex((cell) => name.test(cell.text));
