@@ -144,7 +144,6 @@ function switchesOf(
     headings.filter(({ naming }) => naming?.by === 'number').map(({ naming }) => naming?.exercise),
   );
   const orderLevel = explicit.size === 0 ? levelOfOrder(headings, index.named.length) : undefined;
-  const named = new Set(headings.map(({ naming }) => naming?.exercise)).size;
   const switches = new Map<number, string | undefined>();
   let current: { exercise: string; level: number } | undefined;
   for (const [i, heading] of headings.entries()) {
@@ -156,11 +155,9 @@ function switchesOf(
     if (!naming || heading.layout === 'points') continue;
     const title =
       i === 0 &&
-      level === 1 &&
-      named > 1 &&
       naming.by !== 'number' &&
       !isCounted(heading.text, naming, index) &&
-      !headings.some((other, j) => j > 0 && other.level === 1 && other.naming);
+      isOverAll(heading, headings.slice(1), index.named.length);
     if (
       title ||
       !opens(naming, heading, {
@@ -178,6 +175,14 @@ function switchesOf(
     current = { exercise: naming.exercise, level };
   }
   return switches;
+}
+
+/** Whether the other exercises are named below a first heading and none beside it: a title, whatever it is of. */
+function isOverAll({ level, naming }: Heading, others: readonly Heading[], count: number): boolean {
+  if (others.some((other) => other.naming && other.level <= level)) return false;
+  const below = new Set(others.flatMap((other) => (other.naming ? [other.naming.exercise] : [])));
+  if (level === 1) return below.size > 1 || (below.size === 1 && !below.has(naming?.exercise ?? ''));
+  return count > 2 && below.size >= count - 1;
 }
 
 /** "1. MLflow": the number is that of the exercise it names. */
