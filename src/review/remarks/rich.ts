@@ -95,7 +95,7 @@ export function splitFields(rich: RichText): Fields {
     (match) => !rich.code.some(([a, b]) => match.index >= a && match.index < b),
   );
   if (marks.length > 0) return splitAt(rich, marks);
-  const beads = splitBeads(rich);
+  const beads = splitBeads(rich) ?? splitAtLevel(rich);
   if (beads) return beads;
   for (const match of rich.text.matchAll(/→|->|=>|➜|➡|⇒|⟶|-->|>>/g)) {
     if (rich.code.some(([a, b]) => match.index >= a && match.index < b) || match.index === 0) continue;
@@ -138,6 +138,29 @@ function splitBeads(rich: RichText): Fields | undefined {
   }
   return undefined;
 }
+
+/** "password in plain text, critical, a Secret": the problem before a level between commas, the cure behind it; no reason for the level. */
+function splitAtLevel(rich: RichText): Fields | undefined {
+  if (rich.text.length > 300 || !rich.text.includes(',') || /\n|[.;!?]\s/.test(rich.text)) return undefined;
+  for (const { index, 0: mark } of rich.text.matchAll(/,\s+/g)) {
+    const from = index + mark.length;
+    const end = rich.text.indexOf(',', from);
+    if (end < 0 || end - from > 20) continue;
+    const said = rich.text.slice(from, end);
+    if (!isOnlySeverity(said) || REASON.test(rich.text.slice(end))) continue;
+    const level = severityOf(said);
+    return {
+      problem: trimRich(sliceRich(rich, 0, index)),
+      fix: trimRich(sliceRich(rich, end + 1, rich.text.length)),
+      labelled: true,
+      ...(level ? { level } : {}),
+    };
+  }
+  return undefined;
+}
+
+const REASON =
+  /^,\s*(?:porque|pues|ya|como|así|asi|que|para|por|y|pero|because|since|as|so|and|but|which|that|if|si|it|we|nobody|nadie|no|not|cuando|when)(?![\p{L}\p{N}])/iu;
 
 /** "L11-L12", «línea 6», "lines 3 to 5". Told word by word: a regex over such lists of numbers could run for ever. */
 function isPlace(text: string): boolean {
