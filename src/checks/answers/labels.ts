@@ -23,13 +23,13 @@ const VALUE = String.raw`(?:(\d{1,3}(?:\.\d{1,2})?)\s?[.\-]?\s?([a-z])?|([a-z]))
 const LEAD = /^[ \t>]*(?:[-*+•][ \t]+|#{1,6}[ \t]+)?(?:\[[ xX]\][ \t]+)?/;
 const MARKS = String.raw`(?:[*_\x60~]{0,3}|<\w{1,6}>)`;
 /** «Exercise 5 -» before the letter of the question. */
-const EXERCISE = String.raw`(?:(?:ejercicio|exercise|task|tarea)\s*\d{1,2}\s*[-–—:.,/]?\s*|(?:la|el|the)\s+)?`;
+const EXERCISE = String.raw`(?:(?:ejercicio|exercise|task|tarea)\s*\d{1,2}\s*[-\u2013\u2014:.,/]?\s*|(?:la|el|the)\s+)?`;
 const NAMED = new RegExp(
-  String.raw`^${MARKS}\s?${EXERCISE}(?:(?:${WORD})\s*(?:n[ºo°.]{0,2}|no\.|#)?\s?|[QPRA]\.?\s?(?=\d))[(\[]?${VALUE}(?![\p{L}\p{N}])`,
+  String.raw`^${MARKS}\s?${EXERCISE}(?:(?:${WORD})\s*(?:n[\u00bao\u00b0.]{0,2}|no\.|#)?\s?|[QPRA]\.?\s?(?=\d))[(\[]?${VALUE}(?![\p{L}\p{N}])`,
   'iu',
 );
 const PLAIN = new RegExp(
-  String.raw`^${MARKS}\s?${EXERCISE}([(\[]?)${VALUE}\s?(?:(\)|\]|:|\.-|\.|º|ª|/|→|[-=]>|[-–—](?=\s|$|[*_])|-\s)|(?=[*_]{1,3}(?:\s|$))|(?=\s*$))`,
+  String.raw`^${MARKS}\s?${EXERCISE}([(\[]?)${VALUE}\s?(?:(\)|\]|:|\.-|\.|\u00ba|\u00aa|/|\u2192|[-=]>|[-\u2013\u2014](?=\s|$|[*_])|-\s)|(?=[*_]{1,3}(?:\s|$))|(?=\s*$))`,
   'iu',
 );
 /** «1 no»: a label where the lines beside it are counted on. */
@@ -38,7 +38,7 @@ const OF_EXERCISE = /(?:ejercicio|exercise|task|tarea)\s*\d/i;
 const ORDINALS = 'primera segunda tercera cuarta quinta sexta septima octava novena decima'.split(' ');
 const FIRSTS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 const NTH = new RegExp(
-  String.raw`^${MARKS}(?:la |the )?(${[...ORDINALS, 's[eé]ptima', 'd[eé]cima', ...FIRSTS].join('|')})\s+(?:pregunta|respuesta|cuesti[oó]n|question|answer|one|part)(?!\p{L})`,
+  String.raw`^${MARKS}(?:la |the )?(${[...ORDINALS, 's[e\u00e9]ptima', 'd[e\u00e9]cima', ...FIRSTS].join('|')})\s+(?:pregunta|respuesta|cuesti[o\u00f3]n|question|answer|one|part)(?!\p{L})`,
   'iu',
 );
 /** What may stand between a label and its answer. */

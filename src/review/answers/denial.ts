@@ -1,23 +1,23 @@
 /** Little words that may stand between a denial and what it denies. */
-const SMALL = String.raw`(?:(?:a|an|the|el|la|los|las|un|una|because|due|to|of|by|por|porque|debido|debida|al?|de|que|caused|really|simply|only|just|realmente|s[oó]lo|culpa|caused?)\s+){0,5}`;
-const QUOTES = String.raw`["'«“*_\x60(]{0,3}`;
+const SMALL = String.raw`(?:(?:a|an|the|el|la|los|las|un|una|because|due|to|of|by|por|porque|debido|debida|al?|de|que|caused|really|simply|only|just|realmente|s[o\u00f3]lo|culpa|caused?)\s+){0,5}`;
+const QUOTES = String.raw`["'\u00ab\u201c*_\x60(]{0,3}`;
 const BE = '(?:is|was|were|are|be|been|es|fue|era|son|ser|sea)';
 const NOT = '(?:not|never|no|nunca|hardly)';
 const CAUSE = '(?:cause|reason|answer|culprit|problem|issue|causa|raz[oó]n|motivo|respuesta|problema|fallo|culpable)';
 
 /** «The cause is not X», «la causa no es X»: what the answer is said not to be. */
 const CAUSE_IS_NOT = new RegExp(
-  String.raw`(?:^|[\s,;:.(])${CAUSE}\s+(?:no\s+${BE}|${BE}\s+${NOT}|(?:is|was)n[’']?t)\s+${SMALL}${QUOTES}$`,
+  String.raw`(?:^|[\s,;:.(])${CAUSE}\s+(?:no\s+${BE}|${BE}\s+${NOT}|(?:is|was)n[\u2019']?t)\s+${SMALL}${QUOTES}$`,
   'iu',
 );
 /** «X is not the cause», «X no es la causa». */
 const IS_NOT_CAUSE = new RegExp(
-  String.raw`^${QUOTES}["'»”)]{0,3}\s+(?:(?:is|was|are|were)(?:\s+(?:not|never)|n[’']?t)|(?:no|nunca)\s+(?:es|fue|era|son))\s+(?:the|la|el|a|una?|our|it|this)?\s*(?:(?:root|real|immediate|main)\s+)?(?:cause|reason|answer|culprit|problem|issue|causa|raz[oó]n|motivo|respuesta|problema|culpable)(?!\p{L})`,
+  String.raw`^${QUOTES}["'\u00bb\u201d)]{0,3}\s+(?:(?:is|was|are|were)(?:\s+(?:not|never)|n[\u2019']?t)|(?:no|nunca)\s+(?:es|fue|era|son))\s+(?:the|la|el|a|una?|our|it|this)?\s*(?:(?:root|real|immediate|main)\s+)?(?:cause|reason|answer|culprit|problem|issue|causa|raz[o\u00f3]n|motivo|respuesta|problema|culpable)(?!\p{L})`,
   'iu',
 );
 /** Of a name alone: «not X», «rather than X», «the pod was not X». A thing that is missing is named too, so this holds of names only. */
 const NOT_THIS_NAME = new RegExp(
-  String.raw`(?:^|[\s,;:.(])(?:(?:${BE}\s+|has\s+|have\s+)?(?:not|never|nunca)|(?:is|was|were|are)n[’']t|no\s+${BE}|rather\s+than|instead\s+of|en\s+(?:vez|lugar)\s+de|other\s+than|ni)\s+${SMALL}${QUOTES}$`,
+  String.raw`(?:^|[\s,;:.(])(?:(?:${BE}\s+|has\s+|have\s+)?(?:not|never|nunca)|(?:is|was|were|are)n[\u2019']t|no\s+${BE}|rather\s+than|instead\s+of|en\s+(?:vez|lugar)\s+de|other\s+than|ni)\s+${SMALL}${QUOTES}$`,
   'iu',
 );
 
