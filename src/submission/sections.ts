@@ -55,7 +55,7 @@ const ORDINAL =
   /^[^\p{L}\p{N}]*(primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao]|quint[ao]|first|second|third|fourth|fifth)\s+(?:ejercicio|exercise|pregunta|question|parte|part|problema|problem|tarea|task)\b/iu;
 /** "Sobre los registros (ejercicio 2)", "Model card - ex. 3": the number at the end of a heading. */
 const BEHIND =
-  /[\s([,–—:-](?:e[jx]c?er[cs][a-zíçã]{1,6}|ejerc|ejer|ej|exer|ex|pregunta|question|q)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})[\s)\].:]*$/iu;
+  /[\s([,–—:-](?:e[jx]c?er[cs][a-zíçã]{1,6}|ejerc|ejer|ej|exer|ex|pregunta|question|q)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})[\s)\].:]*(?:\([^()]{0,80}\)[\s.:]*)?$/iu;
 const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2})\p{M}*\s*(?:[.):\-–—]+(?!\d)|\/\s*\d{1,2}\b|$|\s)\s*/u;
 const ROMAN = /^[^\p{L}\p{N}]*(I{1,3}|IV|VI{0,3})\s*[.):–—-]\s*/u;
 const LETTER =
