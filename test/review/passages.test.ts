@@ -181,6 +181,12 @@ const cases: readonly (readonly [about: string, exercise: string, text: string, 
     ['run-context=right/critical', 'params=right/medium', 'signature=right/medium'],
   ],
   [
+    'a level between commas',
+    'mlflow',
+    'no params logged, medium, log_params\n\nsin firma, media, infer_signature',
+    ['params=right/medium', 'signature=right/medium'],
+  ],
+  [
     'a level between two marks after a place',
     'mlflow',
     '**L12** · bloqueante — el modelo va sin signature.',

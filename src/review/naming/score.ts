@@ -238,9 +238,6 @@ function asCorrected(all: readonly Candidate[], { fix }: Reading): readonly Cand
   });
 }
 
-/** How like a text is to one that differs by an article or so. */
-const WORD_FOR_WORD = 0.9;
-
 const OF_ANOTHER = 'the correction names it, the problem is another';
 
 const FAR_OFF = Number.NEGATIVE_INFINITY;
@@ -455,8 +452,6 @@ function decide(
   const no = (why: string): Candidate => decided(false, true, why);
   const yes = (sure: boolean, why: string, part?: Candidate['part']): Candidate => decided(true, sure, why, part);
   if (one.barred) return no('an "unless" form is met');
-  // What an author writes out as another matter is one, whatever cures it.
-  if (against >= WORD_FOR_WORD && against > similarity && one.rule < 0.9) return no('says a not_example');
   const isSpoken =
     near !== undefined && near.spoken >= SPOKEN && against < similarity && isAllOwn(near, reading.problem);
   // What its author gives as an example names the defect, however it is read.

@@ -139,15 +139,18 @@ function splitBeads(rich: RichText): Fields | undefined {
   return undefined;
 }
 
-/** "password in plain text, critical, a Secret": the problem before a level between commas, the cure behind it; no reason for the level. */
+/** "password in plain text, critical, a Secret": in a few words, the problem before a level between commas and the cure behind it; no reason for the level. */
 function splitAtLevel(rich: RichText): Fields | undefined {
-  if (rich.text.length > 300 || !rich.text.includes(',') || /\n|[.;!?]\s/.test(rich.text)) return undefined;
+  if (rich.text.length > 120 || !rich.text.includes(',') || /\n|[.;!?]\s/.test(rich.text)) return undefined;
   for (const { index, 0: mark } of rich.text.matchAll(/,\s+/g)) {
     const from = index + mark.length;
     const end = rich.text.indexOf(',', from);
     if (end < 0 || end - from > 20) continue;
     const said = rich.text.slice(from, end);
-    if (!isOnlySeverity(said) || REASON.test(rich.text.slice(end))) continue;
+    const [before, after] = [rich.text.slice(0, index), rich.text.slice(end + 1)];
+    if (!isOnlySeverity(said) || REASON.test(rich.text.slice(end)) || count(before, '(') > count(before, ')')) continue;
+    // More commas than that, or a word alone, are a list of names.
+    if (count(before, ',') > 1 || count(after, ',') > 1 || !/\s/.test(before.trim())) continue;
     const level = severityOf(said);
     return {
       problem: trimRich(sliceRich(rich, 0, index)),
@@ -159,8 +162,10 @@ function splitAtLevel(rich: RichText): Fields | undefined {
   return undefined;
 }
 
+const count = (text: string, mark: string): number => text.split(mark).length - 1;
+
 const REASON =
-  /^,\s*(?:porque|pues|ya|como|así|asi|que|para|por|y|pero|because|since|as|so|and|but|which|that|if|si|it|we|nobody|nadie|no|not|cuando|when)(?![\p{L}\p{N}])/iu;
+  /^,\s*(?:es|is|son|are|era|was|fue|sería|would|porque|pues|ya|como|así|asi|que|para|por|y|pero|because|since|as|so|and|but|which|that|if|si|it|we|nobody|nadie|no|not|cuando|when)(?![\p{L}\p{N}])/iu;
 
 /** "L11-L12", «línea 6», "lines 3 to 5". Told word by word: a regex over such lists of numbers could run for ever. */
 function isPlace(text: string): boolean {
