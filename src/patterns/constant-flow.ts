@@ -1,5 +1,6 @@
 import { countBindings, STEPS } from './constant-counts.js';
 import { constantOnly, join, operation, type Value } from './constant-values.js';
+import { type Around, roundsIn, wayOut } from './loops.js';
 import { targetsOf } from './names.js';
 import type { Indexed } from './program.js';
 import type { G } from './tree.js';
@@ -37,7 +38,7 @@ class Run {
   /** `let` and `const` live in their block, the cases of a `switch` run on into each other. */
   private readonly braces: boolean;
   /** The loops and switches around, innermost last: what leaves them early. */
-  private readonly around: Around[] = [];
+  private readonly around: Around<Vars>[] = [];
   private depth = 0;
 
   constructor(braces: boolean, into: Analysis, evaluate: (node: G) => Value | undefined) {
@@ -167,7 +168,7 @@ class Run {
   /** What holds at the head of a loop, however often its body has run. What a `break` leaves with goes to `breaks`. */
   private rounds(body: readonly G[], entry: Vars, breaks: Vars[], once: (now: Vars) => Vars | undefined): Vars {
     let now = entry;
-    const most = ROUNDS[this.around.filter((one) => one.continues).length] ?? 1;
+    const most = roundsIn(this.around);
     for (let i = 0; ; i++) {
       const continues: Vars[] = [];
       this.around.push({ breaks, continues });
@@ -182,10 +183,9 @@ class Run {
 
   /** Where a `break` or a `continue` goes, what is known goes with it. */
   private leave(word: string, vars: Vars): Vars | undefined {
-    if (word !== 'Break' && word !== 'Continue') return vars;
-    const target =
-      word === 'Break' ? this.around.at(-1)?.breaks : this.around.findLast((one) => one.continues)?.continues;
-    target?.push(new Map(vars));
+    const out = wayOut(this.around, word);
+    if (!out) return vars;
+    out.to?.push(new Map(vars));
     return undefined;
   }
 
@@ -267,15 +267,6 @@ class Run {
     vars.set(name, known);
     this.into.once.set(name, known);
   }
-}
-
-/** How often the body of a loop is read until nothing changes, by the number of loops around it. */
-const ROUNDS = [12, 6, 3];
-
-interface Around {
-  readonly breaks: Vars[];
-  /** Only of loops. */
-  readonly continues?: Vars[];
 }
 
 const takesAll = (one: G): boolean =>

@@ -1,3 +1,4 @@
+import { type Around, roundsIn, wayOut } from './loops.js';
 import { namesIn, targetsOf } from './names.js';
 import type { Evaluation } from './operators.js';
 import { DEFAULT, Marks } from './taint-marks.js';
@@ -19,15 +20,10 @@ import type { G } from './tree.js';
 import { blocksOf, headOf, pushChildren } from './tree-walk.js';
 import { isScalar } from './types.js';
 
-/** A loop or a switch that is being walked; only loops can be continued. */
-interface Around {
+/** A loop or a switch that is being walked, with its node where it must not be begun again. */
+interface Walked extends Around<Places> {
   readonly node?: G;
-  readonly breaks: Places[];
-  readonly continues?: Places[];
 }
-
-/** How often the body of a loop is read until nothing comes to it, by the number of loops around it. */
-const ROUNDS = [12, 6, 3];
 
 /** One pass over a file. A class, for the state that the recursion shares. */
 export class Flow {
@@ -44,7 +40,7 @@ export class Flow {
   private readonly needed = new Map<string, Labels>();
   private depth = 0;
   /** The loops and switches around, innermost last: what leaves them early. */
-  private readonly around: Around[] = [];
+  private readonly around: Walked[] = [];
 
   constructor(
     e: Evaluation,
@@ -214,7 +210,7 @@ export class Flow {
   private rounds(node: G, places: Places, body: (inner: Places) => Places | undefined, breaks?: Places[]): Places {
     let now = places;
     const left = breaks ?? [];
-    const most = ROUNDS[this.around.filter((one) => one.continues).length] ?? 1;
+    const most = roundsIn(this.around);
     for (let i = 0; i < most; i++) {
       const continues: Places[] = [];
       this.around.push({ node, breaks: left, continues });
@@ -229,10 +225,9 @@ export class Flow {
 
   /** Where a `break` or a `continue` goes, the state goes with it. */
   private leave(word: string, places: Places): Places | undefined {
-    if (word !== 'Break' && word !== 'Continue') return places;
-    const isLoop = (one: Around): boolean => one.continues !== undefined;
-    const target = word === 'Break' ? this.around.at(-1)?.breaks : this.around.findLast(isLoop)?.continues;
-    target?.push(new Map(places));
+    const out = wayOut(this.around, word);
+    if (!out) return places;
+    out.to?.push(new Map(places));
     return undefined;
   }
 

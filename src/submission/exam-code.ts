@@ -26,10 +26,15 @@ export function isGivenCode(text: string, index: ExamIndex, local: LocalGiven): 
 export function isGivenText(text: string, index: ExamIndex, local: LocalGiven): boolean {
   const lines = meaningful(text);
   if (lines.length === 0) return false;
-  const wanted = `\n${lines.join('\n')}\n`;
-  const texts = [...index.exercises.values()].flatMap((one) => one.texts).concat(local.texts);
-  return texts.some((given) => `\n${meaningful(given).join('\n')}\n`.includes(wanted));
+  return givenTexts(index, local).some((given) => isStretchOf(lines, meaningful(given)));
 }
+
+/** All given code, of the exam and of another edition in the hand-in. */
+const givenTexts = (index: ExamIndex, local: LocalGiven): string[] =>
+  [...index.exercises.values()].flatMap((one) => one.texts).concat(local.texts);
+
+const isStretchOf = (lines: readonly string[], whole: readonly string[]): boolean =>
+  `\n${whole.join('\n')}\n`.includes(`\n${lines.join('\n')}\n`);
 
 const meaningful = (text: string): string[] =>
   text
@@ -51,24 +56,20 @@ const ENOUGH = 4;
  */
 export function isEdited(text: string, index: ExamIndex, local: LocalGiven): boolean {
   const lines = meaningful(text);
-  const texts = [...index.exercises.values()].flatMap((one) => one.texts).concat(local.texts);
-  return texts.some((one) => {
+  return givenTexts(index, local).some((one) => {
     const given = meaningful(one);
     const known = new Set(given);
     const same = lines.filter((line) => known.has(line));
     if (same.length < ENOUGH || same.length < lines.length * 0.6) return false;
     if (same.length < lines.length) return true;
-    return lines.length >= given.length * 0.7 && !`\n${given.join('\n')}\n`.includes(`\n${lines.join('\n')}\n`);
+    return lines.length >= given.length * 0.7 && !isStretchOf(lines, given);
   });
 }
 
 /** Whether each line stands, whole or in part, in some given code: a quote of the place that a remark is about. */
 function isQuote(text: string, index: ExamIndex, local: LocalGiven): boolean {
   const squeeze = (code: string): string => code.replace(/[ \t]+/g, '');
-  const given = [...index.exercises.values()]
-    .flatMap((one) => one.texts)
-    .concat(local.texts)
-    .map(squeeze);
+  const given = givenTexts(index, local).map(squeeze);
   const lines = text
     .split('\n')
     .map(squeeze)
