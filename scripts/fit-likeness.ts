@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { aspectsOf } from '../src/review/naming/alike.js';
 import { nearestExamples } from '../src/review/naming/examples.js';
 import { likenesses } from '../src/review/naming/likeness.js';
-import { readParts } from '../src/review/naming/score.js';
+import { readParts } from '../src/review/naming/reading.js';
 import { readRemarks } from '../src/review/remarks/remarks.js';
 import { loadExam } from '../src/rubric/load.js';
 import { submissionOf } from '../src/submission/submission.js';

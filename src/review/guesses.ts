@@ -1,5 +1,5 @@
 import type { Judged } from './judged.js';
-import type { Candidate } from './naming/score.js';
+import type { Candidate } from './naming/decide.js';
 
 /**
  * A list of remarks tells each defect once: a remark that is only like a defect which another one tells more surely is taken for

@@ -1,7 +1,7 @@
 import type { Severity } from '../model/rubric.js';
 import type { CompiledReview, Defect } from './compile.js';
 import { matchForm } from './naming/forms.js';
-import type { Reading } from './naming/score.js';
+import type { Reading } from './naming/reading.js';
 import type { scaleOf } from './remarks/severity.js';
 import { levelsNamed } from './remarks/severity-named.js';
 import type { Analysis } from './stance/analyse.js';

@@ -3,7 +3,7 @@ import type { Severity } from '../model/rubric.js';
 import type { Evidence } from '../model/verdict.js';
 import type { CompiledReview, Defect } from './compile.js';
 import { caseOf, evidenceOf, first, type Judged, named, type Remedies, textOf } from './judged.js';
-import type { Candidate } from './naming/score.js';
+import type { Candidate } from './naming/decide.js';
 import { advises, isOnTrust, saysMore } from './remedy/remedy.js';
 import { describe, traceOf } from './trace.js';
 

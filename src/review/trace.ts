@@ -1,4 +1,5 @@
-import type { Candidate, Reading } from './naming/score.js';
+import type { Candidate } from './naming/decide.js';
+import type { Reading } from './naming/reading.js';
 
 /** How a remark was read, in one paragraph for an instructor. */
 export function traceOf(reading: Reading, candidates: readonly Candidate[]): string {

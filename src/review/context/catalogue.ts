@@ -1,4 +1,5 @@
-import type { Candidate, Reading } from '../naming/score.js';
+import type { Candidate } from '../naming/decide.js';
+import type { Reading } from '../naming/reading.js';
 import type { Frame } from './frame.js';
 
 interface Read {

@@ -1,4 +1,5 @@
-import type { Candidate, Reading } from '../naming/score.js';
+import type { Candidate } from '../naming/decide.js';
+import type { Reading } from '../naming/reading.js';
 import { type Phrases, phrases } from '../text/vocabulary.js';
 import { aboveOf, type Frame, placeOf } from './frame.js';
 import { genreOf } from './genre.js';

@@ -1,7 +1,8 @@
 import type { Source } from '../../model/text.js';
 import type { CompiledReview } from '../compile.js';
+import type { Candidate } from '../naming/decide.js';
 import type { Match } from '../naming/forms.js';
-import type { Candidate, Reading } from '../naming/score.js';
+import type { Reading } from '../naming/reading.js';
 import { wordsOf } from '../remedy/told.js';
 import type { Analysis } from '../stance/analyse.js';
 import { isSpared, opensRebuttal } from '../stance/speech.js';

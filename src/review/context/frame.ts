@@ -1,5 +1,5 @@
 import type { Match } from '../naming/forms.js';
-import type { Reading } from '../naming/score.js';
+import type { Reading } from '../naming/reading.js';
 
 /**
  * What a passage is said to be, and what of it is then no finding: all, bare names, what is not said to be wrong, or what is said to be.

@@ -1,7 +1,8 @@
 import type { Prose } from '../../model/submission.js';
 import type { Source } from '../../model/text.js';
+import type { Candidate } from '../naming/decide.js';
 import type { Match } from '../naming/forms.js';
-import type { Candidate, Reading } from '../naming/score.js';
+import type { Reading } from '../naming/reading.js';
 import { remembered } from '../text/remembered.js';
 import { type Phrases, phrases } from '../text/vocabulary.js';
 import { cataloguesOf } from './catalogue.js';

@@ -1,4 +1,4 @@
-import type { Reading } from '../naming/score.js';
+import type { Reading } from '../naming/reading.js';
 import type { Analysis } from '../stance/analyse.js';
 import { phrases } from '../text/vocabulary.js';
 

@@ -1,8 +1,9 @@
 import type { CompiledReview, Defect } from '../compile.js';
 import type { Emptiness } from '../empty/integrity.js';
 import { LITTLE } from '../lexicon/lexicon.js';
+import type { Candidate } from '../naming/decide.js';
 import { type Match, matchForm } from '../naming/forms.js';
-import type { Candidate, Reading } from '../naming/score.js';
+import type { Reading } from '../naming/reading.js';
 import { curedIn } from '../remedy/remedy.js';
 import { wordsOf } from '../remedy/told.js';
 import type { Analysis } from '../stance/analyse.js';

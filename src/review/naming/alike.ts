@@ -1,5 +1,5 @@
 import type { Likeness } from './likeness.js';
-import type { Reading } from './score.js';
+import type { Reading } from './reading.js';
 
 /** How surely a remark speaks of a defect that only examples tell. */
 export function alikeness(like: Likeness, coverage: number, reading: Reading): number {

@@ -1,5 +1,5 @@
 import type { Match } from '../naming/forms.js';
-import type { Reading } from '../naming/score.js';
+import type { Reading } from '../naming/reading.js';
 
 /** What is known about the remark when its remedy is judged. */
 export interface RemedyCase {

@@ -2,7 +2,7 @@ import type { Remedy } from '../../model/report.js';
 import type { Defect } from '../compile.js';
 import { LITTLE } from '../lexicon/lexicon.js';
 import { type Form, type Match, matchForm } from '../naming/forms.js';
-import type { Reading } from '../naming/score.js';
+import type { Reading } from '../naming/reading.js';
 import type { Analysis } from '../stance/analyse.js';
 import { isOrder } from '../stance/signs.js';
 import type { Stanced } from '../stance/stance.js';

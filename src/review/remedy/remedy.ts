@@ -2,7 +2,7 @@ import type { Remedy } from '../../model/report.js';
 import type { CompiledReview, Defect } from '../compile.js';
 import { LITTLE } from '../lexicon/lexicon.js';
 import { conceptsOf, type Form, type Match } from '../naming/forms.js';
-import type { Reading } from '../naming/score.js';
+import type { Reading } from '../naming/reading.js';
 import type { Analysis } from '../stance/analyse.js';
 import { grades } from '../stance/operators.js';
 import type { Stance, Stanced } from '../stance/stance.js';
