@@ -592,6 +592,41 @@ const cases: readonly (readonly [about: string, exercise: string, text: string, 
     '| Apartado | ¿Qué pasa si no está? |\n|---|---|\n| Limitaciones | Se usará donde no funciona |',
     ['limitations'],
   ],
+  // What is supposed.
+  [
+    'a wish',
+    'mlflow',
+    'Si alguien hubiera llamado a `log_params`, sabríamos con cuántos árboles se entrenó.',
+    ['params=right'],
+  ],
+  ['by means of which', 'logging', 'Con un request id en cada línea podríamos seguir una petición', ['context=right']],
+  ['a wish that is turned', 'mlflow', 'Si hubiera muchos equipos los tags ayudarían, pero somos uno', []],
+  [
+    'what nobody would notice, and its cure',
+    'prometheus',
+    'Si fallara la mitad de las veces nadie se enteraría: contador de excepciones.',
+    ['error-counter=right'],
+  ],
+  // The piece of a list goes on where no other thing is named.
+  [
+    'parts of one thing in a list of several',
+    'model-card',
+    'I miss the intended use, the training data with their source and period, the limitations',
+    ['intended-use', 'limitations', 'training-data=right'],
+  ],
+  [
+    'a list under a head',
+    'model-card',
+    'A la ficha le hacen falta los siguientes apartados: uso previsto, métricas, limitaciones.',
+    ['intended-use', 'metrics', 'limitations'],
+  ],
+  // Pictures that point at a cure.
+  [
+    'tools between problem and cure',
+    'logging',
+    'prints everywhere 🛠 logger de structlog\nel stack trace se pierde 🛠 `log.exception`\n👍 el raise',
+    ['logger=right', 'traceback=right'],
+  ],
   // What cures one defect is no word on another.
   [
     'a logger tells no time',

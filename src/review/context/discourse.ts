@@ -6,9 +6,11 @@ import type { Reading } from '../naming/reading.js';
 import { wordsOf } from '../remedy/told.js';
 import type { Analysis } from '../stance/analyse.js';
 import { isSpared, opensRebuttal } from '../stance/speech.js';
+import type { Stanced } from '../stance/stance.js';
 import { phrases, words } from '../text/vocabulary.js';
 import { onlyAsks } from './asking.js';
 import { isGeneral } from './general.js';
+import { openingOf } from './lacking.js';
 import { whoseOf } from './other-work.js';
 
 interface Read {
@@ -73,7 +75,9 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     const next = following(judged, i);
     const rebuttal = next && opensRebuttal(next.tokens, next.hits);
     if (!rebuttal || (rebuttal === 'refused' && /\?\W*$/.test(problem.text))) return one;
-    return without(one, (m) => !m.hits.every((hit) => isSpared(hit, rebuttal)), 'the next sentence takes it back');
+    const said = openingOf(next);
+    const isKept = (hit: Stanced): boolean => isSpared(hit, rebuttal) || hit.cue === said;
+    return without(one, (m) => !m.hits.every(isKept), 'the next sentence takes it back');
   });
   return withoutQuarrels(out.map((one, i) => withoutPraised(one, out[i + 1])));
 }

@@ -1,14 +1,15 @@
-import type { CompiledReview, Defect } from '../compile.js';
+import type { CompiledReview } from '../compile.js';
 import type { Emptiness } from '../empty/integrity.js';
 import { LITTLE } from '../lexicon/lexicon.js';
 import type { Candidate } from '../naming/decide.js';
 import { type Match, matchForm } from '../naming/forms.js';
 import type { Reading } from '../naming/reading.js';
 import { curedIn } from '../remedy/remedy.js';
-import { wordsOf } from '../remedy/told.js';
 import type { Analysis } from '../stance/analyse.js';
 import { phrases } from '../text/vocabulary.js';
 import { dismissalOf } from './dismissal.js';
+import { fromTelling } from './from-telling.js';
+import { byContrast, byDefinition, bySupposition, openingOf } from './lacking.js';
 
 interface Read {
   readonly reading: Reading;
@@ -21,19 +22,15 @@ interface Read {
  * name in a list whose other items state what is wrong. Under "what is missing?" a bare name needs no such help.
  */
 export function withTopics<T extends Read>(form: CompiledReview, judged: readonly T[]): T[] {
-  if (form.listed)
-    return judged.map((one) => {
-      const set = one.empty || accepted(one).length > 0 ? undefined : byContrast(form, one);
-      return set ? { ...one, candidates: withAccepted(one.candidates, set) } : one;
-    });
   return judged.map((one, i) => {
     const { problem } = one.reading;
-    const set = one.empty || accepted(one).length > 0 ? undefined : byContrast(form, one);
-    if (set) return { ...one, candidates: withAccepted(one.candidates, set) };
-    if (one.empty || accepted(one).length > 0 || problem.praise || dismissalOf(one.reading)) return one;
+    if (one.empty || accepted(one).length > 0) return one;
     const after = following(judged, i);
+    const set = byContrast(form, problem) ?? bySupposition(form, problem, after[0]);
+    if (set) return { ...one, candidates: withAccepted(one.candidates, set) };
+    if (form.listed || problem.praise || dismissalOf(one.reading)) return one;
     if (problem.moods.size > 0) {
-      const lacking = byDefinition(form, one, after);
+      const lacking = byDefinition(form, problem, after[0]);
       return lacking ? { ...one, candidates: withAccepted(one.candidates, lacking) } : one;
     }
     const more =
@@ -71,68 +68,12 @@ function byAbsence(one: Read, after: readonly Analysis[]): Candidate[] | undefin
   const named = bare(one);
   const first = after[0];
   if (!first || named.length === 0 || named.length > 2) return undefined;
-  const opening = wordsOf(first.tokens.slice(0, sentenceEnd(first))).join(' ');
+  const opening = openingOf(first);
   if (!ABSENT.test(opening)) return undefined;
   return named.map((c) => accept(c, true, 'the next sentence says that it is not there'));
 }
 
 const ABSENT = phrases('discourse.next-absent');
-
-/** "A signature tells the columns. This model has none.": what is defined first is what the next sentence misses. */
-function byDefinition(
-  form: CompiledReview,
-  { reading: { problem } }: Read,
-  after: readonly Analysis[],
-): Candidate[] | undefined {
-  const first = after[0];
-  if (!first || problem.moods.size > 1 || !problem.moods.has('defined')) return undefined;
-  const opening = wordsOf(first.tokens.slice(0, sentenceEnd(first))).join(' ');
-  if (!NOT_HERE.test(opening) && !LACKS_HERE.test(opening)) return undefined;
-  const at = Math.min(...problem.hits.flatMap((hit) => (hit.above ? [] : [hit.from])));
-  const lacking = problem.hits.flatMap((hit) =>
-    hit.from === at && !hit.above ? [{ ...hit, stance: 'absent' as const, cue: opening }] : [],
-  );
-  const why = 'defined, and the next sentence says that it is not there';
-  const told = form.defects.flatMap((defect) => {
-    const matches = defect.telling.flatMap((one) => matchForm(one, lacking, false)).filter((m) => m.score >= 0.9);
-    return defect.extra || matches.length === 0 ? [] : [{ ...fromCure(defect, matches, true, 'problem'), why }];
-  });
-  return told.length === 1 ? told : undefined;
-}
-
-const NOT_HERE = phrases('speech.not-here');
-const LACKS_HERE = phrases('speech.lacks-here');
-
-/** "Theirs has a signature; here it is missing": what another work has is what the next clause misses, which names nothing itself. */
-function byContrast(form: CompiledReview, { reading: { problem } }: Read): Candidate[] | undefined {
-  for (const [i, { kind, word, code }] of problem.tokens.entries()) {
-    if (kind !== 'mark' || code || (word !== ';' && word !== ',')) continue;
-    const rest = problem.tokens.slice(i + 1);
-    const end = rest.findIndex((token) => token.kind === 'mark');
-    const clause = end < 0 ? rest : rest.slice(0, end);
-    const to = i + 1 + clause.length;
-    if (clause.length > 8 || problem.hits.some((hit) => !hit.above && hit.from > i && hit.to <= to)) continue;
-    const said = wordsOf(clause).join(' ');
-    if (!MISSING_HERE.test(said)) continue;
-    const lacking = problem.hits.flatMap((hit) =>
-      !hit.above && hit.to <= i && hit.stance === 'present' ? [{ ...hit, stance: 'absent' as const, cue: said }] : [],
-    );
-    const why = 'another has it, and the next clause says that it is not here';
-    const told = form.defects.flatMap((defect) => {
-      const matches = defect.telling.flatMap((one) => matchForm(one, lacking, false)).filter((m) => m.score >= 0.9);
-      return defect.extra || matches.length === 0 ? [] : [{ ...fromCure(defect, matches, true, 'problem'), why }];
-    });
-    if (told.length === 1) return told;
-  }
-  return undefined;
-}
-
-const MISSING_HERE = phrases('speech.missing-here');
-
-function sentenceEnd(part: Analysis): number {
-  const end = part.tokens.findIndex((token) => token.kind === 'mark' && '.;!?'.includes(token.word));
-  return end < 0 ? part.tokens.length : end;
-}
 
 /** "Después, los hiperparámetros. … Usá `log_params`." */
 function byCure(one: Read, after: readonly Analysis[]): Candidate[] | undefined {
@@ -205,7 +146,7 @@ function byComplaint(form: CompiledReview, one: Read, after: readonly Analysis[]
   });
   if (told.length !== 1 || told[0]!.defect.extra) return undefined;
   const { defect, matches } = told[0]!;
-  return [fromCure(defect, matches, one.reading.remark.level !== undefined)];
+  return [fromTelling(defect, matches, one.reading.remark.level !== undefined)];
 }
 
 const NOT_ADVISED = new Set(['absent', 'fine', 'unreal', 'unwanted']);
@@ -215,24 +156,6 @@ const accept = (candidate: Candidate, sure: boolean, why: string): Candidate => 
   accepted: true,
   sure,
   why,
-});
-
-const fromCure = (
-  defect: Defect,
-  matches: readonly Match[],
-  sure: boolean,
-  part: Candidate['part'] = 'fix',
-): Candidate => ({
-  defect,
-  rule: 0.7,
-  matches,
-  part,
-  similarity: 0,
-  nearest: '',
-  accepted: true,
-  sure,
-  why: 'a complaint, and the next sentence cures this',
-  denied: false,
 });
 
 function withAccepted(all: readonly Candidate[], more: readonly Candidate[]): Candidate[] {

@@ -97,7 +97,7 @@ export function splitFields(rich: RichText): Fields {
   if (marks.length > 0) return splitAt(rich, marks);
   const beads = splitBeads(rich) ?? splitAtLevel(rich);
   if (beads) return beads;
-  for (const match of rich.text.matchAll(/→|->|=>|➜|➡|⇒|⟶|-->|>>/g)) {
+  for (const match of rich.text.matchAll(ARROW)) {
     if (rich.code.some(([a, b]) => match.index >= a && match.index < b) || match.index === 0) continue;
     const fix = trimRich(sliceRich(rich, match.index + match[0].length, rich.text.length));
     if (fix.text === '') break;
@@ -105,6 +105,9 @@ export function splitFields(rich: RichText): Fields {
   }
   return { problem: rich, labelled: false };
 }
+
+/** Tools and bulbs point at a cure as arrows do: "no run 🛠 open one". */
+const ARROW = /→|->|=>|➜|➡|⇒|⟶|-->|>>|(?<=\s)[🛠🔧🔨🪛🧰💡🩹💊👉]\uFE0F?(?=\s)/gu;
 
 /** "Sin firma · medio · infer_signature", "alta | no hay run | abrir uno": a row of a table without its table. */
 function splitBeads(rich: RichText): Fields | undefined {

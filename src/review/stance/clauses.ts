@@ -56,7 +56,7 @@ export function clausesOf(tokens: readonly Token[], cues: readonly Hit[]): Claus
   const openers = new Map<number, 'but' | 'so'>();
   for (const cue of cues) {
     if (isCue(cue, 'but')) openers.set(cue.from, 'but');
-    else if (isCue(cue, 'so')) openers.set(cue.from, 'so');
+    else if (isCue(cue, 'so') && !isAskedToo(cue.from, tokens)) openers.set(cue.from, 'so');
   }
   const out: Clause[] = [];
   let from = 0;
@@ -82,6 +82,13 @@ export function clausesOf(tokens: readonly Token[], cues: readonly Hit[]): Claus
   close(tokens.length, '.', tokens.length, false);
   return out;
 }
+
+/** "…, and who owns it and which version it is": questions of a list give no reason. */
+const isAskedToo = (i: number, tokens: readonly Token[]): boolean =>
+  ASKED.has(tokens[i]!.word) && LISTING.has(tokens[i - 1]?.word ?? '');
+
+const ASKED = new Set('quien quienes who which where donde'.split(' '));
+const LISTING = new Set('y e ni o and nor or'.split(' '));
 
 /** "¿Medidos sobre qué partición, y de qué tamaño?": all of it is asked. */
 function isAsked(tokens: readonly Token[], i: number): boolean {

@@ -32,5 +32,7 @@ export type Read = Omit<Operator, 'words' | 'denies' | 'relative'> & { readonly 
 
 export const COPULA = new Set('is are es son esta estan seems looks parece was'.split(' '));
 /** What can be need not be wanted. */
-export const POSSIBLE = new Set('can could puede pueden podria podrian'.split(' '));
+export const POSSIBLE = new Set(
+  'can could puede pueden puedes podes podemos podria podrian podrias podriamos podriais'.split(' '),
+);
 export const ANDS = new Set(['y', 'e', 'and', 'o', 'or', 'u']);

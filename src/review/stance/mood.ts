@@ -18,6 +18,7 @@ import {
 import { framesOf } from './speech.js';
 import type { Stance, Stanced } from './stance.js';
 import { suppositions } from './supposition.js';
+import { wishes } from './wishes.js';
 
 /** Why words of a text are no claim of the writer's about the work under review. */
 export type Mood =
@@ -29,7 +30,8 @@ export type Mood =
   | 'attributed'
   | 'defined'
   | 'elsewhere'
-  | 'lacking';
+  | 'lacking'
+  | 'wished';
 
 export interface Mooded {
   readonly hits: readonly Stanced[];
@@ -84,6 +86,7 @@ function turned(mood: Mood, stance: Stance): Stance {
     return stance === 'neutral' ? 'unreal' : 'fine';
   }
   if (mood === 'lacking') return 'absent';
+  if (mood === 'wished') return stance === 'replaced' || stance === 'absent' ? stance : 'wanted';
   if (mood === 'unwelcome') return stance === 'fine' ? 'fine' : 'unwanted';
   return mood === 'denied' || mood === 'shrugged' ? 'fine' : 'unreal';
 }
@@ -114,6 +117,7 @@ function scopesOf(span: Span, tokens: readonly Token[], hits: readonly Stanced[]
   };
   return [
     ...frames(sentence),
+    ...wishes(sentence),
     ...suppositions(sentence),
     ...approvals(sentence),
     ...needless(sentence),

@@ -44,8 +44,8 @@ export function readNegation(
         // "no salir sin X" orders it.
         if (isRefusal(cues[at]!, then, tokens) && INFINITIVE.test(tokens[cues[at]!.to]?.word ?? ''))
           return op('wanted', 'no', used);
-        // "¿no faltaría una alerta?" suggests that it does.
-        return must || clause.question || isRefusal(cues[at]!, then, tokens)
+        // "¿no faltaría una alerta?" suggests that it does; "no los veo por ninguna parte" denies once.
+        return must || clause.question || isRefusal(cues[at]!, then, tokens) || isConcord(then, tokens)
           ? op('absent', 'spare', used)
           : op('fine', 'yes', used);
       case 'good':
@@ -102,6 +102,10 @@ function isRefusal(not: Cue, then: Cue, tokens: readonly Token[]): boolean {
   if (word !== 'without' && word !== 'sin') return false;
   return tokens.slice(not.to, then.from).some((token) => !COPULA.has(token.word) && token.word.length > 3);
 }
+
+const isConcord = ({ from, to }: Cue, tokens: readonly Token[]): boolean =>
+  tokens.slice(from, to).some(({ word }) => CONCORD.has(word));
+const CONCORD = new Set('ningun ninguna ningunas ningunos'.split(' '));
 
 const INFINITIVE = /[aei]r(?:l[aoe]s?|se)?$/;
 const isLack = (cue: Cue | undefined, then: Cue, tokens: readonly Token[]): boolean =>

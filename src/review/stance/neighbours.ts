@@ -1,7 +1,7 @@
 import type { Token } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
 import type { Clause, Operator } from './clauses.js';
-import { ANDS } from './cues.js';
+import { asks, supposes } from './indirect.js';
 import { lacksNow } from './verdicts.js';
 
 /** "He cambiado los print por un logger, y cada error sale con su traza": what the writer did, and what is there since. */
@@ -23,11 +23,11 @@ export function inherited(id: number, clauses: readonly Clause[], tokens: readon
   for (let i = id; i > 0; i--) {
     const here = clauses[i]!;
     if (here.opens === '.' || here.opens === 'but' || here.opens === 'so') break;
-    if (i !== id && here.opens !== ':' && here.opens !== '(' && !isListPiece(here, 8)) break;
-    if (i === id && here.opens !== ':' && !isListPiece(here, 8)) break;
+    const goesOn = isListPiece(here, 8) || (asks(here, tokens) && isListPiece(here, LONG_QUESTION));
+    if (here.opens !== ':' && !goesOn && !(i !== id && here.opens === '(')) break;
     const op = clauses[i - 1]!.ops.at(-1);
     if (!op) continue;
-    const named = clauses[i - 1]!.hits.some((other) => other.from >= op.to);
+    const named = clauses[i - 1]!.hits.some((other) => other.from >= op.to) && !announces(clauses[i - 1]!, tokens);
     if (op.stance === 'fine' && here.opens === ':' && clauses[i - 1]!.hits.length === 0) return op;
     if (op.stance === 'present' && here.opens === ',' && named && clauses[i - 1]!.ops.length === 1) return op;
     if (!op.forward || op.stance === 'fine' || op.stance === 'bad' || op.stance === 'present') break;
@@ -47,6 +47,14 @@ export function inherited(id: number, clauses: readonly Clause[], tokens: readon
   }
   return undefined;
 }
+
+/** "Le hacen falta los siguientes apartados: …": the list tells which, whatever its head may mean besides. */
+export const announces = ({ from, to }: Clause, tokens: readonly Token[]): boolean =>
+  tokens.slice(Math.max(from, to - 4), to).some(({ word }) => ANNOUNCING.has(word));
+const ANNOUNCING = words('stance.announcing');
+
+/** "…, and who is the owner and which version it is": the question of a list. */
+const LONG_QUESTION = 14;
 
 /** "…, y la ejecución sin etiquetas": a name that begins so says what is missing of its own. */
 const LACKING = new Set(['sin', 'without']);
@@ -95,8 +103,3 @@ const TAKING_UP = new Set('eso esto that this ello'.split(' '));
 function isListPiece(clause: Clause, limit = 7): boolean {
   return clause.to - clause.from <= limit;
 }
-
-/** A condition: "si …", "when …". */
-export const supposes = ({ from, to }: Clause, tokens: readonly Token[]): boolean =>
-  SUPPOSING.has(tokens[ANDS.has(tokens[from]!.word) && from + 1 < to ? from + 1 : from]!.word);
-const SUPPOSING = new Set('si if cuando when'.split(' '));

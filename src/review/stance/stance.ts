@@ -3,7 +3,8 @@ import type { Token } from '../text/normalise.js';
 import { phrases, words } from '../text/vocabulary.js';
 import { type Clause, clausesOf, type Operator } from './clauses.js';
 import { ANDS } from './cues.js';
-import { comesOfDeed, inherited, notThere, supposes, takenUp } from './neighbours.js';
+import { ASKS, asks, supposes } from './indirect.js';
+import { announces, comesOfDeed, inherited, notThere, takenUp } from './neighbours.js';
 import { EMOJI, operators } from './operators.js';
 import { gainsFrom, readVerdicts } from './verdicts.js';
 
@@ -74,7 +75,7 @@ export function stances(
   const turns = turnsOf(clauses);
   const gains = clauses.map((_, id) => gainsFrom(id, clauses, tokens));
   const denied = new Set(turns.filter((_, i) => clauses[i]!.ops.some((op) => op.denies)));
-  const asides = clauses.map((_, id) => isAside(id, clauses, used));
+  const asides = clauses.map((_, id) => isAside(id, clauses, tokens, used));
   const stated = clauses.map((clause) =>
     clause.ops.some((op) => op.stance !== 'present' && !goesOn(op, clause, tokens)),
   );
@@ -166,20 +167,7 @@ function joinDenials(clauses: readonly Clause[]): void {
 
 const GOES_ON = new Set('ni nor ningun ninguna ninguno tampoco'.split(' '));
 
-/** An indirect question: "de dónde salen los datos", "how it was split". */
-const asks = ({ from, to, question }: Clause, tokens: readonly Token[]): boolean =>
-  !question &&
-  (ASKS.has(tokens[from]!.word) ||
-    (from + 1 < to && TO_ASK.has(tokens[from]!.word) && ASKS.has(tokens[from + 1]!.word)));
-
 const CHANGES = new Set('cambia cambian change changes move moves'.split(' '));
-
-const TO_ASK = new Set('de para con a en por y ni from with for to of and by'.split(' '));
-const ASKS = new Set(
-  'como que cual cuales cuando cuantos cuantas quien quienes donde how what which when who where whether whom why'.split(
-    ' ',
-  ),
-);
 
 /** "No falta nada salvo la firma": what is excepted from praise. */
 const EXCEPT = new Set('salvo excepto except'.split(' '));
@@ -232,7 +220,12 @@ const INCLUDING = new Set('with con sin without como as ni nor'.split(' '));
 const LISTING = new Set('y e o u and or ni nor / + & with con like como'.split(' '));
 
 /** Whether a clause explains a name that stands before it. */
-function isAside(id: number, clauses: readonly Clause[], used: ReadonlySet<string> | undefined): boolean {
+function isAside(
+  id: number,
+  clauses: readonly Clause[],
+  tokens: readonly Token[],
+  used: ReadonlySet<string> | undefined,
+): boolean {
   const isName = (hit: Hit): boolean => used === undefined || used.has(hit.concept);
   for (let i = id; i > 0; i--) {
     const here = clauses[i]!;
@@ -240,7 +233,7 @@ function isAside(id: number, clauses: readonly Clause[], used: ReadonlySet<strin
     if (here.opens === ')' && i < id) return false;
     if (here.opens === ')') return false;
     if (here.opens === '(') return true;
-    if (here.opens === ':' && isLeadIn(clauses[i - 1]!)) return false;
+    if (here.opens === ':' && (isLeadIn(clauses[i - 1]!) || announces(clauses[i - 1]!, tokens))) return false;
     if (here.opens === ':') return isNamedBefore(i, clauses, isName);
   }
   return false;

@@ -15,7 +15,7 @@ export function suppositions(one: Sentence): Scope[] {
       if (token.kind === 'mark' && (token.word === ';' || token.word === ':' || token.word === '—')) break;
       if (one.turns.includes(to) || GROUNDS.has(token.word)) break;
       if (token.word === ',' && comma < 0) comma = to;
-      if (comma < 0 && isWould(token.word)) comma = to;
+      if (comma < 0 && isOpen(token.word)) comma = to;
     }
     const before = one.tokens.slice(start, i).some((token) => isWould(token.word));
     const then = comma < 0 ? to : comma;
@@ -27,7 +27,8 @@ export function suppositions(one: Sentence): Scope[] {
 
 const GROUNDS = new Set('porque because since pues'.split(' '));
 
-function isSupposed(one: Sentence, i: number): boolean {
+/** Whether a condition contrary to fact opens here. */
+export function isSupposed(one: Pick<Sentence, 'tokens' | 'from' | 'to'>, i: number): boolean {
   const { word } = one.tokens[i]!;
   if (!MAY_SUPPOSE.has(word) && !PAST.has(word) && !SUPPOSE.has(word)) return false;
   const ahead = one.tokens.slice(i + 1, Math.min(one.to, i + 16)).map((token) => token.word);
@@ -40,13 +41,14 @@ function isSupposed(one: Sentence, i: number): boolean {
   if (word === 'caso' && ahead[0] === 'de') return untilComma(ahead).some(isSubjunctive);
   if (word === 'si' || word === 'aunque') return word === 'si' && untilComma(ahead).some(isSubjunctive);
   if (SUPPOSE.has(word)) return true;
-  if (word === 'if') return untilComma(ahead).some((next) => PAST.has(next)) && ahead.some(isWould);
+  if (word === 'if') return untilComma(ahead).some((next) => PAST.has(next) || DONE.test(next)) && ahead.some(isOpen);
   return i === one.from && PAST.has(word) && ahead.some(isWould) && (word === 'had' || ahead[0] === 'there');
 }
 
 const MAY_SUPPOSE = new Set('de should caso si aunque if'.split(' '));
 const SUPPOSE = words('mood.suppose');
 
+const DONE = /^\w{3,}ed$/;
 const PAST = new Set('were was had'.split(' '));
 
 function untilComma(list: readonly string[]): readonly string[] {
@@ -63,5 +65,8 @@ const NO_SUBJUNCTIVE = words('mood.no-subjunctive');
 
 const isWould = (word: string): boolean =>
   word === 'would' || (/ria(?:n|mos|s)?$/.test(word) && word.length >= 5 && !NO_CONDITIONAL.test(word));
+
+/** A verb that tells what would follow. */
+export const isOpen = (word: string): boolean => isWould(word) || word === 'could' || word === 'might';
 
 const NO_CONDITIONAL = phrases('mood.no-conditional');
