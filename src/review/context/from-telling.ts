@@ -1,6 +1,6 @@
 import type { Defect } from '../compile.js';
+import type { Candidate } from '../naming/decide.js';
 import type { Match } from '../naming/forms.js';
-import type { Candidate } from '../naming/score.js';
 
 /** A defect that words around a remark name in a form of its own. */
 export const fromTelling = (

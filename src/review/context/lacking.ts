@@ -1,6 +1,6 @@
 import type { CompiledReview } from '../compile.js';
+import type { Candidate } from '../naming/decide.js';
 import { matchForm } from '../naming/forms.js';
-import type { Candidate } from '../naming/score.js';
 import { wordsOf } from '../remedy/told.js';
 import type { Analysis } from '../stance/analyse.js';
 import type { Stanced } from '../stance/stance.js';
