@@ -68,7 +68,7 @@ export const answer: Check<Params, Ready> = {
       order: {
         ...phrases,
         description:
-          'Steps in the right order: the longest run of them that is in order earns its part of the steps; one step alone earns nothing.',
+          'Steps in the right order. Pairs of steps in order, less pairs the wrong way round, as a part of all pairs (Kendall’s tau): two neighbours exchanged earn 1/3 of three steps and 4/5 of five, no better than chance earns nothing.',
       },
       'at-least': { type: 'integer', minimum: 1, description: 'How many of `list` or `points` earn all.' },
     },

@@ -22,6 +22,8 @@ type RawOther = string | { path: string; where?: Record<string, unknown> };
 interface Held {
   readonly path: DataPath;
   readonly is: Condition;
+  /** Nothing at the path may be so. */
+  readonly absent: boolean;
 }
 
 interface Ready {
@@ -37,6 +39,16 @@ interface Ready {
   readonly sameAs: Other | undefined;
   readonly artefacts: ReadonlySet<string> | undefined;
 }
+
+/** What a path within a value or a document must hold. */
+const heldSchema = {
+  type: ['string', 'number', 'boolean', 'object'],
+  properties: {
+    ...conditionProperties,
+    absent: { type: 'boolean', default: false, description: 'Nothing at the path fulfils the other conditions.' },
+  },
+  additionalProperties: false,
+} as const;
 
 const DATA = new Set(['yaml', 'json', 'toml', 'hcl']);
 
@@ -54,14 +66,14 @@ export const data: Check<Params, Ready> = {
       path: {
         type: 'string',
         description:
-          'Keys joined by dots: `spec.containers[*].image`, `jobs.*.steps[name=Test].run`, `**.password` (any depth), `"a.b".c`, `items[0]`, `items[-1]`.',
+          'Keys joined by dots: `spec.containers[*].image`, `jobs.*.steps[name=Test].run`, `**.password` (any depth), `"a.b".c`, `items[0]`, `items[-1]`. Blocks of HCL that share a key are its items: `ingress[from_port=22].cidr_blocks`.',
         examples: ['spec.template.spec.containers[*].image', '**.runAsNonRoot'],
       },
       where: {
         type: 'object',
         description:
           'Only documents in which these paths hold these values, or fulfil these conditions: `{kind: Deployment}`.',
-        additionalProperties: { type: ['string', 'number', 'boolean', 'object'], properties: conditionProperties },
+        additionalProperties: heldSchema,
       },
       shape: {
         enum: Object.keys(SHAPES),
@@ -91,7 +103,7 @@ export const data: Check<Params, Ready> = {
           path: { type: 'string' },
           where: {
             type: 'object',
-            additionalProperties: { type: ['string', 'number', 'boolean', 'object'], properties: conditionProperties },
+            additionalProperties: heldSchema,
           },
         },
         required: ['path'],
@@ -100,8 +112,8 @@ export const data: Check<Params, Ready> = {
       holds: {
         type: 'object',
         description:
-          'Paths below the value that must be there too, with their values or conditions: `{resources.limits.memory: {}}`. With `quantity: every`, no item may lack them.',
-        additionalProperties: { type: ['string', 'number', 'boolean', 'object'], properties: conditionProperties },
+          'Paths below the value that must be there too, with their values or conditions: `{resources.limits.memory: {}}`; that must not, with `absent: true`. With `quantity: every`, no item may lack them.',
+        additionalProperties: heldSchema,
       },
       ...conditionProperties,
       artefacts: {
@@ -173,13 +185,14 @@ const heldIn = (table: Record<string, unknown> | undefined, key: string): Held[]
   Object.entries(table ?? {}).map(([path, value]) => ({
     path: pathOf(path, [key, path]),
     is: conditionOf(asCondition(value), [key, path]),
+    absent: asCondition(value).absent ?? false,
   }));
 
 const fulfils = (root: DataNode, held: readonly Held[]): boolean =>
-  held.every(({ path, is }) => reach(root, path).some((one) => is(one.node)));
+  held.every(({ path, is, absent }) => reach(root, path).some((one) => is(one.node)) !== absent);
 
-const asCondition = (value: unknown): RawCondition =>
-  typeof value === 'object' && value !== null ? (value as RawCondition) : { equals: value as string };
+const asCondition = (value: unknown): RawCondition & { absent?: boolean } =>
+  typeof value === 'object' && value !== null ? value : { equals: value as string };
 
 /** The documents that fulfil `where`, with the artefact they came from. */
 function rootsOf(documents: Documents, ready: Ready): { root: DataNode; artefact: ReadArtefact }[] {

@@ -18,6 +18,8 @@ export interface DataStream extends Node<'Stream'> {
 export interface DataMapping extends Node<'Mapping'> {
   /** Set in braces. */
   readonly flow: boolean;
+  /** The body of a block (HCL), of which one key may have several. */
+  readonly block?: true;
   readonly pairs: readonly DataPair[];
 }
 export interface DataPair extends Node<'Pair'> {

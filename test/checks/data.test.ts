@@ -42,6 +42,24 @@ jobs:
       - {name: Test, run: pytest -q}
 `;
 const shared = 'base: &base {image: a:1, retries: 3}\nservices:\n  web: {<<: *base, retries: 5}\n  job: *base\n';
+const group = `resource "aws_security_group" "api" {
+  name = "api"
+  ingress {
+    from_port   = 443
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+  ingress {
+    from_port   = 22
+    cidr_blocks = ["10.0.0.0/16", "10.1.0.0/16"]
+    timeouts { create = "5m" }
+  }
+}
+resource "aws_security_group" "db" {
+  ingress { from_port = 5432 }
+}
+variable "zones" { default = [{ name = "a" }, { name = "b" }] }
+`;
+const api = 'resource.aws_security_group.api';
 const images = 'spec.template.spec.containers[*].image';
 const containers = 'spec.template.spec.containers[*]';
 
@@ -152,6 +170,69 @@ const cases: readonly [name: string, text: string, params: object, met: boolean,
   ['the last item', 'steps: [a, b]\n', { path: 'steps[-1]', equals: 'b' }, true],
   ['an item of a list', 'plugins: [flake, mypy]\n', { path: 'plugins', contains: 'mypy' }, true],
   ['text that is a number elsewhere', "version: '3.11'\n", { path: 'version', equals: '3.11' }, true],
+  ['a block of HCL by what it holds', group, { path: `${api}.ingress[from_port=22].cidr_blocks` }, true, 'hcl'],
+  ['no block that holds it', group, { path: `${api}.ingress[from_port=80]` }, false, 'hcl'],
+  [
+    'in that block only',
+    group,
+    { path: `${api}.ingress[from_port=22].cidr_blocks[*]`, equals: '0.0.0.0/0', absent: true },
+    true,
+    'hcl',
+  ],
+  [
+    'in the other block',
+    group,
+    { path: `${api}.ingress[from_port=443].cidr_blocks[*]`, equals: '0.0.0.0/0', absent: true },
+    false,
+    'hcl',
+  ],
+  ['the first block', group, { path: `${api}.ingress[0].from_port`, equals: 443 }, true, 'hcl'],
+  ['the last block', group, { path: `${api}.ingress[-1].from_port`, equals: 22 }, true, 'hcl'],
+  ['no third block', group, { path: `${api}.ingress[2]` }, false, 'hcl'],
+  ['every block', group, { path: `${api}.ingress[*].from_port`, count: { min: 2, max: 2 } }, true, 'hcl'],
+  ['a single block as items', group, { path: '**.timeouts[*].create', equals: '5m' }, true, 'hcl'],
+  ['blocks of every resource', group, { path: '**.ingress[*]', count: { min: 3, max: 3 } }, true, 'hcl'],
+  [
+    'a block found by an item of its list',
+    group,
+    { path: '**.ingress[cidr_blocks=10.1.0.0/16].from_port', equals: 22 },
+    true,
+    'hcl',
+  ],
+  ['a block at any depth', group, { path: '**[from_port=5432]', count: { max: 1 } }, true, 'hcl'],
+  [
+    'a block found by a nested one',
+    group,
+    { path: '**.ingress[timeouts.create=5m].from_port', equals: 22 },
+    true,
+    'hcl',
+  ],
+  ['an item of a list in HCL', group, { path: 'variable.zones.default[name=b]' }, true, 'hcl'],
+  ['by a path in YAML', deployment, { path: '**.env[valueFrom.secretKeyRef.key=token].name' }, true],
+  ['by a path in JSON', '{"a": [{"b": {"c": 1}}]}', { path: 'a[b.c=1]' }, true, 'json'],
+  ['by a key with dots', 'l:\n  - {a.b/c: x, n: 1}\n', { path: 'l[a.b/c=x].n', equals: 1 }, true],
+  ['tables of TOML', '[[s]]\nn = "a"\n[[s]]\nn = "b"\nu = 1\n', { path: 's[n=b].u' }, true, 'toml'],
+  ['tables of TOML by number', '[[s]]\nn = "a"\n[[s]]\nn = "b"\n', { path: 's[-1].n', equals: 'b' }, true, 'toml'],
+  ['a key that it must not hold', deployment, { path: containers, holds: { env: { absent: true } } }, true],
+  [
+    'a key that no item may hold',
+    deployment,
+    { path: containers, quantity: 'every', holds: { env: { absent: true } } },
+    false,
+  ],
+  [
+    'a value that it must not hold',
+    deployment,
+    { path: containers, quantity: 'every', holds: { image: { matches: ':latest$', absent: true } } },
+    true,
+  ],
+  [
+    'documents without a key',
+    deployment,
+    { path: 'kind', where: { 'spec.replicas': { absent: true } }, equals: 'Service' },
+    true,
+  ],
+  ['a merged key that is set anew is gone', shared, { path: 'services.web.retries', equals: 3, absent: true }, true],
   ['one of', 'level: info\n', { path: 'level', 'one-of': ['info', 'debug'] }, true],
 ];
 

@@ -3,12 +3,14 @@ import { yaml } from '../../languages/yaml/index.js';
 import type { Document } from '../../model/document.js';
 import type { Source } from '../../model/text.js';
 
-/** Data of any notation (YAML, JSON, TOML) as checks look at it; offsets are in the source's text. */
+/** Data of any notation (YAML, JSON, TOML, HCL) as checks look at it; offsets are in the source's text. */
 export type DataNode = DataMap | DataList | DataScalar;
 
 export interface DataMap {
   readonly kind: 'map';
   readonly entries: readonly DataEntry[];
+  /** The body of a block (HCL): those of one key are looked at like the items of a list. */
+  readonly block?: true;
   readonly start: number;
   readonly end: number;
 }
@@ -109,14 +111,18 @@ function convert(node: TreeData, reading: Reading, depth: number): DataNode {
   if (node.kind === 'Mapping') {
     const value = (pair: DataPair) => convert(pair.value, reading, depth + 1);
     const own = node.pairs.filter((pair) => keyOf(pair) !== '<<');
+    const set = new Set(own.map(keyOf));
     const entries = own.map((pair) => ({
       key: keyOf(pair),
       start: pair.key.start,
       keyEnd: pair.key.end,
       value: value(pair),
     }));
-    const merged = node.pairs.filter((pair) => keyOf(pair) === '<<').flatMap((pair) => mergedOf(value(pair)));
-    return { kind: 'map', entries: [...entries, ...merged], start, end };
+    const merged = node.pairs
+      .filter((pair) => keyOf(pair) === '<<')
+      .flatMap((pair) => mergedOf(value(pair)))
+      .filter((entry) => !set.has(entry.key));
+    return { kind: 'map', entries: [...entries, ...merged], ...(node.block ? { block: true } : {}), start, end };
   }
   return {
     kind: 'scalar',

@@ -1,7 +1,7 @@
 import type { Node, Parser } from 'web-tree-sitter';
 import type { Problem } from '../../model/document.js';
 import { type Source, spanAt } from '../../model/text.js';
-import type { DataDocument, DataNode, DataPair } from '../data.js';
+import type { DataDocument, DataMapping, DataNode, DataPair } from '../data.js';
 import type { Language } from '../language.js';
 import { loadGrammarFile } from '../tree-sitter.js';
 
@@ -67,7 +67,7 @@ function brokenIn(root: Node): Node[] {
   return found;
 }
 
-function mappingOf(body: Node, text: string, depth: number): DataNode {
+function mappingOf(body: Node, text: string, depth: number): DataMapping {
   const pairs = partsOf(body).flatMap((part): DataPair[] => {
     if (part.type === 'attribute') return attributeOf(part, text, depth);
     if (part.type === 'block') return blockOf(part, text, depth);
@@ -87,8 +87,9 @@ function blockOf(part: Node, text: string, depth: number): DataPair[] {
   const parts = partsOf(part);
   const names = parts.filter((one) => one.type === 'identifier' || one.type === 'string_lit');
   const body = parts.find((one) => one.type === 'body');
-  const empty: DataNode = { kind: 'Mapping', start: part.endIndex, end: part.endIndex, flow: false, pairs: [] };
-  const inner = !body ? empty : depth < DEEPEST ? mappingOf(body, text, depth + 1) : plain(body, text);
+  const empty: DataMapping = { kind: 'Mapping', start: part.endIndex, end: part.endIndex, flow: false, pairs: [] };
+  const read: DataNode = !body ? empty : depth < DEEPEST ? mappingOf(body, text, depth + 1) : plain(body, text);
+  const inner: DataNode = read.kind === 'Mapping' ? { ...read, block: true } : read;
   return names.reduceRight<DataPair[]>((below, name) => {
     const value: DataNode = below[0]
       ? { kind: 'Mapping', start: name.startIndex, end: part.endIndex, flow: false, pairs: below }

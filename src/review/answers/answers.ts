@@ -190,22 +190,15 @@ function judgeSet(things: readonly string[], wanted: number, analysis: Analysis,
   return { fraction, spans: found.map((spans) => spans[0]!) };
 }
 
-/** The longest run of steps that stand in the right order. */
+/** Kendall's tau, nothing below chance: pairs of steps in order less pairs the wrong way round; a step that is not said is in no pair. */
 function judgeOrder(things: readonly string[], analysis: Analysis): Judgement {
   const places = things.map((thing) => said(analysis, thing)[0]);
-  const best: number[] = [];
-  for (const [i, place] of places.entries()) {
-    if (!place) {
-      best.push(0);
-      continue;
-    }
-    let longest = 1;
-    for (let j = 0; j < i; j++) if (places[j] && places[j]![0] < place[0]) longest = Math.max(longest, best[j]! + 1);
-    best.push(longest);
-  }
-  const run = Math.max(0, ...best);
-  const fraction = things.length < 2 ? run : run <= 1 ? 0 : run / things.length;
-  return { fraction, spans: places.filter((place) => place !== undefined) };
+  const spans = places.filter((place) => place !== undefined);
+  if (things.length < 2) return { fraction: spans.length, spans };
+  let balance = 0;
+  for (const [i, first] of spans.entries())
+    for (const then of spans.slice(i + 1)) balance += Math.sign(then[0] - first[0]);
+  return { fraction: Math.max(0, balance / ((things.length * (things.length - 1)) / 2)), spans };
 }
 
 /** Enough cues to tell a denial where no shared lexicon is given. */
