@@ -1,6 +1,16 @@
 import type { Local } from '../model/local.js';
 import type { DefectForm, Rubric } from '../model/rubric.js';
-import { atHome, CUE, extendLexicon, type Lexicon, LITTLE, phrasesOf, REMEDY, sizeOf } from './lexicon/lexicon.js';
+import {
+  atHome,
+  CUE,
+  extendLexicon,
+  type Lexicon,
+  LexiconError,
+  LITTLE,
+  phrasesOf,
+  REMEDY,
+  sizeOf,
+} from './lexicon/lexicon.js';
 import { bookOf, type ExampleBook } from './naming/examples.js';
 import type { Topics } from './naming/findings.js';
 import { compileForm, conceptsOf, type Form, FormError } from './naming/forms.js';
@@ -68,11 +78,7 @@ export function compileReview(
         'concepts',
         name,
       ]);
-  const lexicon = atHome(
-    Object.keys(overlay).length > 0 ? extendLexicon(shared, [overlay]) : shared,
-    sizeOf(shared),
-    wordsOf(rubric),
-  );
+  const lexicon = atHome(widened(shared, overlay), sizeOf(shared), wordsOf(rubric));
   const drafts = [
     ...rubric.criteria.map((criterion, i) =>
       compileDefect(criterion.mentions, lexicon, ['criteria', i], false, criterion.fixed !== undefined),
@@ -111,6 +117,16 @@ export function compileReview(
     book,
     ...(profiles ? { profiles } : {}),
   };
+}
+
+function widened(shared: Lexicon, overlay: Rubric['review']['concepts']): Lexicon {
+  if (Object.keys(overlay).length === 0) return shared;
+  try {
+    return extendLexicon(shared, [overlay]);
+  } catch (error) {
+    if (!(error instanceof LexiconError)) throw error;
+    throw new FormError(error.message, ['review', 'concepts', error.concept, error.index]);
+  }
 }
 
 /** Forms of a rubric for an exam of its own have a handful of phrases; those that the lexicon was grown for have hundreds. */

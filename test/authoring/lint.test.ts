@@ -35,6 +35,9 @@ criteria:
 `;
 const second = GOOD.slice(GOOD.indexOf('  - id: first')).replace('id: first', 'id: second');
 
+const withSynonym = (phrase: string): string =>
+  GOOD.replace('criteria:', `review: {concepts: {label: [etiqueta, '${phrase}']}}\ncriteria:`);
+
 describe('rubric lint', () => {
   test('a good rubric draws no word', () => {
     expect(lint(GOOD)).toEqual([]);
@@ -89,6 +92,9 @@ describe('rubric lint', () => {
       '`no label` says that the thing is not there',
       '10:39',
     ],
+    ['synonym', withSynonym('()'), 'concept label: nothing to match in "()"', '10:39'],
+    ['synonym', withSynonym(' '), 'concept label: a phrase must be text', '10:39'],
+    ['synonym', withSynonym('mirar bien~'), 'is no Spanish infinitive with a ~', '10:39'],
     [
       'unknown-concept',
       GOOD.replace('missing: tags', 'missing: tagz').replace('{calls: {of: mlflow.set_tags}}', '{use: nobody}'),

@@ -38,6 +38,8 @@ export function lintConcepts(raw: RawRubric, say: Say): void {
 
 const ADD_CONCEPT = 'Use a concept of the lexicon, or add it under `review: concepts:`.';
 
+const MEND_SYNONYM = 'Write words as students do, or take it out; `~` goes after a Spanish infinitive only.';
+
 /** Unknown concepts and forms that say nothing. */
 export function lintReview(
   file: AuthorFile,
@@ -56,6 +58,11 @@ export function lintReview(
     compileReview(rubric, lexicon);
   } catch (error) {
     if (!(error instanceof FormError)) throw error;
+    if (error.path[1] === 'concepts' && error.path.length > 3) {
+      const why = 'A synonym in which there is nothing to find stops the whole rubric.';
+      sayer(file, found)('synonym', 'error', error.path, error.message, why, MEND_SYNONYM);
+      return;
+    }
     const own = Object.keys(rubric.review.concepts).map((concept) => concept.replace(/\+$/, ''));
     const near = nearestOf(String(valueAt(file.data, error.path)), [...own, ...lexicon.concepts]);
     const mend = near ? `Did you mean \`${near}\`? Else add it under \`review: concepts:\`.` : ADD_CONCEPT;

@@ -66,8 +66,16 @@ export function phrasesOf(lexicon: Lexicon, concepts: readonly string[]): number
   return count;
 }
 
-/** Raised for a phrase no one could match; names the concept. */
-export class LexiconError extends Error {}
+/** Raised for a phrase no one could match; says which of which concept. */
+export class LexiconError extends Error {
+  readonly concept: string;
+  readonly index: number;
+  constructor(concept: string, index: number, trouble: string) {
+    super(`concept ${concept}: ${trouble}`);
+    this.concept = concept;
+    this.index = index;
+  }
+}
 
 interface Growing {
   readonly below?: Lexicon;
@@ -119,18 +127,17 @@ function addConcept(lexicon: Growing, written: string, phrases: readonly string[
     concept = lexicon.concepts.push(name) - 1;
     lexicon.ids.set(name, concept);
   }
-  for (const phrase of phrases) {
-    if (typeof phrase !== 'string' || phrase.trim() === '')
-      throw new LexiconError(`concept ${name}: a phrase must be text`);
+  for (const [i, phrase] of phrases.entries()) {
+    if (typeof phrase !== 'string' || phrase.trim() === '') throw new LexiconError(written, i, 'a phrase must be text');
     const before = sizeOf(lexicon);
     const forms = formsOf(phrase);
-    if (forms.length === 0) throw new LexiconError(`concept ${name}: "${phrase}" is no Spanish infinitive with a ~`);
+    if (forms.length === 0) throw new LexiconError(written, i, `"${phrase}" is no Spanish infinitive with a ~`);
     for (const one of forms.flatMap((form) => readPhrase(form, name.startsWith(CUE)))) {
       read.push(one);
       lexicon.phrases.push(packed(one));
       lexicon.means.push(concept);
     }
-    if (sizeOf(lexicon) === before) throw new LexiconError(`concept ${name}: nothing to match in "${phrase}"`);
+    if (sizeOf(lexicon) === before) throw new LexiconError(written, i, `nothing to match in "${phrase}"`);
     // The infinitive is no slip of one of its forms.
     if (phrase.endsWith('~')) lexicon.known.add(phrase.slice(phrase.lastIndexOf(' ') + 1, -1));
   }
