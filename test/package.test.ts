@@ -37,6 +37,11 @@ describe.runIf(process.platform !== 'win32')('the packed tarball', () => {
     expect(names.filter((name) => /^(src|test|fixtures|scripts|node_modules)\//.test(name))).toEqual([]);
   });
 
+  test('asks npm to run nothing when it is installed', () => {
+    const { scripts } = JSON.parse(readFileSync(join(folder, 'package', 'package.json'), 'utf8'));
+    expect(Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare)$|^prepublish$/.test(name))).toEqual([]);
+  });
+
   test('writes a blank exam and marks it in an empty folder', () => {
     expect(run('exams').stdout).toContain('hito-5');
     expect(run('init', 'hito-5', 'mine').status).toBe(0);

@@ -1,4 +1,5 @@
 import type { ExamResult } from '../model/report.js';
+import type { Exercise } from '../model/rubric.js';
 import { type AuthorFile, authorFile } from '../rubric/author-file.js';
 import { validate } from '../rubric/validate.js';
 
@@ -75,6 +76,28 @@ export function parseExpectation(name: string, text: string): Expectation {
   };
 }
 
+/** What a fixture should get for one exercise alone: its points are those that its shares add up to. */
+export function expectedOf(exercise: Exercise, expected: Expectation): Expectation {
+  const { id, rubric } = exercise;
+  const here = (name: string): boolean => name.startsWith(`${id}/`);
+  const points = rubric.criteria.reduce((sum, one) => {
+    const want = expected.criteria[`${id}/${one.id}`] ?? {};
+    const earned = SHARES.reduce((part, share) => part + (rubric.shares[share] ?? 0) * (want[share] ?? 0), 0);
+    return sum + one.points * earned;
+  }, 0);
+  return {
+    ...expected,
+    total: Math.round(points) / 100,
+    criteria: Object.fromEntries(Object.entries(expected.criteria).filter(([name]) => here(name))),
+    doubt: expected.doubt.filter(here),
+    // Flags are raised by a whole hand-in.
+    flags: [],
+    known: { noisy: expected.known.noisy.filter(here), missing: expected.known.missing.filter(here) },
+  };
+}
+
+const SHARES = ['found', 'severity', 'fixed'] as const;
+
 /** Where a result departs from what was expected. */
 export interface Departure {
   readonly fixture: string;
@@ -98,7 +121,7 @@ export function departures(fixture: string, expected: Expectation, result: ExamR
     for (const one of exercise.criteria) {
       const name = `${exercise.exercise}/${one.criterion}`;
       if (expected.doubt.includes(name)) continue;
-      for (const id of ['found', 'severity', 'fixed'] as const) {
+      for (const id of SHARES) {
         // A share that the exercise does not give, such as finding the answer to a question, is nothing to compare.
         if (one.shares[id] === undefined) continue;
         const got = one.shares[id].fraction;

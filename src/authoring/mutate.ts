@@ -1,29 +1,25 @@
 import { gradeSubmission } from '../grading/index.js';
-import { languageOf } from '../languages/index.js';
 import { childrenOf } from '../languages/python/walk.js';
-import type { TreeDocument, TreeNode } from '../model/document.js';
-import type { CriterionResult, ExamResult } from '../model/report.js';
-import type { Artefact, Submission } from '../model/submission.js';
+import type { TreeNode } from '../model/document.js';
+import type { CriterionResult } from '../model/report.js';
 import type { Evidence } from '../model/verdict.js';
-import type { LoadedExam } from '../rubric/load.js';
 import { applyEdits, type Edit, offsetOf, rangeOf, shortDiff } from './edits.js';
 import { codeOperators, noise, type Operator, type Place, remarkOperators, textOperators } from './mutants.js';
-
-/** The files of a hand-in, by name. */
-export type Files = ReadonlyMap<string, string>;
-
-export interface MutateInput {
-  readonly exam: LoadedExam;
-  readonly files: Files;
-  readonly read: (files: Files) => Submission;
-  /** Only this exercise. */
-  readonly exercise?: string;
-}
+import {
+  CHANNELS,
+  type Channel,
+  type Files,
+  type Lab,
+  labOf,
+  type Marks,
+  type MutateInput,
+  type Tree,
+} from './mutation-lab.js';
 
 export interface Mutant {
   readonly criterion: string;
   readonly operator: string;
-  readonly channel: 'artefact' | 'words';
+  readonly channel: Channel;
   /** Criteria whose evidence the edit touches, besides its own. */
   readonly shared: readonly string[];
   readonly lowered: readonly string[];
@@ -45,13 +41,14 @@ export interface MutationTest {
 
 /** Breaks each remedy of a model answer, one at a time and channel by channel, and looks which criteria notice. Deterministic. */
 export function mutate(input: MutateInput): MutationTest {
-  const mutants = (['artefact', 'words'] as const).flatMap((channel) => mutantsOf(input, channel));
+  const lab = labOf(input);
+  const mutants = CHANNELS.flatMap((channel) => mutantsOf(lab, channel));
   const judged = mutants.filter(isJudged);
   const killed = judged.filter((mutant) => mutant.outcome === 'killed').length;
   return {
     mutants,
-    disturbed: disturbedBy(input),
-    unshown: unshownBy(input),
+    disturbed: disturbedBy(lab),
+    unshown: unshownBy(lab),
     score: killed / Math.max(1, judged.length),
     together: togetherOf(mutants),
   };
@@ -60,11 +57,9 @@ export function mutate(input: MutateInput): MutationTest {
 /** Whether a mutant counts: one whose edit another criterion shares, or that breaks nothing, does not. */
 export const isJudged = (mutant: Mutant): boolean => mutant.shared.length === 0 && mutant.outcome !== 'equivalent';
 
-type Channel = Mutant['channel'];
-
 /** Criteria about whose remedy the mutants of artefacts say nothing. */
-function unshownBy(input: MutateInput): MutationTest['unshown'] {
-  const { criteria } = marksOf(input, input.files, 'artefact');
+function unshownBy(input: Lab): MutationTest['unshown'] {
+  const { criteria } = input.marks(input.files, 'artefact');
   const exercises = input.exam.exercises.filter((one) => !input.exercise || one.id === input.exercise);
   return exercises.flatMap(({ id, rubric }) =>
     rubric.criteria.flatMap((one): MutationTest['unshown'] => {
@@ -76,16 +71,8 @@ function unshownBy(input: MutateInput): MutationTest['unshown'] {
   );
 }
 
-/** Only one channel is graded at a time: what the words say would otherwise cover up what the code lacks. */
-function gradeChannel({ exam, exercise }: MutateInput, submission: Submission, channel: Channel): ExamResult {
-  const answers = submission.answers.map((answer) =>
-    channel === 'artefact' ? { ...answer, prose: [], comments: [] } : { ...answer, artefacts: [], comments: [] },
-  );
-  return gradeSubmission(exam, { ...submission, answers }, exercise ? { exercise } : {});
-}
-
-function mutantsOf(input: MutateInput, channel: Channel): Mutant[] {
-  const base = marksOf(input, input.files, channel);
+function mutantsOf(input: Lab, channel: Channel): Mutant[] {
+  const base = input.marks(input.files, channel);
   const seen = new Set<string>();
   const out: Mutant[] = [];
   for (const [name, one] of base.criteria) {
@@ -101,24 +88,11 @@ function mutantsOf(input: MutateInput, channel: Channel): Mutant[] {
   return out;
 }
 
-/** Files as they are marked, channel by channel. */
-interface Marks {
-  readonly files: Files;
-  readonly criteria: ReadonlyMap<string, CriterionResult>;
-  readonly trees: readonly Tree[];
-}
-
-function marksOf(input: MutateInput, files: Files, channel: Channel): Marks {
-  const submission = input.read(files);
-  const criteria = scoresOf(gradeChannel(input, submission, channel));
-  return { files, criteria, trees: channel === 'artefact' ? treesOf(submission) : [] };
-}
-
 const ROUNDS = 6;
 
 /** Breaks a remedy at its evidence, and again where another place then shows it; undefined where the operator does not apply. */
 function breakRemedy(
-  input: MutateInput,
+  input: Lab,
   channel: Channel,
   name: string,
   operator: Operator,
@@ -128,14 +102,13 @@ function breakRemedy(
   const touched = new Set<string>();
   for (let round = 0; round < ROUNDS && !isLower(marks, base, name); round++) {
     const evidence = evidenceOfCriterion(marks.criteria.get(name), channel);
-    const edits = editsOf(marks.files, evidence, operator, marks.trees);
+    const edits = editsOf(marks.files, evidence, operator, marks.trees());
     if (edits.size === 0) break;
     for (const [other, one] of marks.criteria) {
       if (other !== name && evidenceOfCriterion(one, channel).some((some) => touches(marks.files, some, edits)))
         touched.add(other);
     }
-    marks = marksOf(
-      input,
+    marks = input.marks(
       new Map([...marks.files].map(([file, text]) => [file, applyEdits(text, edits.get(file) ?? [])])),
       channel,
     );
@@ -149,27 +122,9 @@ const isLower = (marks: Marks, base: Marks, name: string): boolean =>
 const operatorsFor = (channel: Channel): readonly Operator[] =>
   channel === 'words' ? remarkOperators : [...codeOperators, ...textOperators];
 
-function scoresOf(result: ExamResult): Map<string, CriterionResult> {
-  return new Map(
-    result.exercises.flatMap((e) => e.criteria.map((one) => [`${e.exercise}/${one.criterion}`, one] as const)),
-  );
-}
-
 function evidenceOfCriterion(one: CriterionResult | undefined, channel: Channel): readonly Evidence[] {
   const share = channel === 'artefact' ? one?.shares.fixed : (one?.shares.found ?? one?.shares.fixed);
   return share?.evidence ?? [];
-}
-
-interface Tree {
-  readonly artefact: Artefact;
-  readonly document: TreeDocument;
-}
-
-function treesOf(submission: Submission): Tree[] {
-  return submission.answers
-    .flatMap((answer) => answer.artefacts)
-    .filter((artefact) => artefact.language === 'python' && artefact.superseded === undefined)
-    .map((artefact) => ({ artefact, document: languageOf('python')?.parse(artefact.source) as TreeDocument }));
 }
 
 /** The operator's edits at every place of the evidence, by file: a remedy that is shown twice is broken twice. */
@@ -262,7 +217,7 @@ function touches(files: Files, evidence: Evidence, edits: ReadonlyMap<string, re
   return some.some((edit) => edit.start < end && (edit.reach ?? edit.end) > start);
 }
 
-function disturbedBy(input: MutateInput): { noise: string; change: number }[] {
+function disturbedBy(input: Lab): { noise: string; change: number }[] {
   const options = input.exercise ? { exercise: input.exercise } : {};
   const earned = (files: Files) => gradeSubmission(input.exam, input.read(files), options).score.earned;
   const before = earned(input.files);

@@ -1,10 +1,11 @@
 import type { CustomRunner } from '../checks/check.js';
 import { gradeSubmission } from '../grading/index.js';
 import type { ExamResult } from '../model/report.js';
+import type { Exercise } from '../model/rubric.js';
 import type { Submission } from '../model/submission.js';
 import type { LoadedExam } from '../rubric/load.js';
 import { type Agreement, agreementOf } from './agreement.js';
-import { type Departure, departures, type Expectation, mendedSince } from './expectation.js';
+import { type Departure, departures, type Expectation, expectedOf, mendedSince } from './expectation.js';
 import { confusionOf, type ProbeFailure, probesOf, runProbes } from './probes.js';
 
 /** A hand-in with what it should get. */
@@ -42,17 +43,25 @@ export interface ExamTest {
   readonly agreement: Agreement;
 }
 
-export function testExam(exam: LoadedExam, fixtures: readonly Fixture[], custom?: CustomRunner): ExamTest {
+export interface TestOptions {
+  readonly custom?: CustomRunner | undefined;
+  /** Only this exercise. */
+  readonly exercise?: Exercise | undefined;
+}
+
+export function testExam(whole: LoadedExam, fixtures: readonly Fixture[], options: TestOptions = {}): ExamTest {
+  const { custom, exercise } = options;
+  const exam = exercise ? { ...whole, exercises: [exercise] } : whole;
+  const points = (exercises: readonly Exercise[]): number => exercises.reduce((sum, one) => sum + one.rubric.points, 0);
+  const passMark = (whole.passMark * points(exam.exercises)) / points(whole.exercises) / 100;
   const marked = fixtures.map((fixture) => {
-    const result = gradeSubmission(exam, fixture.submission, custom ? { custom } : {});
-    const found = departures(fixture.name, fixture.expected, result);
-    return {
-      ...fixture,
-      result,
-      departures: found,
-      mended: mendedSince(fixture.expected, found),
-      passMark: exam.passMark / 100,
-    };
+    const result = gradeSubmission(whole, fixture.submission, {
+      ...(custom ? { custom } : {}),
+      ...(exercise ? { exercise: exercise.id } : {}),
+    });
+    const expected = exercise ? expectedOf(exercise, fixture.expected) : fixture.expected;
+    const found = departures(fixture.name, expected, result);
+    return { ...fixture, expected, result, departures: found, mended: mendedSince(expected, found), passMark };
   });
   const failures: (ProbeFailure & { exercise: string })[] = [];
   const confusion = new Map<string, Map<string, Map<string, number>>>();

@@ -4,12 +4,12 @@ import type { Lang } from '../model/local.js';
 import { formatPoints } from '../model/points.js';
 import { forTerminal } from '../model/safe-text.js';
 import { type ExamOutline, type LoadedExam, listExams, loadExam, outlineExam } from '../rubric/load.js';
-import { UsageError } from './trouble.js';
+import { isPlaced, UsageError } from './trouble.js';
 
 /** The list of exams, for people. */
 export function listing(lang: Lang | undefined): string {
-  const exams = [...listExams(), ...listLocal()].map((id) => loadExam(id));
-  const rows = exams.map((exam) => {
+  const rows = [...listExams().map(loadExam), ...listLocal().map(loadLocal)].map((exam) => {
+    if (typeof exam === 'string') return exam;
     const points = exam.exercises.reduce((sum, one) => sum + one.rubric.points, 0);
     const { minimum, maximum } = exam.duration;
     const exercises = exam.exercises.map((one) => one.id).join(', ');
@@ -17,6 +17,17 @@ export function listing(lang: Lang | undefined): string {
     return `${exam.id}  ${title}\n    ${minimum}-${maximum} min · ${formatPoints(points)} points, pass mark ${formatPoints(exam.passMark)}\n    ${exercises}\n`;
   });
   return rows.length > 0 ? rows.join('') : 'No exams.\n';
+}
+
+/** One that its author has not finished must not hide the others. */
+function loadLocal(id: string): LoadedExam | string {
+  try {
+    return loadExam(id);
+  } catch (error) {
+    if (!isPlaced(error)) throw error;
+    const { line, column } = error.position;
+    return `${id}  ${forTerminal(`${error.file}:${line}:${column} ${error.message}`)}\n    \`dictamen rubric lint ${id}\` says more\n`;
+  }
 }
 
 /** Exams of the working folder that are none of the package's: every command finds them by their id too. */
@@ -31,7 +42,7 @@ function listLocal(): string[] {
 
 /** The exam that was asked for, or the only one, or the one whose own words are found in what was handed in. */
 export function chooseExam(asked: string | undefined, paths: readonly string[], stdin: string | undefined): LoadedExam {
-  const ids = listExams();
+  const ids = [...listExams(), ...listLocal()];
   if (asked !== undefined) return loadAsked(asked, ids);
   const [only, ...others] = ids;
   if (only === undefined) throw new UsageError('there is no exam; name one with --exam <path of its exam.yaml>');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Lang } from '../model/local.js';
+import type { Exercise } from '../model/rubric.js';
 import type { LoadedExam } from '../rubric/load.js';
 import { print, printFolded } from './output.js';
 import { UsageError } from './trouble.js';
@@ -30,6 +31,7 @@ Examples:
   $ dictamen rubric diff old.yaml new.yaml --on hand-ins/`;
 
 const langOption = () => new Option('--lang <lang>', "language; by default the exam's").choices(['es', 'en']);
+const exerciseOption = () => new Option('--exercise <id>', 'only this exercise');
 const fixturesOption = () => new Option('--fixtures <folder>', 'where the fixtures are; by default fixtures/<exam>');
 
 function newCommand(): Command {
@@ -46,13 +48,21 @@ function newCommand(): Command {
 
 const UNDERSTOOD = `
 What is understood:
-  exercises   ## Exercise 2: Title (20 points); also Ejercicio, Question, Part A, Task, Problem, Section; ## 2. Title; any heading with points
-  given code  fenced blocks before the solution; the file's name in a comment of the first lines, in the info string or in the line above
-  solution    <details>, a heading such as Solution, Solución, Answer key, Corrected, or a file of its own (--solution)
-  problems    a table with a column Problem (and Fix, Severity, Points), or a list: "**problem** (6 pts, medium): fix", "problem → fix"
-  questions   a table with the columns Question and Answer, or one of problems whose rows count the exercise's questions
-  severities  critical (also high), medium, minor (also low), in either language; a finer scale is told and marked
-  points      in the heading, in the first lines of the exercise, or in a table of exercises and points`;
+  exercises   \`## Exercise 2: Title (20 points)\`; also Ejercicio, Question,
+              Part A, Task, Problem, Section; \`## 2. Title\`; any heading with
+              points
+  given code  fenced blocks before the solution; the file's name in a comment
+              of the first lines, in the info string or in the line above
+  solution    <details>, a heading such as Solution, Solución, Answer key,
+              Corrected, or a file of its own (--solution)
+  problems    a table with a column Problem (and Fix, Severity, Points), or a
+              list: \`**problem** (6 pts, medium): fix\`, \`problem → fix\`
+  questions   a table with the columns Question and Answer, or one of problems
+              whose rows count the exercise's questions
+  severities  critical (also high), medium, minor (also low), in either
+              language; a finer scale is told and marked
+  points      in the heading, in the first lines of the exercise, or in a table
+              of exercises and points`;
 
 async function newExam(
   path: string,
@@ -138,6 +148,7 @@ function testCommand(): Command {
       'fixtures, invariants, examples and generated probes: noisy (gave points it should not) or missing (withheld them)',
     )
     .argument('<exam>', 'id or path of the exam')
+    .addOption(exerciseOption())
     .option('--allow-custom', "run the rubric's own checks in TypeScript")
     .addOption(fixturesOption())
     .addOption(
@@ -146,7 +157,12 @@ function testCommand(): Command {
     .action(
       async (
         name: string,
-        flags: { fixtures?: string; allowCustom?: boolean; format: 'text' | 'json' | 'junit' | 'tap' },
+        flags: {
+          exercise?: string;
+          fixtures?: string;
+          allowCustom?: boolean;
+          format: 'text' | 'json' | 'junit' | 'tap';
+        },
       ) => {
         const [files, tests, formats] = await Promise.all([
           import('../authoring/files.js'),
@@ -155,11 +171,10 @@ function testCommand(): Command {
         ]);
         const exam = await load(name);
         const custom = flags.allowCustom ? (await import('../custom/run.js')).customRunner(exam) : undefined;
-        const test = tests.testExam(
-          exam,
-          await files.loadFixtures(exam, files.fixturesFolder(exam, flags.fixtures)),
+        const test = tests.testExam(exam, await files.loadFixtures(exam, files.fixturesFolder(exam, flags.fixtures)), {
           custom,
-        );
+          exercise: exerciseIn(exam, flags.exercise),
+        });
         await (flags.format === 'text' ? printFolded : print)(formats.formatTest(exam.id, test, flags.format));
         process.exitCode = tests.isGreen(test) ? 0 : 1;
       },
@@ -170,7 +185,7 @@ function mutateCommand(): Command {
   return new Command('mutate')
     .description('break each remedy of the model answer, one at a time: every one must lower exactly its own criterion')
     .argument('<exam>', 'id or path of the exam')
-    .option('--exercise <id>', 'only this exercise')
+    .addOption(exerciseOption())
     .addOption(fixturesOption())
     .option('--fail-under <percent>', 'exit with 1 below this mutation score', Number, 95)
     .action(async (name: string, flags: { exercise?: string; fixtures?: string; failUnder: number }) => {
@@ -180,6 +195,7 @@ function mutateCommand(): Command {
         import('../authoring/formats/mutation.js'),
       ]);
       const exam = await load(name);
+      exerciseIn(exam, flags.exercise);
       const texts = files.modelAnswer(exam, files.fixturesFolder(exam, flags.fixtures));
       if (texts.size === 0)
         throw new UsageError(
@@ -193,7 +209,7 @@ function mutateCommand(): Command {
         read,
         ...(flags.exercise ? { exercise: flags.exercise } : {}),
       });
-      await print(formats.formatMutation(exam.id, test));
+      await printFolded(formats.formatMutation(exam.id, test));
       process.exitCode = test.score * 100 < flags.failUnder || test.disturbed.length > 0 ? 1 : 0;
     });
 }
@@ -210,10 +226,14 @@ function explainCommand(): Command {
       const { listExams } = await import('../rubric/load.js');
       await loadAll();
       const [exams, criterion]: [string[], string | undefined] = asked ? [[name], asked] : [listExams(), name];
-      if (criterion === undefined) throw new UsageError('expected the id of a criterion');
+      if (criterion === undefined)
+        throw new UsageError(
+          'expected the id of a criterion',
+          'Its id, or `exercise/criterion`: `dictamen rubric docs <exam>` names them.',
+        );
       const found = explainIn(exams, criterion, flags.lang, flags.for);
       if (!found) throw new UsageError(`there is no criterion \`${criterion}\` in ${exams.join(', ')}`);
-      await print(found.text);
+      await printFolded(found.text);
       if (found.also.length > 0) process.stderr.write(`The same id elsewhere: ${found.also.join(', ')}\n`);
     });
 }
@@ -247,12 +267,23 @@ function diffCommand(): Command {
       const { diffFiles, UnknownExamError } = await import('../authoring/what-if-files.js');
       await loadAll();
       try {
-        await print(await diffFiles(before, after, flags));
+        await (flags.format === 'json' ? print : printFolded)(await diffFiles(before, after, flags));
       } catch (error) {
         if (error instanceof UnknownExamError) throw new UsageError(error.message, 'Name it with --exam.');
         throw error;
       }
     });
+}
+
+/** @throws UsageError where the exam has no such exercise. */
+function exerciseIn(exam: LoadedExam, id: string | undefined): Exercise | undefined {
+  const found = exam.exercises.find((one) => one.id === id);
+  if (id !== undefined && !found)
+    throw new UsageError(
+      `\`${exam.id}\` has no exercise \`${id}\``,
+      `Exercises: ${exam.exercises.map((one) => one.id).join(', ')}`,
+    );
+  return found;
 }
 
 async function load(name: string): Promise<LoadedExam> {

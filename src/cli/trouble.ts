@@ -61,7 +61,7 @@ export function say(message: string): void {
   process.stderr.write(`${message.split('\n').map(forTerminal).join('\n')}\n`);
 }
 
-function isPlaced(error: unknown): error is PlacedError {
+export function isPlaced(error: unknown): error is PlacedError {
   return error instanceof Error && 'file' in error && 'position' in error && 'frame' in error;
 }
 

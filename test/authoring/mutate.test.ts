@@ -98,7 +98,7 @@ describe('a mutant that leaves a right remedy', () => {
     ];
     expect(mutants.filter(isJudged)).toHaveLength(1);
     const text = formatMutation('e', { mutants, disturbed: [], score: 1, unshown: [], together: [] });
-    expect(text).toBe('e: 1 of 1 mutants lowered exactly their own criterion: 100.0 % (1 equivalent, not counted)\n');
+    expect(text).toBe('e: 1 of 1 mutant lowered exactly its own criterion: 100.0 % (1 equivalent, not counted)\n');
   });
 });
 

@@ -69,7 +69,7 @@ function text(exam: string, test: ExamTest): string {
   lines.push(
     '',
     test.probes.failures.length > 0 ? TRY_ONE : '',
-    `${exam}: ${test.fixtures.length} fixtures, ${test.probes.tried} probes`,
+    `${exam}: ${test.fixtures.length} fixture${test.fixtures.length === 1 ? '' : 's'}, ${test.probes.tried} probes`,
     ...(['found', 'fixed'] as const)
       .filter((id) => given.has(id))
       .map(
@@ -78,7 +78,7 @@ function text(exam: string, test: ExamTest): string {
       ),
     `${given.has('severity') ? `severity ${percent(a.severity)}, ` : ''}mean error ${a.meanError.toFixed(2)} points, worst ${a.worstError.toFixed(2)}, pass or fail ${percent(a.passFail)}`,
     `sure and right ${percent(a.sureRight)}, left to a person ${percent(a.inReview)}`,
-    known > 0 ? `${known} known errors` : '',
+    known > 0 ? `${known} known error${known === 1 ? '' : 's'}` : '',
     ...untried(test),
     isGreen(test) ? 'green' : 'not green',
   );
@@ -93,8 +93,7 @@ function untried({ untried: all }: ExamTest): string[] {
   if (all.length === 0) return [];
   const [one = '', ...more] = all;
   return [
-    `${all.length} checks were met by the model answer alone: a fixture with another`,
-    `right answer would contradict one that asks for your very values`,
+    `${all.length === 1 ? '1 check was' : `${all.length} checks were`} met by the model answer alone: a fixture with another right answer would contradict one that asks for your very values`,
     `  ${one}${more.length > 0 ? ` and ${more.length} more (--format json names them)` : ''}`,
   ];
 }

@@ -13,10 +13,11 @@ export function formatMutation(exam: string, test: MutationTest): string {
       '',
     );
   }
-  for (const one of test.disturbed) lines.push(`noise changed the score: ${one.noise} by ${one.change} points`, '');
+  for (const one of test.disturbed)
+    lines.push(`noise changed the score: ${one.noise} by ${plural(one.change, 'point')}`, '');
   if (test.together.length > 0) {
     lines.push('criteria that share their evidence and move together:');
-    for (const [a, b, count] of test.together) lines.push(`  ${a} and ${b} (${count} mutants)`);
+    for (const [a, b, count] of test.together) lines.push(`  ${a} and ${b} (${plural(count, 'mutant')})`);
     lines.push('');
   }
   if (test.unshown.length > 0) {
@@ -31,10 +32,12 @@ export function formatMutation(exam: string, test: MutationTest): string {
   const equal = test.mutants.filter((mutant) => mutant.outcome === 'equivalent').length;
   const killed = judged.filter((mutant) => mutant.outcome === 'killed').length;
   lines.push(
-    `${exam}: ${killed} of ${judged.length} mutants lowered exactly their own criterion: ${(test.score * 100).toFixed(1)} %${equal > 0 ? ` (${equal} equivalent, not counted)` : ''}`,
+    `${exam}: ${killed} of ${plural(judged.length, 'mutant')} lowered exactly ${judged.length === 1 ? 'its' : 'their'} own criterion: ${(test.score * 100).toFixed(1)} %${equal > 0 ? ` (${equal} equivalent, not counted)` : ''}`,
   );
   return `${lines.join('\n')}\n`;
 }
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 const indent = (text: string): string =>
   text
