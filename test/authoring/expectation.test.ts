@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { agreementOf } from '../../src/authoring/agreement.js';
-import { departures, mendedSince, parseExpectation } from '../../src/authoring/expectation.js';
+import { departures, expectedOf, mendedSince, parseExpectation } from '../../src/authoring/expectation.js';
 import { formatTest } from '../../src/authoring/formats/exam-test.js';
 import type { ExamTest } from '../../src/authoring/test-exam.js';
 import type { CriterionResult, ExamResult } from '../../src/model/report.js';
+import type { Exercise } from '../../src/model/rubric.js';
 import { RubricError } from '../../src/rubric/errors.js';
 
 const criterion = (
@@ -150,5 +151,29 @@ describe('the formats of rubric test', () => {
       green: false,
       broken: [{ invariant: 'blank' }],
     });
+  });
+});
+
+test('for one exercise alone the points are those of its own shares', () => {
+  const exercise = {
+    id: 'e',
+    rubric: {
+      shares: { found: 0.4, fixed: 0.6 },
+      criteria: [
+        { id: 'a', points: 500 },
+        { id: 'b', points: 500 },
+      ],
+    },
+  } as unknown as Exercise;
+  const whole = expected(
+    'kind: typical\ntotal: 77\ncriteria: {e/a: {found: 1, fixed: 0.5}, f/a: {found: 1}}\nflags: [echo]\ndoubt: [f/a]\nknown: {noisy: [e/b, f/b]}',
+  );
+  expect(expectedOf(exercise, whole)).toEqual({
+    kind: 'typical',
+    total: 3.5,
+    criteria: { 'e/a': { found: 1, fixed: 0.5 } },
+    doubt: [],
+    flags: [],
+    known: { noisy: ['e/b'], missing: [] },
   });
 });

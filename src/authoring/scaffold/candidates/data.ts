@@ -20,7 +20,7 @@ import {
 } from './candidate.js';
 import { type Condition, conditionsOf } from './values.js';
 
-/** What came, went or changed in YAML, JSON or TOML, each as a `data` check on a path and a value. */
+/** What came, went or changed in YAML, JSON, TOML or HCL, each as a `data` check on a path and a value. */
 export function dataCandidates({ language, given, corrected }: FilePair): Candidate[] {
   const after = documentsOf(language, corrected);
   const before = given === undefined ? [] : documentsOf(language, given);
@@ -85,7 +85,8 @@ function changesOf(before: DataNode | undefined, after: DataNode): Change[] {
   for (let one = pending.shift(); one && changes.length < MOST; one = pending.shift()) {
     const { before: old, after: now, path } = one;
     if (old && now && old.kind === 'scalar' && now.kind === 'scalar') {
-      if (old.text !== now.text) changes.push(one);
+      // `3.10` is a number and `"3.10"` a text, though they are written alike.
+      if (old.text !== now.text || typeof old.value !== typeof now.value) changes.push(one);
     } else if (old?.kind === 'map' && now?.kind === 'map') pending.push(...ofMaps(old, now, path));
     else if (old?.kind === 'list' && now?.kind === 'list' && old.items.length > 0)
       pending.push(...ofLists(old.items, now.items, path));
@@ -104,10 +105,24 @@ function ofMaps(before: DataMap | undefined, after: DataMap, path: string): Chan
   const [were, are] = [before ? entriesOf(before) : [], entriesOf(after)];
   const find = (entries: readonly DataEntry[], key: string): DataEntry | undefined =>
     entries.find((one) => one.key === key);
-  const now = are.map((entry) => change(path, keyStep(entry.key), find(were, entry.key)?.value, entry.value));
-  const gone = were.filter((entry) => !find(are, entry.key));
-  return [...now, ...gone.map((entry) => change(path, keyStep(entry.key), entry.value, undefined))];
+  const repeated = new Set([...repeatedBlocks(before), ...repeatedBlocks(after)]);
+  const blocks = [...repeated].flatMap((key) =>
+    ofLists(bodiesAt(before, key), bodiesAt(after, key), joined(path, keyStep(key))),
+  );
+  const single = (entries: DataEntry[]) => entries.filter((entry) => !repeated.has(entry.key));
+  const now = single(are).map((entry) => change(path, keyStep(entry.key), find(were, entry.key)?.value, entry.value));
+  const gone = single(were).filter((entry) => !find(are, entry.key));
+  return [...blocks, ...now, ...gone.map((entry) => change(path, keyStep(entry.key), entry.value, undefined))];
 }
+
+/** Keys that stand before several blocks of HCL without labels, which a path takes for a list. */
+const repeatedBlocks = (map: DataMap | undefined): string[] =>
+  (map?.entries ?? []).map(({ key }) => key).filter((key) => bodiesAt(map, key).length > 1);
+
+const bodiesAt = (map: DataMap | undefined, key: string): DataNode[] =>
+  (map?.entries ?? []).flatMap((entry) =>
+    entry.key === key && entry.value.kind === 'map' && entry.value.block ? [entry.value] : [],
+  );
 
 /** Blocks of one name are one map: `resource "a" "b" {}` stands as often as there are resources. */
 function entriesOf(map: DataMap): DataEntry[] {
@@ -125,17 +140,21 @@ function entriesOf(map: DataMap): DataEntry[] {
 }
 
 const change = (parent: string, step: string, before: DataNode | undefined, after: DataNode | undefined): Change => ({
-  path: parent === '' ? step.replace(/^\./, '') : `${parent}${step}`,
+  path: joined(parent, step),
   parent,
   before,
   after,
 });
 
+const joined = (parent: string, step: string): string => (parent === '' ? step.replace(/^\./, '') : `${parent}${step}`);
+
 const keyStep = (key: string): string => (/^[\w$/-]+$/.test(key) ? `.${key}` : `."${key.replaceAll('"', '')}"`);
 
 /** Items are told apart by what names them; without a name, by the values they hold. */
 function ofLists(before: readonly DataNode[], after: readonly DataNode[], path: string): Change[] {
-  const key = ['name', 'id', 'repo', 'alert', 'job', 'job_name'].find((one) => names(after, one) && names(before, one));
+  const key = ['name', 'id', 'repo', 'alert', 'job', 'job_name', 'from_port', 'containerPort'].find(
+    (one) => names(after, one) && names(before, one),
+  );
   if (key !== undefined && after.length > 1) {
     const step = (node: DataNode) => `[${key}=${quoted(textAt(node, key) ?? '')}]`;
     const find = (nodes: readonly DataNode[], node: DataNode) =>
@@ -249,7 +268,8 @@ function candidatesOf({ path, parent, before, after, inside }: Change, texts: Te
     const free = conditions.empty === false || conditions.type !== undefined;
     const made = { words, key, expression, nonsense: free ? [] : nonsense, removes, exact, free };
     const ways = [...everywhere, made, ...both];
-    return ways.map((one) => ({ ...one, texts: [after.text, ...(old ? [old.text] : [])] }));
+    const place = parent === '' ? texts.anchor : parent;
+    return ways.map((one) => ({ ...one, parent: place, texts: [after.text, ...(old ? [old.text] : [])] }));
   });
 }
 

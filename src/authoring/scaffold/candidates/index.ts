@@ -43,13 +43,16 @@ export function checksFor(rows: readonly Row[], pairs: readonly FilePair[]): (Ca
   for (const { candidate, pair, row } of matches) {
     const key = JSON.stringify(candidate.expression);
     if (chosen[row] || taken.has(key)) continue;
-    const fitting = [...looser(candidate, rows[row] as Row), candidate].find((one) => holds(one, pair));
+    const fitting = [...looser(candidate, rows[row] as Row), candidate].find((one) => holds(one, pair, pairs));
     if (!fitting) continue;
     const alike = matches.filter(
-      (one) => one.row === row && one.candidate !== candidate && goesWith(one.candidate, fitting),
+      (one) =>
+        one.row === row &&
+        one.candidate !== candidate &&
+        (goesWith(one.candidate, fitting) || givenWith(one.candidate, fitting, rows[row] as Row)),
     );
     const joined = alike.reduce((one, other) => joinedWith(one, other.candidate), fitting);
-    chosen[row] = holds(joined, pair) ? joined : fitting;
+    chosen[row] = holds(joined, pair, pairs) ? joined : fitting;
     for (const one of [candidate, ...alike.map((other) => other.candidate)]) taken.add(JSON.stringify(one.expression));
   }
   return chosen;
@@ -60,8 +63,17 @@ const OWN = 0.6;
 
 /** A text that the row quotes a part of is asked for by that part: the rest is the solution's own choice. */
 function looser({ expression, ...candidate }: Candidate, row: Row): Candidate[] {
-  const { data } = expression as { data?: { equals?: unknown; matches?: string; 'not-matches'?: string } };
+  const { data } = expression as {
+    data?: { path: string; equals?: unknown; matches?: string; 'not-matches'?: string };
+  };
   const [after = '', before = ''] = candidate.texts ?? [];
+  if (typeof data?.equals === 'boolean' && candidate.parent !== undefined && TAKEN_OUT.test(row.fix)) {
+    const { equals, path, ...where } = data;
+    const gone = { data: { ...where, path, equals: !equals, absent: true } };
+    return [
+      { ...candidate, expression: { all: [{ data: { ...where, path: candidate.parent } }, gone] }, nonsense: [] },
+    ];
+  }
   const named = typeof data?.equals === 'string';
   if (!data || (!named && !data.matches?.startsWith(WORD) && data.matches !== REFERENCE)) return [];
   const { equals, matches, 'not-matches': without, ...rest } = data;
@@ -69,12 +81,22 @@ function looser({ expression, ...candidate }: Candidate, row: Row): Candidate[] 
     (span) => span.length > 3 && span !== after && after.includes(span) && !before.includes(span),
   );
   const example = named && before !== '' && AN_EXAMPLE.test(row.fix) && row.fix.includes(`\`${after}\``);
-  const another = { data: { ...rest, 'not-matches': `^${escapeRegex(before)}$` } };
+  const every = rest.path.endsWith('[*]') ? { quantity: 'every' } : {};
+  const another = { data: { ...rest, ...every, 'not-matches': `^${escapeRegex(before)}$` } };
   return [
-    ...(example ? [{ ...candidate, expression: another, nonsense: [], free: true }] : []),
+    ...(example || (named && before !== '' && !says(row, after))
+      ? [{ ...candidate, expression: another, nonsense: [], free: true }]
+      : []),
     ...spans.map((span) => ({ ...candidate, expression: { data: { ...rest, matches: escapeRegex(span) } } })),
   ];
 }
+
+/** A setting may also be taken out. */
+const TAKEN_OUT = /\b(?:remov|delet|drop it|take it out|quita|elimina|borra)/i;
+
+/** Whether a row asks for that very value; a part of it is no order. */
+const says = ({ problem, fix }: Row, value: string): boolean =>
+  `${problem} ${fix}`.toLowerCase().includes(value.toLowerCase());
 
 /** How conditions begin that are about one word of a text. */
 const WORD = '(^|\\s)';
@@ -88,7 +110,32 @@ const AN_EXAMPLE = /\b(?:such as|e\.g\.|for example|for instance|por ejemplo|p\.
 const goesWith = (one: Candidate, other: Candidate): boolean =>
   one.parent !== undefined && one.parent === other.parent && one.removes === true && other.removes === true;
 
+/** Both are arguments of one call that the remedy of the row writes out. */
+function givenWith(one: Candidate, other: Candidate, row: Row): boolean {
+  const [a, b] = [argumentOf(one), argumentOf(other)];
+  if (!a || !b || a.of !== b.of || a.name === b.name) return false;
+  const written = new Set(
+    quotedIn(row).fix.flatMap((span) => [...span.matchAll(/[(,]\s*(\w+)=/g)].map((match) => match[1])),
+  );
+  return written.has(a.name) && written.has(b.name);
+}
+
+/** What call an expression asks to be given what, where that is all it asks. */
+function argumentOf({ expression }: Candidate): { of: string; name: string } | undefined {
+  const first = Array.isArray(expression.all) ? expression.all[0] : expression;
+  const { calls, code } = first as { calls?: { of: string; with?: object }; code?: { pattern?: string } };
+  const [, of = '', field] = /^\w+: \$T = ([\w.]+)\(\.\.\., (\w+)=\$V/.exec(code?.pattern ?? '') ?? [];
+  if (field !== undefined) return { of, name: field };
+  const [name] = Object.keys(calls?.with ?? {});
+  return calls && name !== undefined ? { of: calls.of, name } : undefined;
+}
+
 function joinedWith(one: Candidate, other: Candidate): Candidate {
+  if (!one.removes) {
+    const all = (one.expression.all as unknown[] | undefined) ?? [one.expression];
+    const has = all.some((some) => JSON.stringify(some) === JSON.stringify(other.expression));
+    return has ? one : { ...one, expression: { all: [...all, other.expression] }, nonsense: [] };
+  }
   const [mine, more] = [one.expression.all, other.expression.all] as [unknown[], unknown[]];
   return { ...one, expression: { all: [...mine, ...more.slice(1)] }, nonsense: [...one.nonsense, ...other.nonsense] };
 }
@@ -158,13 +205,18 @@ interface Said {
   /** Keys that it sets in code: `deps`, `cache: false`. */
   readonly keys: ReadonlySet<string>;
   readonly spans: readonly string[];
+  /** What the problem quotes. */
+  readonly faults: ReadonlySet<string>;
 }
 
 /** Words of a row; those of its remedy, and those that it sets in code, say more. */
 function saidBy(row: Row): Said {
   const said = new Map<string, number>();
   const add = (text: string, weight: number) => {
-    for (const word of wordsOf(text)) said.set(word, Math.max(said.get(word) ?? 0, weight));
+    for (const word of wordsOf(text)) {
+      const one = /[^s]s$/.test(word) && word.length > 3 ? [word, word.slice(0, -1)] : [word];
+      for (const form of one) said.set(form, Math.max(said.get(form) ?? 0, weight));
+    }
   };
   add(bare(row.problem), 1);
   add(bare(row.fix), 1.2);
@@ -176,7 +228,7 @@ function saidBy(row: Row): Said {
   for (const word of [...said.keys()]) for (const other of SYNONYMS.get(word) ?? []) add(other, 0.8);
   const { problem, fix } = quotedIn(row);
   const spans = [...problem, ...fix].filter((span) => span.length > 2);
-  return { words: said, removal: REMOVAL.test(row.fix), keys: new Set(keys), spans };
+  return { words: said, removal: REMOVAL.test(row.fix), keys: new Set(keys), spans, faults: new Set(problem) };
 }
 
 /** A file that a row is about is no key of what it holds: `params.yaml` says nothing of `params:`. */
@@ -185,8 +237,10 @@ const bare = (text: string): string =>
   text.replace(/`([^`]+)`/g, (span, inner: string) => (FILE.test(inner) ? ' ' : span));
 
 /** A row that quotes the very text is about it; a part of it may be a part by chance. */
+const QUOTED = 2.5;
+
 function quotes(texts: readonly string[], spans: readonly string[]): number {
-  if (texts.some((text) => spans.includes(text))) return 2.5;
+  if (texts.some((text) => spans.includes(text))) return QUOTED;
   return texts.some((text) => spans.some((span) => span.length > 3 && text.includes(span))) ? 1.8 : 1;
 }
 
@@ -211,5 +265,6 @@ function scoreOf(candidate: Candidate, said: Said, spread: ReadonlyMap<string, n
   }
   const whole = exact ? (0.8 * met) / Math.max(1e-9, all) : 1;
   const named = key !== undefined && said.keys.has(key) && (removes || !said.removal) ? NAMED_KEY : 1;
-  return score * whole * named * quotes(texts, said.spans) * (removes && said.removal ? 1.6 : 1);
+  const about = removes && key !== undefined && said.faults.has(key) ? QUOTED : quotes(texts, said.spans);
+  return score * whole * named * about * (removes && said.removal ? 1.6 : 1);
 }

@@ -8,6 +8,10 @@ export interface More {
   /** Whether its going is a remedy that a check can tell. */
   readonly removable?: boolean;
   readonly exact?: boolean;
+  /** Texts by which a row of the solution may quote it. */
+  readonly texts?: readonly string[];
+  /** The solution's own choice: nobody need make it. */
+  readonly choice?: boolean;
 }
 
 export type See = (key: string, words: Candidate['words'], expression: Expression, more?: More) => void;
@@ -61,9 +65,57 @@ function parameterFeatures({ name, args }: Function, text: string, see: See): vo
     if (!value || i < first) return;
     const written = text.slice(value.start, value.end);
     const about = /^["'](?:\/|~|[A-Z]:\\)/.test(written) ? 'path ruta absolute absoluta' : '';
-    const words = weighted([arg, 0.9], [written, 0.5], [name, 0.3], [`default defecto required ${about}`, 0.7]);
-    const pattern = `def ${name}(..., ${arg}=$D, ...): ...`;
-    see(`default ${name} ${arg} ${written}`, words, { code: { pattern } }, { removable: true });
+    const mutable = ['List', 'Dict', 'Set'].includes(value.kind) ? 'mutable mutables shared compartida' : '';
+    const words = weighted(
+      [arg, 0.9],
+      [written, 0.5],
+      [name, 0.3],
+      [`default defecto argument argumento required ${about} ${mutable}`, 0.7],
+    );
+    const texts = [`${arg}=${written}`, `${arg} = ${written}`];
+    const any = { code: { pattern: `def ${name}(..., ${arg}=$D, ...): ...` } };
+    see(`any default ${name} ${arg}`, words, any, { removable: true, texts });
+    if (written.length > 30 || written.includes('\n')) return;
+    // Where another default came for it, only the old one must go.
+    const pattern = `def ${name}(..., ${arg}=${written}, ...): ...`;
+    see(`default ${name} ${arg} ${written}`, words, { code: { pattern } }, { removable: true, texts, choice: true });
+  });
+  for (const { arg } of [...positional, ...args.kwonlyargs])
+    see(
+      `parameter ${arg}`,
+      weighted([arg, 0.9]),
+      { code: { pattern: `def $F(..., ${arg}, ...): ...` } },
+      { texts: [arg] },
+    );
+}
+
+/** Tests that pytest did not find under their name: found under any that tells the same. */
+export function collectedCandidates(given: string, corrected: string): Candidate[] {
+  const named = (text: string) =>
+    new Set([...text.matchAll(/^[ \t]*(?:async )?def (\w+)/gm)].map((match) => match[1] ?? ''));
+  const [before, after] = [named(given), named(corrected)];
+  const gone = [...before].filter((name) => !after.has(name) && !name.startsWith('test_'));
+  const came = [...after].filter((name) => !before.has(name) && name.startsWith('test_'));
+  return came.flatMap((name) => {
+    const words = name.split('_').slice(1);
+    const old = gone.find((other) => other.split('_').some((word) => words.includes(word)));
+    const shared = words.find((word) => old?.split('_').includes(word));
+    if (!old || !shared) return [];
+    return [
+      {
+        words: weighted([name, 0.9], [old, 1], ['pytest test collected recoge recogido descubre name nombre', 0.6]),
+        expression: {
+          code: {
+            patterns: [
+              { pattern: 'def $F(...): ...' },
+              { 'metavariable-regex': { metavariable: '$F', regex: `^test_\\w*${shared}` } },
+            ],
+          },
+        },
+        nonsense: [],
+        texts: [old, name],
+      },
+    ];
   });
 }
 
@@ -90,7 +142,9 @@ function annotationFeatures(node: Extract<Py, { kind: 'AnnAssign' }>, text: stri
   if (called.length > 40 || called.includes('\n')) return;
   for (const { arg } of node.value.keywords) {
     if (!arg) continue;
-    const said = weighted([called, 0.4], [name, 0.9], [arg, 1]);
+    const given = node.value.keywords.find((one) => one.arg === arg)?.value;
+    const value = given ? text.slice(given.start, given.end) : '';
+    const said = weighted([called, 0.4], [value, 0.6], [name, 0.9], [arg, 1]);
     see(`field ${name} ${called} ${arg}`, said, { code: { pattern: `${name}: $T = ${called}(..., ${arg}=$V, ...)` } });
   }
 }

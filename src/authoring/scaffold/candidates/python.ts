@@ -4,17 +4,21 @@ import { walk } from '../../../languages/python/walk.js';
 import type { TreeDocument } from '../../../model/document.js';
 import { sourceOf } from '../../../model/text.js';
 import { type Candidate, type Expression, type FilePair, weighted } from './candidate.js';
-import { definitionFeatures, type More, type See } from './python-definitions.js';
+import { collectedCandidates, definitionFeatures, type More, type See } from './python-definitions.js';
 
 /** Calls, arguments, decorators, annotations and statements that came or went, as `calls` and `code` checks. */
 export function pythonCandidates({ given, corrected }: FilePair): Candidate[] {
   const before = given === undefined ? new Map<string, Feature>() : featuresOf(given);
   const after = featuresOf(corrected);
   const anchor = [...after.entries()].find(([key, one]) => before.has(key) && one.anchor);
-  const came = [...after].filter(([key]) => !before.has(key)).map(([, one]) => one.candidate);
+  const came = [...after].filter(([key, one]) => !before.has(key) && !one.choice).map(([, one]) => one.candidate);
   const gone = [...before].filter(([key, one]) => !after.has(key) && one.removable);
   const kept = anchor?.[1].candidate.expression;
-  return [...came, ...(kept ? gone.map(([, one]) => without(one.candidate, kept)) : [])];
+  return [
+    ...came,
+    ...(given === undefined ? [] : collectedCandidates(given, corrected)),
+    ...(kept ? gone.map(([, one]) => without(one.candidate, kept)) : []),
+  ];
 }
 
 interface Feature {
@@ -23,6 +27,8 @@ interface Feature {
   readonly anchor: boolean;
   /** Whether its going is a remedy that a check can tell. */
   readonly removable: boolean;
+  /** The solution's own choice: nobody need make it. */
+  readonly choice: boolean;
 }
 
 const without = (candidate: Candidate, kept: Expression): Candidate => ({
@@ -31,6 +37,7 @@ const without = (candidate: Candidate, kept: Expression): Candidate => ({
   nonsense: [],
   removes: true,
   ...(candidate.exact ? { exact: true } : {}),
+  ...(candidate.texts ? { texts: candidate.texts } : {}),
 });
 
 function featuresOf(text: string): Map<string, Feature> {
@@ -38,14 +45,16 @@ function featuresOf(text: string): Map<string, Feature> {
   const found = new Map<string, Feature>();
   const names = importsOf(tree as PyModule);
   const see = (key: string, words: Candidate['words'], expression: Expression, more: More = {}) => {
-    const { nonsense = [], anchor = false, removable = false, exact = false } = more;
-    if (!found.has(key)) found.set(key, { candidate: { words, expression, nonsense, exact }, anchor, removable });
+    const { nonsense = [], anchor = false, removable = false, exact = false, texts = [], choice = false } = more;
+    if (!found.has(key))
+      found.set(key, { candidate: { words, expression, nonsense, exact, texts }, anchor, removable, choice });
   };
   walk(tree as PyModule, (node, parent) => {
     const source = text.slice(node.start, node.end);
     if (node.kind === 'Call') callFeatures(node, source, text, names, see);
-    else if (node.kind === 'Try') tryFeatures(node, see);
+    else if (node.kind === 'Try') tryFeatures(node, text, see);
     else if (node.kind === 'Assign') assignmentFeature(node, text, see);
+    else if (node.kind === 'Constant') pathFeature(node, see);
     else definitionFeatures(node, text, see);
     if (SIMPLE.has(node.kind) && parent && source.length < 90 && !source.includes('\n')) {
       const pattern = generalised(node, source);
@@ -177,23 +186,36 @@ function constantOf(node: Extract<Py, { kind: 'Constant' }>): string | number | 
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }
 
-/** A handler that hides what went wrong. */
-function tryFeatures(node: Extract<Py, { kind: 'Try' }>, see: See): void {
+/** A path that only one machine has. */
+function pathFeature(node: Extract<Py, { kind: 'Constant' }>, see: See): void {
+  const { value } = node as { value: unknown };
+  if (typeof value !== 'string' || !/^(?:\/(?:home|Users|mnt|tmp|data|opt|srv|var)\/|~\/|[A-Z]:[\\/])/.test(value))
+    return;
+  const words = weighted(['absolute absoluta path ruta machine máquina', 1], [value, 0.4]);
+  const pattern = '"=~/^(\\/[A-Za-z]+\\/|~\\/|[A-Z]:)/"';
+  see('absolute path', words, { code: { pattern } }, { removable: true, texts: [value] });
+}
+
+/** A handler that hides what went wrong: nothing in it raises. */
+function tryFeatures(node: Extract<Py, { kind: 'Try' }>, text: string, see: See): void {
   for (const handler of node.handlers) {
-    if (!handler.body.every((one) => one.kind === 'Pass')) continue;
-    const words = weighted(['try except pass exception silent silently swallow silencia traga oculta', 0.8]);
-    see(
-      'silent handler',
-      words,
-      {
-        code: {
-          'pattern-either': [
-            { pattern: 'try:\n    ...\nexcept:\n    pass\n' },
-            { pattern: 'try:\n    ...\nexcept $E:\n    pass\n' },
-          ],
-        },
-      },
-      { removable: true },
-    );
+    if (holdsRaise(handler)) continue;
+    const type = handler.type ? ` ${text.slice(handler.type.start, handler.type.end)}` : '';
+    if (type.length > 40) continue;
+    const words = weighted([
+      `try except${type} exception error silent silently swallow hide silencia traga oculta`,
+      0.8,
+    ]);
+    const pattern = `try:\n    ...\nexcept${type}:\n    ...\n`;
+    const code = { patterns: [{ pattern }, { 'pattern-not': `${pattern}    raise ...\n` }] };
+    see(`silent${type}`, words, { code }, { removable: true, texts: [`except${type}`] });
   }
+}
+
+function holdsRaise(handler: Py): boolean {
+  let found = false;
+  walk(handler, (node) => {
+    if (node.kind === 'Raise') found = true;
+  });
+  return found;
 }

@@ -15,26 +15,40 @@ export function treeCandidates({ given, corrected }: FilePair): Candidate[] {
   const came = [...after].filter((path) => !before.has(path));
   const gone = [...before].filter((path) => !after.has(path));
   // What is only absent would be met by an empty drawing: something that stays, or comes, is asked for with it.
-  const anchor =
-    [...after].find((path) => before.has(path) && path.endsWith('/')) ??
-    came.find((path) => path.endsWith('/')) ??
-    came[0];
+  const anchor = anchorOf(before, after, [...came, ...gone]);
   const outermost = (path: string, all: readonly string[]) =>
     !all.some((other) => other !== path && other.endsWith('/') && path.startsWith(other));
   const make = (path: string, params: Record<string, unknown>): Candidate => ({
     words: weighted([path, 0.8], [last(path), 1], [ABOUT.find(([name]) => name.test(path))?.[1] ?? '', 0.9]),
     expression: { tree: params },
     nonsense: ['zzz/\n├── zzz.txt\n└── zz.txt\n'],
+    texts: [path, path.replace(/\/$/, '')],
   });
+  const goneCandidates = (path: string): Candidate[] => {
+    const moved = path.endsWith('/') ? undefined : came.find((other) => last(other) === last(path));
+    // What should stand elsewhere is not mended by taking it away.
+    if (moved) return [make(path, { moved: { from: path, to: `**/${last(path)}` } })];
+    const kind = /\.[a-z]\w*$/i.exec(path)?.[0];
+    const ofKind = kind !== undefined && ![...after].some((other) => other.endsWith(kind));
+    // Another name for the same file mends nothing.
+    const names = [...(ofKind && !last(path).startsWith('.') ? [`**/*${kind}`] : []), `**/${path.replace(/\/$/, '')}`];
+    return names.map((name) => ({ ...make(path, { present: [anchor], absent: [name] }), removes: true }));
+  };
   return [
     ...came.map((path) => make(path, { present: [path] })),
-    ...gone
-      .filter((path) => outermost(path, gone) && anchor !== undefined)
-      .map((path) => ({
-        ...make(path, { present: [anchor], absent: [`**/${path.replace(/\/$/, '')}`] }),
-        removes: true,
-      })),
+    ...(anchor === undefined ? [] : gone.filter((path) => outermost(path, gone)).flatMap(goneCandidates)),
   ];
+}
+
+/** A path that both drawings have and under which nothing is planted, so that an answer of any kind has it; else one that came. */
+function anchorOf(
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+  changed: readonly string[],
+): string | undefined {
+  const stays = [...after].filter((path) => before.has(path));
+  const calm = stays.filter((path) => !changed.some((other) => other.startsWith(path)));
+  return calm.find((path) => /^readme/i.test(path)) ?? calm[0] ?? stays[0] ?? changed.find((path) => after.has(path));
 }
 
 const last = (path: string): string => path.replace(/\/$/, '').split('/').at(-1) ?? path;

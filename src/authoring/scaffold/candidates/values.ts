@@ -7,6 +7,8 @@ export type Condition = Readonly<Record<string, unknown>>;
 /** Conditions that a corrected value fulfils, from the most general to the most exact. `key` is where it stands. */
 export function conditionsOf(corrected: DataScalar, given: DataScalar | undefined, key: string): Condition[] {
   const { value, text } = corrected;
+  if (given !== undefined && given.text === text && typeof given.value !== typeof value)
+    return typeof value === 'string' ? [{ type: 'string' }] : [{ type: typeof value }];
   if (typeof value === 'boolean' || value === null) return [{ equals: value }];
   // What stood empty has many right values.
   const filled = given !== undefined && given.text === '' ? [{ empty: false }] : [];
@@ -14,11 +16,14 @@ export function conditionsOf(corrected: DataScalar, given: DataScalar | undefine
   return [
     ...filled,
     ...referenceOf(text, given),
-    ...versionOf(text, given),
+    ...versionOf(text, given, key),
     ...wordsChanged(text, given),
-    { equals: text },
+    // One of a list as well as the only one.
+    LISTED.test(key) ? { matches: `^${escapeRegex(text)}$` } : { equals: text },
   ];
 }
+
+const LISTED = /^(?:needs|depends_on|extends|deps)$/;
 
 /** Numbers that name something, rather than count or measure. */
 const NAMES = /port|code|status|user|uid|gid|version|id$/i;
@@ -45,7 +50,7 @@ function referenceOf(text: string, given: DataScalar | undefined): Condition[] {
 }
 
 /** A version, with what stands before it (`python:3.12-slim`, `actions/checkout@v4`, `^18.3.0`); of a reference, a digest as well. */
-function versionOf(text: string, given: DataScalar | undefined): Condition[] {
+function versionOf(text: string, given: DataScalar | undefined, key: string): Condition[] {
   const found = /^(.*?[:@]|[A-Za-z][\w.[\]-]*?(?=[\^~>=<! ]))?([\^~>=<! ]*)v?(\d+(?:\.\d+)*)([\w.+,<>= -]*)$/.exec(
     text,
   );
@@ -53,7 +58,7 @@ function versionOf(text: string, given: DataScalar | undefined): Condition[] {
   const [, before = '', , number = ''] = found;
   const dotted = number.includes('.') || before !== '';
   if (!dotted) return quantityOf(text);
-  const digest = before.endsWith('@') ? '|[0-9a-f]{40}' : '';
+  const digest = before.endsWith('@') || key === 'rev' ? '|[0-9a-f]{40}' : '';
   const start = `^${escapeRegex(before)}[\\^~>=<! ]*`;
   const any = `${start}(v?\\d${digest})`;
   const newer = newerThan(given?.text, number);
@@ -99,8 +104,12 @@ function wordsChanged(text: string, given: DataScalar | undefined): Condition[] 
   const removed = before.filter((word) => !after.includes(word)).sort((a, b) => b.length - a.length);
   const [came = after.filter((word) => before.includes(word))[0]] = added;
   if (came === undefined) return [];
-  return [{ matches: whole(came), ...(removed[0] ? { 'not-matches': whole(removed[0]) } : {}) }];
+  const lost = removed.slice(0, 3).map(escapeRegex);
+  return [{ matches: whole(came), ...(lost.length > 0 ? { 'not-matches': anyWhole(lost) } : {}) }];
 }
+
+const anyWhole = (patterns: readonly string[]): string =>
+  `(^|\\s)${patterns.length === 1 ? patterns[0] : `(${patterns.join('|')})`}(\\s|$)`;
 
 const tokens = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 const whole = (word: string): string => `(^|\\s)${escapeRegex(word)}(\\s|$)`;

@@ -7,9 +7,12 @@ import { authorFile } from '../../../rubric/author-file.js';
 import { compileExpression, evaluate } from '../../../rubric/expression.js';
 import type { Candidate, FilePair } from './candidate.js';
 
-/** Whether a candidate tells right from wrong: the corrected file meets it; the given one, what means nothing and files of nonsense do not. */
-export function holds(candidate: Candidate, pair: FilePair): boolean {
-  const judge = judgeOf(candidate, pair);
+/**
+ * Whether a candidate tells right from wrong: the corrected file meets it; the given one, what means nothing and files of nonsense do not, though all
+ * else of the exercise be mended.
+ */
+export function holds(candidate: Candidate, pair: FilePair, pairs: readonly FilePair[]): boolean {
+  const judge = judgeOf(candidate, pair, pairs);
   if (!judge || judge(pair.corrected) < 1) return false;
   const wrong = [
     ...(pair.given === undefined ? [] : [pair.given]),
@@ -28,12 +31,16 @@ const EMPTY: Readonly<Record<string, string>> = {
   dockerfile: 'FROM zzz\n',
 };
 
-function judgeOf({ expression }: Candidate, { id, language }: FilePair): ((text: string) => number) | undefined {
+function judgeOf(
+  { expression }: Candidate,
+  pair: FilePair,
+  pairs: readonly FilePair[],
+): ((text: string) => number) | undefined {
   try {
     const file = authorFile('candidate', '', expression);
     const compiled = compileExpression(file, expression, [], checksByKind, {});
     return (text) => {
-      const verdict = evaluate(compiled, documentsOf(id, language, text), checksByKind);
+      const verdict = evaluate(compiled, documentsOf(pair, text, pairs), checksByKind);
       return verdict.status === 'failed' || verdict.status === 'blocked' ? Number.NaN : fractionOf(verdict);
     };
   } catch {
@@ -42,27 +49,9 @@ function judgeOf({ expression }: Candidate, { id, language }: FilePair): ((text:
   }
 }
 
-const kept = new Map<string, Documents>();
-
-function documentsOf(id: string, language: string, text: string): Documents {
-  const key = `${id}\0${language}\0${text}`;
-  let documents = kept.get(key);
-  if (!documents) {
-    if (kept.size > 200) kept.clear();
-    kept.set(key, (documents = make(id, language, text)));
-  }
-  return documents;
-}
-
-function make(id: string, language: string, text: string): Documents {
-  const source = sourceOf('file', text);
-  const document = languageOf(language)?.parse(source) ?? {
-    language,
-    source,
-    tree: { kind: 'Text', start: 0, end: text.length },
-    problems: [],
-  };
-  const artefacts = [{ id, language, source, document }];
+/** The files of an exercise as handed in, one of them with this text. */
+function documentsOf(pair: FilePair, text: string, pairs: readonly FilePair[]): Documents {
+  const artefacts = pairs.map((one) => artefactOf(one.id, one.language, one === pair ? text : one.corrected));
   const derived = new Map<string, unknown>();
   return {
     exercise: 'exercise',
@@ -74,4 +63,29 @@ function make(id: string, language: string, text: string): Documents {
       return derived.get(key) as T;
     },
   };
+}
+
+const kept = new Map<string, Artefact>();
+
+function artefactOf(id: string, language: string, text: string): Artefact {
+  const key = `${id}\0${language}\0${text}`;
+  let artefact = kept.get(key);
+  if (!artefact) {
+    if (kept.size > 200) kept.clear();
+    kept.set(key, (artefact = make(id, language, text)));
+  }
+  return artefact;
+}
+
+type Artefact = Documents['artefacts'][number];
+
+function make(id: string, language: string, text: string): Artefact {
+  const source = sourceOf('file', text);
+  const document = languageOf(language)?.parse(source) ?? {
+    language,
+    source,
+    tree: { kind: 'Text', start: 0, end: text.length },
+    problems: [],
+  };
+  return { id, language, source, document };
 }
