@@ -5,7 +5,7 @@ import { instructionIn } from './integrity.js';
 import type { Shingles } from './words.js';
 
 const CODE =
-  /^\s*(?:import\s+\w|from\s+[\w.]+\s+import|def\s+\w+\(|class\s+\w+[:(]|@\w+|(?:with|for|while|if|elif|try|except|return|raise|print)\b.*[:)\]]\s*$|[\w.]+\s*=\s*\S|[\w.[\]'"]+\([^)]*\)?\s*,?\s*$|[)\]}]+\s*$|[-=_#*~═─]{3,})/;
+  /^\s*(?:import\s+\w|from\s+[\w.]+\s+import|def\s+\w+\(|class\s+\w+[:(]|@\w+|(?:with|for|while|if|elif|try|except|return|raise|print)\b.*[:)\]]\s*$|[\w.]+(?:\[[^\]\n]{1,80}\])*\s*=\s*\S|[\w.[\]'"]+\([^)]*\)?\s*,?\s*$|[)\]}]+\s*$|[-=_#*~═─]{3,})/;
 
 /** Lines of a rule file or a configuration that are commented out. */
 const SETTING =

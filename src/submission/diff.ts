@@ -11,13 +11,56 @@ interface Line {
  */
 export function applyDiff(diff: Source, given: readonly string[]): Source {
   const lines = linesOf(diff);
-  const old = lines.filter(({ sign }) => sign !== '+').map(({ line }) => line.text);
-  const base = given.find((text) => matches(old, text));
+  const base = given.find((text) => fits(lines, text));
   const kept =
     base === undefined
       ? lines.filter(({ sign }) => sign !== '-').map(({ line }) => line)
-      : merge(lines, base.split('\n'));
-  return { file: diff.file, text: kept.map(({ text }) => text).join('\n'), lines: kept.map(({ at }) => at) };
+      : merge(lines, unplaced(base)).kept;
+  return madeOf(diff, kept);
+}
+
+/** What a series of diffs makes of the given code that all of them fit, one after the other; one that only adds goes on behind the last. */
+export function applyDiffs(diffs: readonly Source[], given: string): Source | undefined {
+  const [first] = diffs;
+  if (!first) return undefined;
+  let state: Merged = { kept: unplaced(given), end: undefined };
+  for (const diff of diffs) state = merge(linesOf(diff), state.kept, state.end);
+  return madeOf(first, state.kept);
+}
+
+/** Whether a diff is one of the given code: it changes something, and most of what it shows of the old stands there. */
+export function isDiffOf(diff: Source, given: string): boolean {
+  const lines = linesOf(diff);
+  return lines.some(({ sign }) => sign !== ' ') && fits(lines, given);
+}
+
+/** Whether a diff adds lines, and shows nothing of what they are added to. */
+export function isAddition(diff: Source): boolean {
+  const lines = linesOf(diff);
+  return lines.length > 0 && lines.every(({ sign, line }) => sign === '+' || line.text.trim() === '');
+}
+
+interface Kept {
+  readonly text: string;
+  /** None for a line of the given code that no diff shows. */
+  readonly at?: Position;
+}
+
+interface Merged {
+  readonly kept: readonly Kept[];
+  /** Behind the last line that the diff shows. */
+  readonly end: number | undefined;
+}
+
+const unplaced = (text: string): Kept[] => text.split('\n').map((line) => ({ text: line }));
+
+function madeOf(diff: Source, kept: readonly Kept[]): Source {
+  let place = kept.findLast(({ at }) => at)?.at ?? diff.lines[0] ?? { line: 1, column: 1 };
+  const lines = kept.toReversed().map(({ at }) => {
+    place = at ?? place;
+    return place;
+  });
+  return { file: diff.file, text: kept.map(({ text }) => text).join('\n'), lines: lines.reverse() };
 }
 
 interface Signed {
@@ -70,34 +113,52 @@ function aligned(lines: readonly Signed[]): Signed[] {
 
 const squeeze = (line: string): string => line.replace(/\s+/g, '');
 
-function matches(old: readonly string[], text: string): boolean {
-  const known = new Set(text.split('\n').map(squeeze));
-  const said = old.filter((line) => line.trim() !== '');
+function fits(lines: readonly Signed[], given: string): boolean {
+  const known = new Set(given.split('\n').map(squeeze));
+  const said = oldOf(lines);
   return said.length > 0 && said.filter((line) => known.has(squeeze(line))).length >= said.length * 0.6;
 }
 
-/** Walks the diff along the given lines: what the diff passes over stays. */
-function merge(lines: readonly Signed[], base: readonly string[]): Line[] {
-  const out: Line[] = [];
+/** What a diff shows of the old code. */
+const oldOf = (lines: readonly Signed[]): string[] =>
+  lines.flatMap(({ sign, line }) => (sign !== '+' && line.text.trim() !== '' ? line.text : []));
+
+/** Walks the diff along the lines of the code as it is: what the diff passes over stays. */
+function merge(lines: readonly Signed[], base: readonly Kept[], end?: number): Merged {
+  const out: Kept[] = [];
+  const old = oldOf(lines);
   let next = 0;
-  const first = lines[0]?.line.at ?? { line: 1, column: 1 };
-  let place = first;
+  let isFirst = true;
   const passOver = (to: number): void => {
-    for (; next < to; next++) out.push({ text: base[next] ?? '', at: place });
+    while (next < to) out.push(base[next++]!);
   };
+  if (old.length === 0) passOver(end ?? base.length);
   for (const { sign, line } of lines) {
-    place = line.at;
-    if (sign !== '+') {
-      const found =
-        line.text.trim() === '' ? next : base.findIndex((text, i) => i >= next && squeeze(text) === squeeze(line.text));
-      const blank = line.text.trim() === '' && (base[next] ?? 'x').trim() !== '';
-      if (found >= 0 && !blank) {
+    if (sign !== '+' && !(line.text.trim() === '' && (base[next]?.text ?? 'x').trim() !== '')) {
+      const found = line.text.trim() === '' ? next : isFirst ? startOf(old, base) : indexOf(line.text, base, next);
+      if (line.text.trim() !== '') isFirst = false;
+      if (found >= 0) {
         passOver(found);
         next = found + 1;
       }
-    } else if (!lines.some((one) => one.sign !== '+')) passOver(0);
+    }
     if (sign !== '-') out.push(line);
   }
+  const shown = out.length;
   passOver(base.length);
-  return out;
+  return { kept: out, end: shown };
+}
+
+const indexOf = (line: string, base: readonly Kept[], from: number): number =>
+  base.findIndex(({ text }, i) => i >= from && squeeze(text) === squeeze(line));
+
+/** Where the first old line stands: of several that are alike, the one whose followers are the diff's too. */
+function startOf(old: readonly string[], base: readonly Kept[]): number {
+  const alike = base.flatMap(({ text }, i) => (squeeze(text) === squeeze(old[0] ?? '') ? [i] : []));
+  const follows = (at: number): number => {
+    let n = 1;
+    while (n < old.length && squeeze(base[at + n]?.text ?? '') === squeeze(old[n] ?? '')) n++;
+    return n;
+  };
+  return alike.reduce((best, at) => (best < 0 || follows(at) > follows(best) ? at : best), -1);
 }

@@ -13,6 +13,7 @@ import { knownSections, whyLayout, withoutQuestion } from './layout.js';
 import { takeCards } from './loose-cards.js';
 import { spokenFence } from './notation.js';
 import { withNotes } from './notes.js';
+import { type Patch, patchesIn } from './patches.js';
 import { type Page, placeBlocks } from './place.js';
 import { type Findings, noFindings, subtract } from './prose.js';
 import type { Item, Reader, Sorted } from './reader.js';
@@ -25,7 +26,9 @@ import { Shingles, sentencesOf, wordsOf } from './words.js';
 export function sortDocument(pages: readonly Page[], index: ExamIndex, journal: Journal): Sorted {
   const reader = makeReader(pages, index, journal);
   const { items } = reader;
-  for (const [i, item] of items.entries()) if (item.block.kind === 'code') judge(reader, item, labelBefore(items, i));
+  const patches = patchesIn(items, index);
+  for (const [i, item] of items.entries())
+    if (item.block.kind === 'code') judge(reader, item, labelBefore(items, i), patches.get(item));
   for (const item of items) if (item.block.kind !== 'code') readProse(reader, item);
   takeCards(reader);
   flagCopies(reader);
@@ -69,13 +72,22 @@ function labelBefore(items: readonly Item[], i: number): string {
   return textOf(before.block).slice(-300);
 }
 
-function judge(reader: Reader, item: Item, label: string): void {
+function judge(reader: Reader, item: Item, label: string, patch: Patch | undefined): void {
   const { block } = item;
   if (block.kind !== 'code') return;
   const { index, local, journal } = reader;
+  if (patch?.partOf) {
+    const whole = reader.code.find(
+      ({ block: { start, page } }) => start === patch.partOf?.block.start && page === item.source,
+    );
+    const kind = whole ? `${whole.judged.kind.exercise}/${whole.judged.kind.kind.id}` : 'text';
+    noteAt(journal, item.source, block.start, block.end, kind, 'a diff, taken together with the first one');
+    return;
+  }
   const at = {
-    source: block.source,
-    info: block.info,
+    source: patch?.made ?? block.source,
+    info: patch?.made ? languageIn(item.to[0], index) : block.info,
+    made: patch?.made !== undefined,
     exercise: item.to.length === 1 ? item.to[0] : undefined,
     zone: item.zone,
     label,
@@ -92,6 +104,13 @@ function judge(reader: Reader, item: Item, label: string): void {
     noteAt(journal, item.source, block.start, block.end, 'exam text', judged.why);
   } else if (judged.as === 'text') readFence(reader, item, judged.why);
   else noteAt(journal, item.source, block.start, block.end, 'ignored', judged.why);
+}
+
+/** The language of an exercise's files, where they have but one. */
+function languageIn(exercise: string | undefined, { kinds }: ExamIndex): string {
+  const languages = new Set(kinds.flatMap((one) => (one.exercise === exercise ? one.kind.language : [])));
+  const [only = ''] = languages;
+  return languages.size === 1 ? only : '';
 }
 
 /** A fence that is no artefact: prose when it reads as such, else it is listed and has no effect. */

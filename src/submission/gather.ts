@@ -38,6 +38,8 @@ export interface CodeBlock {
   /** Kinds that the caller settled (`--map`). */
   readonly kind?: IndexedKind;
   readonly file: boolean;
+  /** It is what diffs make of the given code. */
+  readonly made?: boolean;
 }
 
 export type Judged =
@@ -63,7 +65,7 @@ export function judgeCode(block: CodeBlock, index: ExamIndex, local: LocalGiven,
   if (text.trim() === '') return { as: 'ignored', why: 'empty' };
   const tongue = written === 'diff' ? tongueOf('', text) : written;
   const card = tongue === 'markdown';
-  const corrected = block.file || labelSide(block.label) === 'after';
+  const corrected = block.file || block.made === true || labelSide(block.label) === 'after';
   const edited = tongue === 'python' && corrected && isEdited(text, index, local);
   if (
     card

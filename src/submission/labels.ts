@@ -2,7 +2,7 @@ import { labelledRich, sliceRich, trimRich } from '../languages/markdown/index.j
 import type { Block, RichText } from '../model/document.js';
 import { codeBlocks } from './code-sections.js';
 import type { Page } from './place.js';
-import { isTitleOnly, type NamedExercise, nameOf, orderOf } from './sections.js';
+import { isTitleOnly, type NamedExercise, type Naming, nameOf, orderOf, questionsIn } from './sections.js';
 import { wordsOf } from './words.js';
 
 type Paragraph = Extract<Block, { kind: 'paragraph' }>;
@@ -13,62 +13,78 @@ type Item = Extract<Block, { kind: 'item' }>;
  * exercises, `Ejercicio 2: there is no …` where no heading names an exercise, and comments that head parts of one block of code.
  */
 export function labelledPages(pages: readonly Page[], named: readonly NamedExercise[]): readonly Page[] {
+  const names = namesIn(pages, named);
   /** "> Ejercicio 1" */
   const outOfQuote = (block: Block): Block => {
     const [only, ...more] = block.kind === 'quote' ? block.children : [];
-    return only?.kind === 'paragraph' && more.length === 0 && titles(only.text.text, named) ? only : block;
+    return only?.kind === 'paragraph' && more.length === 0 && titles(only.text.text, names) ? only : block;
   };
-  const own = withItemLabels(pages, named).map((page) => ({
+  const own = withItemLabels(pages, names).map((page) => ({
     ...page,
     blocks: page.blocks
       .map(outOfQuote)
-      .flatMap((block) => (block.kind === 'paragraph' ? lineLabels(block, named) : [block])),
+      .flatMap((block) => (block.kind === 'paragraph' ? lineLabels(block, names) : [block])),
   }));
   const blocks = own.flatMap((page) => page.blocks);
-  const labelled = new Set(blocks.flatMap((block) => labelOf(block, named) ?? []));
-  const inline = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? inlineNames(block, named) : [])));
+  const labelled = new Set(blocks.flatMap((block) => labelOf(block, names) ?? []));
+  const inline = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? inlineNames(block, names) : [])));
   if (labelled.size > 0)
-    return [...inline].every((id) => labelled.has(id)) ? own : withInlineLabels(own, named, labelled);
+    return [...inline].every((id) => labelled.has(id)) ? own : withInlineLabels(own, names, labelled);
   const cells = pages.length > 1 ? 1 : 2;
+  // One label alone may be a reference, unless the hand-in begins with it.
+  const [first] = blocks;
+  const isLabelled = inline.size > 1 || (first?.kind === 'paragraph' && inlineAt(first.text.text, names) > 0);
   return own.map((page) => ({
     ...page,
     blocks: page.blocks.flatMap((block) => {
       if (block.kind === 'code') return codeBlocks(block, named, cells);
-      return block.kind === 'paragraph' && inline.size > 1 ? inlineLabels(block, named) : [block];
+      return block.kind === 'paragraph' && isLabelled ? inlineLabels(block, names) : [block];
     }),
   }));
 }
 
+/** The exercises, and the one that a line names; a question of an exercise is none. */
+interface Names {
+  readonly named: readonly NamedExercise[];
+  of(line: string): Naming | undefined;
+}
+
+function namesIn(pages: readonly Page[], named: readonly NamedExercise[]): Names {
+  const lines = pages.flatMap(({ blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === 'heading' || block.kind === 'paragraph' ? block.text.text.split('\n') : [],
+    ),
+  );
+  const isQuestion = questionsIn(lines);
+  return { named, of: (line) => (isQuestion(line) ? undefined : nameOf(line, named)) };
+}
+
 /** "**Ejercicio 2.** See the file." is a line of its own, "**Ejercicio 4.** There is no …" among them is none: both are labels. */
-function withInlineLabels(
-  pages: readonly Page[],
-  named: readonly NamedExercise[],
-  labelled: ReadonlySet<string>,
-): readonly Page[] {
-  const isOpen = (block: Paragraph): boolean => inlineNames(block, named).some((id) => !labelled.has(id));
+function withInlineLabels(pages: readonly Page[], names: Names, labelled: ReadonlySet<string>): readonly Page[] {
+  const isOpen = (block: Paragraph): boolean => inlineNames(block, names).some((id) => !labelled.has(id));
   const cut = (block: Block): readonly Block[] =>
-    block.kind === 'paragraph' && isOpen(block) ? inlineLabels(block, named) : [block];
+    block.kind === 'paragraph' && isOpen(block) ? inlineLabels(block, names) : [block];
   return pages.map((page) => ({ ...page, blocks: page.blocks.flatMap(cut) }));
 }
 
 /** `1)`, `2. MLflow` or `- Ejercicio 3` as items with the answer below them: headings, in all but their markup. */
-function withItemLabels(pages: readonly Page[], named: readonly NamedExercise[]): readonly Page[] {
+function withItemLabels(pages: readonly Page[], names: Names): readonly Page[] {
   const labels = new Map<Block, Block>();
   const numbers: number[] = [];
   for (const { source, blocks } of pages)
     for (const block of blocks) {
-      if (block.kind === 'heading' && nameOf(block.text.text, named)) return pages;
+      if (block.kind === 'heading' && names.of(block.text.text)) return pages;
       if (block.kind !== 'item' || block.depth > 0) continue;
       const number = block.ordered
         ? Number(/^\s*(\d{1,2})[.)]/.exec(source.text.slice(block.start, block.start + 12))?.[1])
         : 0;
-      if (!isItemLabel(block, named, number)) continue;
+      if (!isItemLabel(block, names, number)) continue;
       const text = titleOf(block, number);
       labels.set(block, { kind: 'heading', level: 6, text, start: block.start, end: block.start + text.text.length });
       numbers.push(number || orderOf(block.text.text));
     }
   const counts =
-    numbers.length > 1 && numbers.every((number, i) => number > (numbers[i - 1] ?? 0) && number <= named.length);
+    numbers.length > 1 && numbers.every((number, i) => number > (numbers[i - 1] ?? 0) && number <= names.named.length);
   if (!counts) return pages;
   const lifted = (block: Block): readonly Block[] => {
     const label = labels.get(block);
@@ -77,37 +93,37 @@ function withItemLabels(pages: readonly Page[], named: readonly NamedExercise[])
   return pages.map((page) => ({ ...page, blocks: page.blocks.flatMap(lifted) }));
 }
 
-function isItemLabel({ text: { text }, children }: Item, named: readonly NamedExercise[], number: number): boolean {
+function isItemLabel({ text: { text }, children }: Item, names: Names, number: number): boolean {
   if (number > 0 && text === '') return true;
-  if (titles(text, named)) return true;
-  const naming = number > 0 && children.length > 0 ? nameOf(`${number}. ${text}`, named) : undefined;
-  return naming !== undefined && isTitleOnly(naming, named) && wordsOf(text).length <= 6;
+  if (titles(text, names)) return true;
+  const naming = number > 0 && children.length > 0 ? names.of(`${number}. ${text}`) : undefined;
+  return naming !== undefined && isTitleOnly(naming, names.named) && wordsOf(text).length <= 6;
 }
 
 const titleOf = ({ text }: Item, number: number): RichText => (number > 0 ? labelledRich(`${number}. `, text) : text);
 
 /** The exercise that a heading, or a line of its own, names by its number. */
-function labelOf(block: Block, named: readonly NamedExercise[]): string | undefined {
+function labelOf(block: Block, names: Names): string | undefined {
   if (block.kind !== 'heading' && block.kind !== 'paragraph') return undefined;
   const { text } = block.text;
-  if (block.kind === 'paragraph' && (text.includes('\n') || !titles(text, named))) return undefined;
-  const naming = nameOf(text, named);
+  if (block.kind === 'paragraph' && (text.includes('\n') || !titles(text, names))) return undefined;
+  const naming = names.of(text);
   return naming?.by === 'number' ? naming.exercise : undefined;
 }
 
-function titles(line: string, named: readonly NamedExercise[]): boolean {
+function titles(line: string, names: Names): boolean {
   if (line.length > 90) return false;
-  const naming = nameOf(line, named);
-  return naming?.by === 'number' && isTitleOnly(naming, named);
+  const naming = names.of(line);
+  return naming?.by === 'number' && isTitleOnly(naming, names.named);
 }
 
-function lineLabels(block: Paragraph, named: readonly NamedExercise[]): readonly Block[] {
+function lineLabels(block: Paragraph, names: Names): readonly Block[] {
   const { text } = block.text;
   if (!text.includes('\n')) return [block];
   const cuts: number[] = [];
   let at = 0;
   for (const line of text.split('\n')) {
-    if (titles(line, named)) cuts.push(at, at + line.length);
+    if (titles(line, names)) cuts.push(at, at + line.length);
     at += line.length + 1;
   }
   return cutAt(block, cuts);
@@ -119,22 +135,22 @@ const INLINE =
 /** "Del logging (ejercicio 2). …": the number stands after the words of the title. */
 const AFTER_TITLE = /^[^\n.:;,]{1,60}\(\s*(?:ejercicio|exercise|ej|ex)[\s.#]*\d{1,2}\s*\)[.:)*\s–—-]*/iu;
 
-const inlineAt = (line: string, named: readonly NamedExercise[]): number => {
+const inlineAt = (line: string, names: Names): number => {
   const label = (INLINE.exec(line) ?? AFTER_TITLE.exec(line))?.[0];
-  return label !== undefined && nameOf(label, named)?.by === 'number' ? label.length : 0;
+  return label !== undefined && names.of(label)?.by === 'number' ? label.length : 0;
 };
 
-const inlineNames = (block: Paragraph, named: readonly NamedExercise[]): string[] =>
+const inlineNames = (block: Paragraph, names: Names): string[] =>
   block.text.text.split('\n').flatMap((line) => {
-    const label = inlineAt(line, named);
-    return label > 0 ? (nameOf(line.slice(0, Math.max(60, label)), named)?.exercise ?? []) : [];
+    const label = inlineAt(line, names);
+    return label > 0 ? (names.of(line.slice(0, Math.max(60, label)))?.exercise ?? []) : [];
   });
 
-function inlineLabels(block: Paragraph, named: readonly NamedExercise[]): readonly Block[] {
+function inlineLabels(block: Paragraph, names: Names): readonly Block[] {
   const cuts: number[] = [];
   let at = 0;
   for (const line of block.text.text.split('\n')) {
-    const label = inlineAt(line, named);
+    const label = inlineAt(line, names);
     if (label > 0) cuts.push(at, at + label);
     at += line.length + 1;
   }

@@ -10,6 +10,7 @@ import {
   type Naming,
   nameOf,
   orderOf,
+  questionsIn,
   withoutExam,
 } from './sections.js';
 import { wordsOf } from './words.js';
@@ -46,7 +47,7 @@ interface Heading {
 /** Gives each block of a run of pages its exercise and its zone, by the headings above it. */
 export function placeBlocks(pages: readonly Page[], index: ExamIndex): Placed[] {
   const flat = pages.flatMap((page) => page.blocks.map((block) => ({ block, page })));
-  const headings = flat.flatMap(({ block }, at) => headingOf(block, at, index.named));
+  const headings = withoutQuestions(flat.flatMap(({ block }, at) => headingOf(block, at, index.named)));
   const switches = switchesOf(
     headings,
     flat.map(({ block }) => block),
@@ -132,6 +133,12 @@ function headingOf(block: Block, at: number, named: readonly NamedExercise[]): H
   )
     return [];
   return [{ at, level: real ? block.level : 7, text, naming, layout }];
+}
+
+/** Below "Exercise 4", "Question 2" is a part of it. */
+function withoutQuestions(headings: readonly Heading[]): Heading[] {
+  const isQuestion = questionsIn(headings.map(({ text }) => text));
+  return headings.map((heading) => (isQuestion(heading.text) ? { ...heading, naming: undefined } : heading));
 }
 
 /** Where an exercise starts: block number to exercise, or to nothing for a closing section about all of them. */

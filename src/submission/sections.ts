@@ -95,6 +95,16 @@ export function nameOf(heading: string, exercises: readonly NamedExercise[]): Na
   return order ? { exercise: order.id, by: 'order', rest } : undefined;
 }
 
+/** "Pregunta 2", "Q2": a question of an exercise where exercises are called so, else the exercise itself. */
+const QUESTION = /^[^\p{L}\p{N}]*(?:preguntas?|preg|questions?|q)[\s._:#-]*(?:n[º°o.]*)?\s*\d/iu;
+const EXERCISE = /^[^\p{L}\p{N}]*(?:e[jx]c?er[cs][a-zíçã]{1,6}|ejerc|ejer|ej|exer|ex)[\s._:#-]*(?:n[º°o.]*)?\s*\d/iu;
+
+/** Whether a line names a question of an exercise, judged by the titles of the whole hand-in. */
+export function questionsIn(titles: readonly string[]): (line: string) => boolean {
+  const isApart = titles.some((title) => EXERCISE.test(title));
+  return (line) => isApart && QUESTION.test(line);
+}
+
 /** "Exercise 5.2", "5.2 Logging": where there is no fifth exercise, the first number is the exam's. */
 export function withoutExam(heading: string, exercises: number): string {
   const [found, before, number] =

@@ -1,3 +1,6 @@
+import { fold } from '../../review/text/normalise.js';
+import { ORDINAL_WORDS } from '../../review/text/number-words.js';
+
 /** What stands before an answer and says which question it is the answer to: `b)`, `**Q3.**`, `### Pregunta 3`, `5.b)`. */
 export interface Label {
   readonly number: string | undefined;
@@ -35,10 +38,8 @@ const PLAIN = new RegExp(
 /** «1 no»: a label where the lines beside it are counted on. */
 const SPACED = /^(\d{1,2})[ \t]+(?=[\p{L}\d])/u;
 const OF_EXERCISE = /(?:ejercicio|exercise|task|tarea)\s*\d/i;
-const ORDINALS = 'primera segunda tercera cuarta quinta sexta septima octava novena decima'.split(' ');
-const FIRSTS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 const NTH = new RegExp(
-  String.raw`^${MARKS}(?:la |the )?(${[...ORDINALS, 's[e\u00e9]ptima', 'd[e\u00e9]cima', ...FIRSTS].join('|')})\s+(?:pregunta|respuesta|cuesti[o\u00f3]n|question|answer|one|part)(?!\p{L})`,
+  String.raw`^${MARKS}(?:la |the )?(\p{L}{5,8})\s+(?:pregunta|respuesta|cuesti[o\u00f3]n|question|answer|one|part)(?!\p{L})`,
   'iu',
 );
 /** What may stand between a label and its answer. */
@@ -68,7 +69,8 @@ export function labelOf(line: string, offset: number): Label | undefined {
     heading,
   });
   const nth = NTH.exec(rest);
-  if (nth) return made(nth[0].length, String(ordinal(nth[1] ?? '')), undefined, 'nth');
+  const place = nth && ORDINAL_WORDS.get(fold(nth[1] ?? ''));
+  if (place) return made(nth[0].length, String(place), undefined, 'nth');
   const plain = PLAIN.exec(rest);
   const named = plain && OF_EXERCISE.test(plain[0]) && plain[5] ? undefined : NAMED.exec(rest);
   if (named) return made(named[0].length, named[1], named[2] ?? named[3], 'named');
@@ -89,11 +91,6 @@ function isFree(after: string, sign: string, isNumber: boolean): boolean {
   if (after === '' || /^(?:[\s*_`~]|<\/)/.test(after)) return true;
   if (sign === '.') return isNumber && /^\p{Lu}/u.test(after);
   return /^[)\]:]$/.test(sign) && /^[\p{L}\p{N}"«¿¡([]/u.test(after) && !(sign === ':' && /^\d/.test(after));
-}
-
-function ordinal(word: string): number {
-  const plain = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return Math.max(ORDINALS.indexOf(plain), FIRSTS.indexOf(plain)) + 1;
 }
 
 /** The labels at the start of a line: in «**B.** 2: 900» and «b. (2) 900» there are two. */

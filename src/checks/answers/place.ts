@@ -14,6 +14,7 @@ import {
 import { type Line, linesOf, type Passage, passage, raw } from './passage.js';
 import { plain } from './plain.js';
 import { cellsOf } from './rows.js';
+import { spokenLabels } from './spoken.js';
 
 /** The answer to a question, where it was found; `doubt` where that takes a guess. */
 export interface Place {
@@ -70,7 +71,8 @@ function pageOf(prose: Prose): Page {
     const level = /^ {0,3}(#{1,6})\s/.exec(line.text)?.[1]?.length;
     labels.push(...own);
     if (own.length === 0 && level) headings.push({ at, level });
-    labels.push(...inlineLabels(line.text, at, labels.at(-1)));
+    const inline = inlineLabels(line.text, at, labels.at(-1));
+    labels.push(...(inline.length > 0 ? inline : spokenLabels(line.text, at, labels.at(-1))));
   }
   const kept = withoutStray(labels);
   const isDotted = kept.length > 1 && kept.every(({ number }) => number?.includes('.'));

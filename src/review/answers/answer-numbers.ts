@@ -1,5 +1,5 @@
 import { fold } from '../text/normalise.js';
-import { NUMBER_WORDS as VALUES } from '../text/number-words.js';
+import { ORDINAL_WORDS, NUMBER_WORDS as VALUES } from '../text/number-words.js';
 
 /** A number of an answer, in digits or in words, and whether the answer holds to it. */
 export interface Stated {
@@ -97,13 +97,6 @@ function spelled(text: string): { values: number[]; start: number; end: number }
 }
 
 const ARTICLES = new Set(['un', 'una', 'uno', 'one']);
-const ORDINALS = new Map(
-  [
-    'primera segunda tercera cuarta quinta sexta septima octava novena decima',
-    'primer segundo tercer cuarto quinto sexto septimo octavo noveno decimo',
-    'first second third fourth fifth sixth seventh eighth ninth tenth',
-  ].flatMap((words) => words.split(' ').map((word, i) => [word, i + 1] as const)),
-);
 
 /** A line that an answer names. */
 export interface Line {
@@ -131,7 +124,7 @@ export function linesOf(text: string): Line[] {
     if (lines.length > 0 && !isDenied) out.push({ lines, span: [start, start + match[0].length] });
   };
   for (const match of text.matchAll(NAMED)) add(match, expanded(match[1] ?? match[2] ?? ''));
-  for (const match of text.matchAll(ORDINAL)) add(match, known(ORDINALS.get(fold(match[1]!))));
+  for (const match of text.matchAll(ORDINAL)) add(match, known(ORDINAL_WORDS.get(fold(match[1]!))));
   for (const match of text.matchAll(SPELLED)) add(match, known(VALUES.get(fold(match[1]!))));
   if (out.length === 0)
     for (const match of text.matchAll(BARE)) add(match, known(Number(match.slice(1).find((one) => one !== undefined))));

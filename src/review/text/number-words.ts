@@ -25,3 +25,14 @@ export const NUMBER_WORDS = new Map(
   LISTS.flatMap(([first, step, words]) => words.split(' ').map((word, i) => [word, first + i * step] as const)),
 );
 NUMBER_WORDS.set('veintiun', 21);
+
+const ORDINAL_LISTS = [
+  'primera segunda tercera cuarta quinta sexta septima octava novena decima',
+  'primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo',
+  'primer segundo tercer',
+  'first second third fourth fifth sixth seventh eighth ninth tenth',
+];
+/** Words that count in order, folded, in Spanish and English, with their place. */
+export const ORDINAL_WORDS = new Map(
+  ORDINAL_LISTS.flatMap((words) => words.split(' ').map((word, i) => [word, i + 1] as const)),
+);
