@@ -79,13 +79,14 @@ export function compileReview(
         name,
       ]);
   const lexicon = atHome(widened(shared, overlay), sizeOf(shared), wordsOf(rubric));
+  const named = rubric.criteria.filter((criterion) => !isNameless(criterion));
   const drafts = [
-    ...rubric.criteria.map((criterion, i) =>
-      compileDefect(criterion.mentions, lexicon, ['criteria', i], false, criterion.fixed !== undefined),
+    ...rubric.criteria.flatMap((criterion, i) =>
+      isNameless(criterion) ? [] : compileDefect(criterion.mentions, lexicon, ['criteria', i], false),
     ),
     ...rubric.review.extras.map((extra, i) => compileDefect(extra, lexicon, ['review', 'extras', i], true)),
   ];
-  const titles = titleStemsOf(rubric.criteria.map(({ mentions }) => mentions.title));
+  const titles = titleStemsOf(named.map(({ mentions }) => mentions.title));
   const defects = drafts.map((draft, i) => ({
     ...draft,
     titleStems: titles[i] ?? new Set<string>(),
@@ -95,7 +96,7 @@ export function compileReview(
     concepts: [...new Set([...draft.mentions, ...draft.fix, ...draft.unless].flatMap(conceptsOf))],
     readings: new Set<string>(),
   }));
-  const forms = [...rubric.criteria.map((criterion) => criterion.mentions), ...rubric.review.extras];
+  const forms = [...named.map((criterion) => criterion.mentions), ...rubric.review.extras];
   const used = new Set(
     defects
       .flatMap(({ mentions, unless, fix, partFix, notFix, idleFix }) =>
@@ -167,17 +168,14 @@ function wordsOf({ review, criteria }: Pick<Rubric, 'review' | 'criteria'>): str
   return texts.flatMap((text) => tokenise(text).tokens.flatMap(({ kind, word }) => (kind === 'word' ? [word] : [])));
 }
 
-/** `nameless`: the answer itself is judged (an open question), so that there need be no words for a defect. */
-function compileDefect(
-  form: DefectForm,
-  lexicon: Lexicon,
-  path: readonly (string | number)[],
-  extra: boolean,
-  nameless = false,
-): Draft {
+/** An open question: its answer itself is judged, and no remark names it. */
+const isNameless = ({ mentions: { mentions, examples }, fixed }: Rubric['criteria'][number]): boolean =>
+  mentions.length === 0 && examples.length === 0 && fixed !== undefined;
+
+function compileDefect(form: DefectForm, lexicon: Lexicon, path: readonly (string | number)[], extra: boolean): Draft {
   const all = (forms: readonly unknown[], ...key: string[]): Form[] =>
     forms.map((one, i) => compileForm(one, lexicon, [...path, ...key, i]));
-  if (form.mentions.length === 0 && form.examples.length === 0 && !nameless)
+  if (form.mentions.length === 0 && form.examples.length === 0)
     throw new FormError('a defect needs mentions or examples', [...path, 'mentions']);
   const not = all(form.fix.not, 'fix', 'not');
   return {

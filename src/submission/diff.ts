@@ -19,25 +19,28 @@ export function applyDiff(diff: Source, given: readonly string[]): Source {
   return madeOf(diff, kept);
 }
 
-/** What a series of diffs makes of the given code that all of them fit, one after the other; one that only adds goes on behind the last. */
-export function applyDiffs(diffs: readonly Source[], given: string): Source | undefined {
-  const [first] = diffs;
-  if (!first) return undefined;
+/**
+ * What a series of diffs makes of the given code, one after the other, and which of them are of it: most of the old that each shows stands
+ * there by then. One that only adds goes on behind the last.
+ */
+export function applyDiffs(
+  diffs: readonly Source[],
+  given: string,
+): { readonly made: Source; readonly used: readonly Source[] } | undefined {
   let state: Merged = { kept: unplaced(given), end: undefined };
-  for (const diff of diffs) state = merge(linesOf(diff), state.kept, state.end);
-  return madeOf(first, state.kept);
-}
-
-/** Whether a diff is one of the given code: it changes something, and most of what it shows of the old stands there. */
-export function isDiffOf(diff: Source, given: string): boolean {
-  const lines = linesOf(diff);
-  return lines.some(({ sign }) => sign !== ' ') && fits(lines, given);
-}
-
-/** Whether a diff adds lines, and shows nothing of what they are added to. */
-export function isAddition(diff: Source): boolean {
-  const lines = linesOf(diff);
-  return lines.length > 0 && lines.every(({ sign, line }) => sign === '+' || line.text.trim() === '');
+  const used: Source[] = [];
+  for (const diff of diffs) {
+    const lines = linesOf(diff);
+    const isAddition = lines.every(({ sign, line }) => sign === '+' || line.text.trim() === '');
+    const isOfIt = isAddition
+      ? used.length > 0
+      : lines.some(({ sign }) => sign !== ' ') && fits(lines, textOf(state.kept));
+    if (!isOfIt) continue;
+    state = merge(lines, state.kept, state.end);
+    used.push(diff);
+  }
+  const [first] = used;
+  return first && { made: madeOf(first, state.kept), used };
 }
 
 interface Kept {
@@ -52,6 +55,7 @@ interface Merged {
   readonly end: number | undefined;
 }
 
+const textOf = (kept: readonly Kept[]): string => kept.map(({ text }) => text).join('\n');
 const unplaced = (text: string): Kept[] => text.split('\n').map((line) => ({ text: line }));
 
 function madeOf(diff: Source, kept: readonly Kept[]): Source {
@@ -60,7 +64,7 @@ function madeOf(diff: Source, kept: readonly Kept[]): Source {
     place = at ?? place;
     return place;
   });
-  return { file: diff.file, text: kept.map(({ text }) => text).join('\n'), lines: lines.reverse() };
+  return { file: diff.file, text: textOf(kept), lines: lines.reverse() };
 }
 
 interface Signed {

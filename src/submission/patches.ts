@@ -1,6 +1,6 @@
 import type { Source } from '../model/text.js';
 import { tongueOf } from './code-kind.js';
-import { applyDiffs, isAddition, isDiffOf } from './diff.js';
+import { applyDiffs } from './diff.js';
 import type { ExamIndex } from './exam-index.js';
 import type { Item } from './reader.js';
 
@@ -15,15 +15,14 @@ export function patchesIn(items: readonly Item[], index: ExamIndex): ReadonlyMap
   const out = new Map<Item, Patch>();
   for (const [id, { texts }] of index.exercises) {
     const diffs = items.filter((item) => item.to.length === 1 && item.to[0] === id && isDiff(item));
-    for (const given of texts) {
-      const series = seriesOf(
-        diffs.filter((item) => !out.has(item)),
-        given,
-      );
-      const [first] = series;
-      const made = first && applyDiffs(series.map(sourceOf), given);
-      if (!made) continue;
-      for (const item of series) out.set(item, item === first ? { made } : { partOf: first });
+    // The file itself before an excerpt of it.
+    for (const given of texts.toSorted((a, b) => b.length - a.length)) {
+      const left = diffs.filter((item) => !out.has(item));
+      const patch = applyDiffs(left.map(sourceOf), given);
+      const [first, ...others] = left.filter((item) => patch?.used.includes(sourceOf(item)));
+      if (!patch || !first) continue;
+      out.set(first, { made: patch.made });
+      for (const other of others) out.set(other, { partOf: first });
     }
   }
   return out;
@@ -33,11 +32,3 @@ const sourceOf = ({ block, source }: Item): Source => (block.kind === 'code' ? b
 
 const isDiff = ({ block }: Item): boolean =>
   block.kind === 'code' && tongueOf(block.info, block.source.text) === 'diff';
-
-/** The diffs of one given text; what is only added belongs to the diff before it. */
-function seriesOf(diffs: readonly Item[], given: string): Item[] {
-  const series: Item[] = [];
-  for (const item of diffs)
-    if (isDiffOf(sourceOf(item), given) || (series.length > 0 && isAddition(sourceOf(item)))) series.push(item);
-  return series;
-}

@@ -95,13 +95,16 @@ export function nameOf(heading: string, exercises: readonly NamedExercise[]): Na
   return order ? { exercise: order.id, by: 'order', rest } : undefined;
 }
 
-/** "Pregunta 2", "Q2": a question of an exercise where exercises are called so, else the exercise itself. */
-const QUESTION = /^[^\p{L}\p{N}]*(?:preguntas?|preg|questions?|q)[\s._:#-]*(?:n[º°o.]*)?\s*\d/iu;
-const EXERCISE = /^[^\p{L}\p{N}]*(?:e[jx]c?er[cs][a-zíçã]{1,6}|ejerc|ejer|ej|exer|ex)[\s._:#-]*(?:n[º°o.]*)?\s*\d/iu;
+/** "Pregunta 2", "Q2": a question of an exercise where exercises are called so and the numbers start again below them. */
+const QUESTION = /^[^\p{L}\p{N}]*(?:preguntas?|preg|questions?|q)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})/iu;
+const EXERCISE =
+  /^[^\p{L}\p{N}]*(?:e[jx]c?er[cs][a-zíçã]{1,6}|ejerc|ejer|ej|exer|ex)[\s._:#-]*(?:n[º°o.]*)?\s*(\d{1,2})/iu;
 
-/** Whether a line names a question of an exercise, judged by the titles of the whole hand-in. */
+/** Whether a line names a question of an exercise, judged by all titles of the hand-in in their order. */
 export function questionsIn(titles: readonly string[]): (line: string) => boolean {
-  const isApart = titles.some((title) => EXERCISE.test(title));
+  const numbers = titles.flatMap((title) => (EXERCISE.exec(title) ?? QUESTION.exec(title))?.[1] ?? []).map(Number);
+  const isApart =
+    titles.some((title) => EXERCISE.test(title)) && numbers.some((number, i) => i > 0 && number <= numbers[i - 1]!);
   return (line) => isApart && QUESTION.test(line);
 }
 

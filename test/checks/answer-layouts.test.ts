@@ -10,6 +10,9 @@ const FOUR = ['The disk is full: 40 GB of images.', 'Line 7.', 'No: the old rele
 const each = (write: (label: string, text: string) => string, joint = '\n', labels = 'abcd'): string =>
   FOUR.map((text, i) => write(labels[i] ?? '', text)).join(joint);
 
+const NTH = ['first', 'second', 'third', 'fourth'];
+const UNO = ['uno', 'dos', 'tres', 'cuatro'];
+
 /** How people label four short answers; all of them say the same. */
 const layouts: readonly (readonly [name: string, text: string])[] = [
   ['a letter and a bracket', each((l, t) => `${l}) ${t}`)],
@@ -44,6 +47,18 @@ const layouts: readonly (readonly [name: string, text: string])[] = [
   ['the question repeated', each((l, t) => `${l}) What would you say to your team of this? ${t}`, '\n\n')],
   ['the question on the line above', each((l, t) => `**${l}) What do you see?**\n\n${t}`, '\n\n')],
   ['a title beside the label', each((l, t) => `${l}) my answer\n\n${t}`, '\n\n')],
+  ['spoken: the nth question', FOUR.map((text, i) => `On the ${NTH[i]} question, ${text}`).join(' ')],
+  ['spoken: the nth', FOUR.map((text, i) => `${i === 0 ? 'For' : 'And for'} the ${NTH[i]}: ${text}`).join(' ')],
+  ['spoken: a number', FOUR.map((text, i) => `La ${UNO[i]}: ${text}`).join(' ')],
+  ['spoken: an answer to question n', FOUR.map((text, i) => `Sobre la pregunta ${i + 1}, ${text}`).join(' ')],
+  [
+    'spoken: nth with a colon',
+    `${FOUR.map((text, i) => `${i === 0 ? 'First' : NTH[i]!.replace(/^./, (c) => c.toUpperCase())}: ${text}`).join(' ')}`,
+  ],
+  [
+    'spoken: after the name of the exercise',
+    `**Ejercicio 5.** ${FOUR.map((text, i) => `En la ${UNO[i]}, ${text}`).join(' ')}`,
+  ],
   ['HTML', each((l, t) => `<b>${l})</b> ${t}`, '<br>\n')],
 ];
 

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { compileAnswer, type Expected, judgeAnswer } from '../../src/review/index.js';
+import { describe, expect, it, test } from 'vitest';
+import { compileAnswer, compileReview, type Expected, judgeAnswer } from '../../src/review/index.js';
+import { loadTopics } from '../../src/rubric/load.js';
+import { namesIn, readRow, reviewKeys, sharedLexicon } from './forms-of-hito-5.js';
 
 const cases: readonly (readonly [name: string, expected: Expected, text: string, fraction: number])[] = [
   ['yes', { yesNo: 'yes' }, 'Sí, porque el test se filtra', 1],
@@ -89,4 +91,13 @@ describe('open answers', () => {
     const { spans } = judgeAnswer(compileAnswer({ line: [12] }), text);
     expect(text.slice(...spans[0]!)).toContain('línea 12');
   });
+});
+
+test('an open question is answered, never named: its title is no example of a defect', () => {
+  const title = { es: '¿Ajustar antes de dividir?', en: 'Fit before the split?' };
+  const other = { id: 'other', title: { es: 'Sin copia', en: 'No copy' }, examples: ['No hay copia de seguridad'] };
+  const criterion = { id: 'fit', title, mentions: [], fixed: { answer: { 'yes-no': 'no' } } };
+  const form = compileReview(reviewKeys({ criteria: [criterion, other] }), sharedLexicon, loadTopics);
+  expect(form.defects.map(({ id }) => id)).toEqual(['other']);
+  expect(namesIn(readRow(form, { text: 'Primero ajustar el pipeline y antes dividir los datos' }))).toEqual([]);
 });

@@ -26,6 +26,16 @@ describe('text finds its exercise', () => {
       all,
     ],
     [
+      'questions below an exercise',
+      '## Exercise 1\n\nacks early\n\n## Exercise 3\n\n### Question 1\n\nno purpose\n\n**Pregunta 2**\n\nno owner\n\nQ3 no dates',
+      { queue: ['acks early'], sheet: ['Question 1', 'no purpose', 'Pregunta 2', 'no owner', 'Q3 no dates'] },
+    ],
+    [
+      'questions below the last exercise alone',
+      '## Exercise 3\n\nQ1 no purpose\nQ2 no owner',
+      { sheet: ['Q1 no purpose\nQ2 no owner'] },
+    ],
+    [
       'plain lines',
       'Exercise 1:\n\nacks early\n\nExercise 2 - HTTP client\n\nno timeout\n\nExercise 3\n\nno purpose',
       all,

@@ -113,6 +113,24 @@ describe('diffs', () => {
     expect(artefacts(`## Exercise 2\n\n${diff}`)).toEqual([['', expected]]);
   });
 
+  test('small diffs below remarks make one file together', () => {
+    const diff = (lines: string): string => fence(lines, 'diff');
+    const text = [
+      'It waits for ever.',
+      diff('-    answer = requests.get(url)\n+    answer = requests.get(url, timeout=5)'),
+      'Errors are not seen.',
+      diff('     answer = requests.get(url, timeout=5)\n+    answer.raise_for_status()'),
+      'And it says nothing.',
+      diff('+    log.info("fetched")'),
+    ].join('\n\n');
+    expect(artefacts(`## Exercise 2\n\n${text}`)).toEqual([
+      [
+        '',
+        '# client.py\nimport requests\n\ndef fetch(url):\n    answer = requests.get(url, timeout=5)\n    answer.raise_for_status()\n    log.info("fetched")\n    return answer.json()\n',
+      ],
+    ]);
+  });
+
   test('lines keep their places behind the sign', () => {
     const text = `## Exercise 2\n\n${fence(' def fetch(url):\n-    answer = requests.get(url)\n+    answer = requests.get(url, timeout=5)', 'diff')}`;
     const [artefact] = read(text).answers.flatMap((answer) => answer.artefacts);

@@ -43,7 +43,7 @@ function placeOf(word: string, last: number, isLed: boolean): number | undefined
 
 const NOUN = 'preguntas?|cuesti[o\\u00f3]n|apartado|respuesta|inciso|questions?|part|item|answer';
 const SPOKEN = new RegExp(
-  String.raw`(^|[.;:!?\u2014\u2013]\s{1,3}|[,;]\s{1,3}(?:and|y)\s)[\s*_]{0,3}` +
+  String.raw`(^|[.;:!?\u2014\u2013][*_]{0,3}\s{1,3}|[,;]\s{1,3}(?:and|y)\s)[\s*_]{0,3}` +
     String.raw`(?:(?:and|y|e)\s)?` +
     String.raw`((?:(?:mi respuesta|my answer|la respuesta|the answer)\s)?(?:a|en|para|sobre|de|con|por|to|on|for|in|about|regarding|as\s(?:for|to)|(?:con\s)?respecto\s(?:a|de)|en\scuanto\sa)\s)?` +
     String.raw`(?:(las?|el|lo de la|the|number|n[u\u00fa]mero)\s)?` +
