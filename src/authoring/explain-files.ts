@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
 import type { Lang } from '../model/local.js';
@@ -32,9 +34,13 @@ export function explainIn(
   };
 }
 
-/** That of the exam; a rubric alone says none. */
-const languageOf = (name: string): Lang =>
-  /\.ya?ml$/.test(name) && !name.endsWith('exam.yaml') ? 'es' : loadExam(name).language;
+/** That of the exam; of a rubric alone, that of the exam that stands beside it. */
+function languageOf(name: string): Lang {
+  if (!/\.ya?ml$/.test(name) || name.endsWith('exam.yaml')) return loadExam(name).language;
+  const folder = dirname(resolve(name));
+  const exam = join(folder, '..', '..', 'exams', basename(folder), 'exam.yaml');
+  return existsSync(exam) ? loadExam(exam).language : 'es';
+}
 
 /** The marking scheme of an exam as a page, in its own language where none is asked for. */
 export function docsOf(

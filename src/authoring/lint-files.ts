@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { checksByKind } from '../checks/index.js';
+import { authorFile } from '../rubric/author-file.js';
 import { type LoadedExam, loadExam, loadLexicon } from '../rubric/load.js';
+import type { RawRubric } from '../rubric/schema.js';
 import { lintAnswerKey } from './answer-key.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { applyEdits } from './edits.js';
@@ -26,6 +28,9 @@ export function lintExamFiles(names: readonly string[], fix: boolean): Diagnosti
   ]);
 }
 
-const lintLoaded = (exam: LoadedExam): Diagnostic[] => [...lintGiven(exam), ...lintAnswerKey(exam)];
+const lintLoaded = (exam: LoadedExam): Diagnostic[] => {
+  const rubrics = rubricFiles([exam.folder]).map(({ file, text }) => authorFile(file, text).data as RawRubric);
+  return [...lintGiven(exam), ...lintAnswerKey(exam, rubrics)];
+};
 
 const isExam = (name: string): boolean => !/\.ya?ml$/.test(name) || name.endsWith('exam.yaml');

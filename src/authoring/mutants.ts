@@ -88,10 +88,13 @@ function anotherValue({ text, start, end }: Place): Edit[] {
   return [{ start: at, end, text: `${quote}zzz-nonsense${quote}` }];
 }
 
+/** What is said of a thing is turned round. */
+export const flipStance: Operator = { name: 'flip the stance', edits: flipped };
+
 /** Breaks a remark: blanked, or said to be fine. */
 export const remarkOperators: readonly Operator[] = [
   { name: 'delete the remark', edits: (place) => [{ ...linesAround(place.text, place.start, place.end), text: '' }] },
-  { name: 'flip the stance', edits: flipStance },
+  flipStance,
 ];
 
 const nodesOf = (place: Place): readonly Py[] => place.chain as readonly Py[];
@@ -175,7 +178,7 @@ function emptyLiteral(place: Place): Edit[] {
 }
 
 /** «sin run_name» becomes a claim that all is well there, in the language of the remark. One that says so already stays. */
-function flipStance(place: Place): Edit[] {
+function flipped(place: Place): Edit[] {
   const said = place.text.slice(place.start, place.end).replace(/\s+/g, ' ').replaceAll('|', ' ').trim();
   const lines = linesAround(place.text, place.start, place.end);
   const row = place.text.slice(lines.start, lines.end).trimEnd();

@@ -2,9 +2,18 @@ import { gradeSubmission } from '../grading/index.js';
 import { childrenOf } from '../languages/python/walk.js';
 import type { TreeNode } from '../model/document.js';
 import type { CriterionResult } from '../model/report.js';
+import type { Expression } from '../model/rubric.js';
 import type { Evidence } from '../model/verdict.js';
 import { applyEdits, type Edit, offsetOf, rangeOf, shortDiff } from './edits.js';
-import { codeOperators, noise, type Operator, type Place, remarkOperators, textOperators } from './mutants.js';
+import {
+  codeOperators,
+  flipStance,
+  noise,
+  type Operator,
+  type Place,
+  remarkOperators,
+  textOperators,
+} from './mutants.js';
 import {
   CHANNELS,
   type Channel,
@@ -78,6 +87,7 @@ function mutantsOf(input: Lab, channel: Channel): Mutant[] {
   for (const [name, one] of base.criteria) {
     if (one.score.earned === 0) continue;
     for (const operator of operatorsFor(channel)) {
+      if (operator === flipStance && !readsStance(input, name)) continue;
       const broken = breakRemedy(input, channel, name, operator, base);
       const key = `${name} ${broken ? [...broken.files.values()].join('\0') : ''}`;
       if (!broken || seen.has(key)) continue;
@@ -86,6 +96,20 @@ function mutantsOf(input: Lab, channel: Channel): Mutant[] {
     }
   }
   return out;
+}
+
+/** A remark and a short answer are read for what is said of a thing; `text` and its like find words, whatever is said of them. */
+function readsStance({ exam }: Lab, name: string): boolean {
+  const [exercise, id] = name.split('/');
+  const rubric = exam.exercises.find((one) => one.id === exercise)?.rubric;
+  const fixed = rubric?.criteria.find((one) => one.id === id)?.fixed;
+  return (rubric?.shares.found ?? 0) > 0 || fixed === undefined || kindsOf(fixed).includes('answer');
+}
+
+function kindsOf(expression: Expression): string[] {
+  if (expression.op === 'check') return [expression.kind];
+  const parts = expression.op === 'levels' ? expression.levels.map(({ when }) => when) : [expression.of].flat();
+  return parts.flatMap(kindsOf);
 }
 
 const ROUNDS = 6;

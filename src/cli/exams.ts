@@ -31,7 +31,7 @@ function loadLocal(id: string): LoadedExam | string {
 }
 
 /** Exams of the working folder that are none of the package's: every command finds them by their id too. */
-function listLocal(): string[] {
+export function listLocal(): string[] {
   const shipped = new Set(listExams());
   const there = statSync('exams', { throwIfNoEntry: false })?.isDirectory() ? readdirSync('exams').sort() : [];
   return there.filter(

@@ -1,20 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { plainWords } from '../authoring/plain-words.js';
+import { type Judged, plainWords } from '../authoring/plain-words.js';
+import type { CustomRunner } from '../checks/check.js';
+import { documentsOf } from '../grading/documents.js';
 import type { Lang } from '../model/local.js';
 import { formatPoints } from '../model/points.js';
-import type { CriterionResult, ExamResult, RemarkResult, Report, ShareResult } from '../model/report.js';
+import type { CriterionResult, ExamResult, RemarkResult, ShareResult } from '../model/report.js';
 import type { Rubric, ShareId } from '../model/rubric.js';
 import { displayName, forTerminal } from '../model/safe-text.js';
-import type { Evidence } from '../model/verdict.js';
+import type { Submission } from '../model/submission.js';
+import { type Evidence, fractionOf } from '../model/verdict.js';
 import { packageRoot } from '../package/root.js';
 import type { ReportOptions } from '../reporters/index.js';
 import { displayWidth, truncate, wrap } from '../reporters/layout.js';
 import { type Messages, messagesIn, outcomeOf } from '../reporters/messages.js';
 import { firstLine, placeOf, shareOrder } from '../reporters/places.js';
 import { authorFile } from '../rubric/author-file.js';
+import { evaluate } from '../rubric/expression.js';
 import type { LoadedExam } from '../rubric/load.js';
 import type { RawRubric } from '../rubric/schema.js';
+import type { Marked } from './mark.js';
 import { UsageError } from './trouble.js';
 
 const WORDS = {
@@ -36,7 +41,7 @@ const WORDS = {
 } as const;
 
 /** The whole chain behind one criterion: which words, which code, which rule, the sum, and what would have earned more. */
-export function explain(exam: LoadedExam, report: Report, asked: string, options: ReportOptions): string {
+export function explain(exam: LoadedExam, marked: Marked, asked: string, options: ReportOptions): string {
   const [exerciseId, criterionId] = asked.includes('/') ? asked.split('/', 2) : [undefined, asked];
   const matching = exam.exercises.flatMap(({ id, rubric }) =>
     (exerciseId === undefined || id === exerciseId) && rubric.criteria.some((one) => one.id === criterionId)
@@ -44,8 +49,12 @@ export function explain(exam: LoadedExam, report: Report, asked: string, options
       : [],
   );
   if (matching.length === 0 || criterionId === undefined) throw unknown(exam, asked);
-  const parts = report.results.flatMap((result) =>
-    matching.map(({ id, rubric }) => explanation(result, id, criterionId, rubric, options)),
+  const parts = marked.report.results.flatMap((result, i) =>
+    matching.map(({ id, rubric }) => {
+      const { raw, place } = ruleOf(rubric, criterionId);
+      const judged = judgedBy(exam, rubric, id, criterionId, marked.submissions[i], marked.custom);
+      return explanation(result, id, { criterion: criterionId, raw, place, judged }, rubric, options);
+    }),
   );
   return `${parts.join('\n\n')}\n`;
 }
@@ -55,20 +64,36 @@ function unknown(exam: LoadedExam, asked: string): UsageError {
   return new UsageError(`there is no criterion \`${asked}\` in \`${exam.id}\``, `Expected one of\n${all.join('\n')}`);
 }
 
-function explanation(
-  result: ExamResult,
+/** What the author wrote of a criterion, where, and how far a hand-in meets each part of it. */
+interface Rule {
+  readonly criterion: string;
+  readonly raw: RawRubric | undefined;
+  readonly place: string;
+  readonly judged: Judged | undefined;
+}
+
+function judgedBy(
+  exam: LoadedExam,
+  rubric: Rubric,
   exercise: string,
   criterion: string,
-  rubric: Rubric,
-  options: ReportOptions,
-): string {
+  submission: Submission | undefined,
+  custom: CustomRunner | undefined,
+): Judged | undefined {
+  const expression = rubric.criteria.find((one) => one.id === criterion)?.fixed;
+  const documents = submission && documentsOf(submission, [exercise], custom).get(exercise);
+  if (!expression || !documents) return undefined;
+  return { expression, fractionOf: (part) => fractionOf(evaluate(part, documents, exam.checks)) };
+}
+
+function explanation(result: ExamResult, exercise: string, rule: Rule, rubric: Rubric, options: ReportOptions): string {
   const { lang } = options;
+  const { criterion, place } = rule;
   const name = displayName(result.student);
   const found = result.exercises.find((one) => one.exercise === exercise);
   const judged = found?.criteria.find((one) => one.criterion === criterion);
   if (!found || !judged) return `${name}: ${forTerminal(result.reason ?? messagesIn(lang).statuses[result.status])}`;
   const messages = messagesIn(lang);
-  const { raw, place } = ruleOf(rubric, criterion);
   const score = `${formatPoints(judged.score.earned)} / ${formatPoints(judged.score.maximum)}`;
   const lines = [
     `${name} · ${exercise}/${criterion} · ${score} · ${messages.verdicts[outcomeOf(judged)]}`,
@@ -87,8 +112,8 @@ function explanation(
   lines.push(WORDS.points[lang], ...sumLines(judged, rubric, messages), '');
   if (judged.doubt !== undefined)
     lines.push(...indented(`${messages.words.doubt}: ${forTerminal(judged.doubt)}`, '', options), '');
-  lines.push(`${WORDS.rule[lang]} · ${place}`, ...ruleLines(raw, criterion, lang, options), '');
-  lines.push(WORDS.more[lang], ...moreLines(judged, raw, rubric, lang, options));
+  lines.push(`${WORDS.rule[lang]} · ${place}`, ...ruleLines(rule, lang, options), '');
+  lines.push(WORDS.more[lang], ...moreLines(judged, rule, rubric, lang, options));
   return lines.map((line) => line.trimEnd()).join('\n');
 }
 
@@ -137,11 +162,11 @@ function ruleOf(rubric: Rubric, criterion: string): { raw: RawRubric | undefined
   return { raw, place: `${rubric.file}:${line}:${column}` };
 }
 
-function ruleLines(raw: RawRubric | undefined, criterion: string, lang: Lang, options: ReportOptions): string[] {
+function ruleLines({ raw, criterion, judged }: Rule, lang: Lang, options: ReportOptions): string[] {
   const one = raw?.criteria.find((c) => c.id === criterion);
   if (!raw || !one) return [];
   const forms = one.mentions.map((form) => `  mentions: ${JSON.stringify(form)}`);
-  const check = plainWords(one.fixed, (raw.define ?? {}) as Record<string, unknown>, lang);
+  const check = plainWords(one.fixed, (raw.define ?? {}) as Record<string, unknown>, lang, judged);
   return [...forms.slice(0, 12), ...check].flatMap((line) =>
     indented(forTerminal(line.trimStart()), `  ${' '.repeat(line.length - line.trimStart().length)}`, options),
   );
@@ -149,7 +174,7 @@ function ruleLines(raw: RawRubric | undefined, criterion: string, lang: Lang, op
 
 function moreLines(
   criterion: CriterionResult,
-  raw: RawRubric | undefined,
+  { raw, judged }: Rule,
   rubric: Rubric,
   lang: Lang,
   options: ReportOptions,
@@ -170,9 +195,10 @@ function moreLines(
     lost('fixed'),
     forTerminal(criterion.hints.at(-1) ?? '') || `${WORDS[isAnswer(one?.fixed) ? 'answered' : 'shown'][lang]}:`,
   );
-  // Without a hint, or beside one, what the file or the answer must show.
+  // Without a hint, or beside one, what the file or the answer must show and does not.
+  const lacking = judged && { ...judged, lackingOnly: true };
   if (lost('fixed') !== undefined)
-    for (const line of plainWords(one?.fixed, (raw?.define ?? {}) as Record<string, unknown>, lang))
+    for (const line of plainWords(one?.fixed, (raw?.define ?? {}) as Record<string, unknown>, lang, lacking))
       lines.push(
         ...indented(forTerminal(line.trimStart()), `    ${' '.repeat(line.length - line.trimStart().length)}`, options),
       );

@@ -39,7 +39,7 @@ async function once(paths: readonly string[], flags: GradeFlags, stdin: Buffer |
   for (const failure of marked.failures) say(failure);
   if (flags.explain !== undefined) {
     const { explain } = await import('./explain.js');
-    await emit(explain(exam, marked.report, flags.explain, optionsFor(exam, marked, flags)), flags.out);
+    await emit(explain(exam, marked, flags.explain, optionsFor(exam, marked, flags)), flags.out);
   } else {
     await emit(await renderReport(flags.format, marked.report, optionsFor(exam, marked, flags)), flags.out);
   }

@@ -16,6 +16,9 @@ export interface Marked {
   readonly report: Report;
   /** What was handed in, by student. */
   readonly sources: ReadonlyMap<string, readonly Source[]>;
+  /** Where one criterion is to be explained: what it was judged by, in the order of the results. */
+  readonly submissions: readonly (Submission | undefined)[];
+  readonly custom: CustomRunner | undefined;
   /** Faults of ours, for stderr. */
   readonly failures: readonly string[];
 }
@@ -30,20 +33,23 @@ export async function markAll(
   await loadLanguages(languagesFor(exam));
   const results: ExamResult[] = [];
   const sources = new Map<string, readonly Source[]>();
+  const submissions: (Submission | undefined)[] = [];
   const failures: string[] = [];
   const custom = flags.allowCustom ? (await import('../custom/run.js')).customRunner(exam) : undefined;
   for (const path of paths) {
     try {
       const submission = read(path, exam, flags, stdin);
       results.push(await withAdvice(resultOf(exam, submission, flags, custom), submission, exam, flags));
+      submissions.push(flags.explain === undefined ? undefined : submission);
       if (flags.format === 'html' && paths.length === 1) sources.set(submission.student, sourcesOf(submission));
     } catch (error) {
       const trouble = describeTrouble(error);
       results.push(failed(exam, path, flags, trouble));
+      submissions.push(undefined);
       failures.push(`${path}: ${trouble.ours ? trouble.stack : trouble.message}`);
     }
   }
-  return { report: reportOf(exam, withNames(results, paths)), sources, failures };
+  return { report: reportOf(exam, withNames(results, paths)), sources, submissions, custom, failures };
 }
 
 /** Two hand-ins of one name are told apart by as much of their paths as it takes. */

@@ -224,8 +224,11 @@ function explainCommand(): Command {
     .action(async (name, asked, flags: { for: 'student' | 'instructor'; lang?: Lang }) => {
       const { explainIn } = await import('../authoring/explain-files.js');
       const { listExams } = await import('../rubric/load.js');
+      const { listLocal } = await import('./exams.js');
       await loadAll();
-      const [exams, criterion]: [string[], string | undefined] = asked ? [[name], asked] : [listExams(), name];
+      const [exams, criterion]: [string[], string | undefined] = asked
+        ? [[name], asked]
+        : [[...listLocal(), ...listExams()], name];
       if (criterion === undefined)
         throw new UsageError(
           'expected the id of a criterion',

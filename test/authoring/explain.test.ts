@@ -3,6 +3,49 @@ import { explainExam } from '../../src/authoring/explain.js';
 import { explainIn } from '../../src/authoring/explain-files.js';
 import { plainForm } from '../../src/authoring/plain-forms.js';
 import { plainWords } from '../../src/authoring/plain-words.js';
+import type { Expression } from '../../src/model/rubric.js';
+
+describe('parts that a hand-in was judged by', () => {
+  const raw = {
+    all: [
+      { calls: { of: 'a.f' } },
+      { any: [{ use: 'g' }, { calls: { of: 'a.h' } }] },
+      { not: { calls: { of: 'a.print' } } },
+      { 'at-least': { count: 2, of: [{ calls: { of: 'a.f' } }, { calls: { of: 'a.k' } }] } },
+    ],
+  };
+  const check = (kind: string) => ({ op: 'check', kind, ready: undefined, path: [] }) as const;
+  const [f, g, h, k, p] = ['f', 'g', 'h', 'k', 'p'].map(check);
+  const expression = {
+    op: 'all',
+    of: [f, { op: 'any', of: [g, h] }, { op: 'not', of: p }, { op: 'at-least', count: 2, of: [f, k] }],
+  } as unknown as Expression;
+  const met = new Set<unknown>([f, p]);
+  const fractionOf = (part: Expression): number =>
+    met.has(part) ? 1 : part.op === 'at-least' ? 0.5 : part.op === 'not' ? Number(!met.has(part.of)) : 0;
+  const words = (lackingOnly: boolean) =>
+    plainWords(raw, { g: { calls: { of: 'a.g' } } }, 'en', { expression, fractionOf, lackingOnly });
+
+  test('are marked as met, in part or unmet; what must not hold is told unmarked', () => {
+    expect(words(false)).toEqual([
+      '- ✗ all of these:',
+      '  - ✓ the Python calls `a.f`',
+      '  - ✗ any one of these:',
+      '    - ✗ the Python calls `a.g`',
+      '    - ✗ the Python calls `a.h`',
+      '  - ✗ that this does not hold:',
+      '    - the Python calls `a.print`',
+      '  - ◐ at least 2 of these:',
+      '    - ✓ the Python calls `a.f`',
+      '    - ✗ the Python calls `a.k`',
+    ]);
+  });
+
+  test('are left out where they are met and only what lacks is asked for', () => {
+    expect(words(true).join('\n')).not.toMatch(/✓/);
+    expect(words(true)).toHaveLength(8);
+  });
+});
 
 describe('checks in plain words', () => {
   test.each([

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyEdits, offsetOf, shortDiff } from '../../src/authoring/edits.js';
 import { fixturesFolder, modelAnswer, readTexts } from '../../src/authoring/files.js';
@@ -102,14 +105,38 @@ describe('a mutant that leaves a right remedy', () => {
   });
 });
 
+describe('a question that is judged by the words it holds', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dictamen-mutate-'));
+  const head = 'schema: 1\nversion: 0.1.0\ntitle: {es: Uno, en: One}\n';
+  const criterion = (id: string, fixed: string) =>
+    `  - id: ${id}\n    points: 5\n    title: {es: a, en: a}\n    feedback: {missing: {es: a, en: a}}\n    mentions: []\n    fixed: ${fixed}\n`;
+  writeFileSync(
+    join(folder, 'exam.yaml'),
+    `${head}id: q\nlanguage: en\nduration: {minimum: 1, maximum: 2}\npass-mark: 5\ngiven: []\nexercises:\n  - {id: one, title: {es: Uno, en: One}, keywords: [], rubric: one.yaml}\n`,
+  );
+  writeFileSync(
+    join(folder, 'one.yaml'),
+    `${head}exercise: one\npoints: 10\nshares: {fixed: 100}\nartefacts: {}\ncriteria:\n${criterion('words', '{text: {any: [latest]}}')}${criterion('read', "{answer: {question: '2', names: [memory]}}")}`,
+  );
+  const exam = loadExam(join(folder, 'exam.yaml'));
+  const files = new Map([['answers.md', '# One\n\n1. The tag is latest.\n\n2. The memory is too small.\n']]);
+  const { mutants } = mutate({ exam, files, read: (some) => readTexts(exam, some) });
+  const of = (id: string) => mutants.filter((one) => one.criterion === `one/${id}`).map((one) => one.operator);
+
+  test('is not contradicted, for the words would stay; one that is read is', () => {
+    expect(of('words')).toEqual(['delete the remark']);
+    expect(of('read')).toEqual(['delete the remark', 'flip the stance']);
+  });
+});
+
 describe.each(listExams())('the remedies of %s', (id) => {
   const exam = loadExam(id);
   const files = modelAnswer(exam, fixturesFolder(exam));
   const result = mutate({ exam, files, read: (some) => readTexts(exam, some) });
 
-  test('each one broken lowers exactly its own criterion, in 95 % of the mutants at least', () => {
+  test('each one broken lowers exactly its own criterion', () => {
     expect(result.mutants.length).toBeGreaterThan(20);
-    expect(result.score, formatMutation(id, result)).toBeGreaterThanOrEqual(0.95);
+    expect(result.score, formatMutation(id, result)).toBe(1);
   });
 
   test('no mutant lowers a criterion that shares no evidence with it', () => {

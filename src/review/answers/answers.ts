@@ -115,7 +115,7 @@ function judgeLine(lines: readonly number[], text: string): Judgement {
   const named = new Set(found.flatMap((one) => one.lines));
   const right = found.filter((one) => one.lines.some((line) => lines.includes(line)));
   if (right.length === 0) return { fraction: 0, spans: [] };
-  const others = [...named].filter((line) => !lines.includes(line)).length;
+  const others = Math.min(...right.map((one) => one.lines.filter((line) => !lines.includes(line)).length));
   // A range may hold the line; a list of several is no answer.
   const isList = right.every((one) =>
     /(?:,|\b(?:y|e|and))\s*\d/.test(text.slice(...one.span).replace(/\d\s*(?:-|–|a|to)\s*\d/g, '')),
