@@ -24,16 +24,19 @@ const RIDGE = 1;
 const pairs = process.argv.slice(2).flatMap(pairsIn);
 const exams = [...new Set(pairs.map(({ exam }) => exam))];
 let [right, noisy, missed] = [0, 0, 0];
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 for (const exam of exams) {
   const weights = weightsFor(pairs.filter((one) => one.exam !== exam));
+  const before = [right, noisy, missed];
   for (const { aspects, meant } of pairs.filter((one) => one.exam === exam)) {
     const taken = dot(weights, aspects) > THRESHOLD;
     if (taken && meant) right++;
     else if (taken) noisy++;
     else if (meant) missed++;
   }
+  const own = [right, noisy, missed].map((count, i) => count - before[i]!) as [number, number, number];
+  print(`${exam}: P ${ratio(own[0], own[1])} R ${ratio(own[0], own[2])}`);
 }
-const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 print(`${exams.length} exams, single remarks, each exam left out: P ${ratio(right, noisy)} R ${ratio(right, missed)}`);
 print(
   `weights of all: ${weightsFor(pairs)

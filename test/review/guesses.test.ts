@@ -109,7 +109,15 @@ const remedy = (text: string, fix?: string): Remedy | undefined => {
 
 describe('a cure that no example speaks of', () => {
   it.each([
-    ['in the column of corrections', 'la misma cuenta para toda la cocina', 'tarjeta con PIN personal', 'right'],
+    ['known to mend it', 'la misma cuenta para toda la cocina', 'una cuenta para cada persona', 'right'],
+    ['known to mend nothing', 'the expiry column is text', 'a longer VARCHAR', 'wrong'],
+    [
+      'told at length',
+      'la misma cuenta para toda la cocina',
+      'repartir tarjetas con un PIN personal que solo conozca su dueña',
+      'right',
+    ],
+    ['brief, and not known', 'la misma cuenta para toda la cocina', 'tarjeta con PIN', 'unknown'],
     ['mere talk there', 'la misma cuenta para toda la cocina', 'mandar un correo a todos', 'unknown'],
     ['a word there', 'la misma cuenta para toda la cocina', 'arreglarlo', 'unknown'],
     ['nothing there', 'la misma cuenta para toda la cocina', undefined, 'none'],
@@ -130,7 +138,7 @@ describe('a cure that no example speaks of', () => {
     const reading = readRow(form, {
       text: 'la misma cuenta para toda la cocina',
       severity: 'alta',
-      fix: 'tarjeta con PIN',
+      fix: 'repartir tarjetas con un PIN personal que solo conozca su dueña',
     });
     expect(reading.criteria.get('shared-login')).toMatchObject({ confidence: 'review', remedy: 'right' });
   });

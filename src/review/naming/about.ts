@@ -43,7 +43,7 @@ function tellingOf(findings: Findings, texts: ReadonlyMap<string, readonly Analy
   const spread = new Map<number, number>();
   for (const parts of texts.values()) {
     const own = new Set(
-      parts.flatMap((part) => wordsOf(findings, part, NONE).flatMap(({ names }) => names.map(([name]) => name))),
+      parts.flatMap((part) => wordsOf(findings, part).flatMap(({ names }) => names.map(([name]) => name))),
     );
     for (const name of own) spread.set(name, (spread.get(name) ?? 0) + 1);
   }
@@ -86,9 +86,11 @@ const TELLING = 12;
 const MOST_CLAUSES = 12;
 /** A text is of a few matters; the rest is chance. */
 const MATTERS = 16;
+/** The matter that most of it speaks of counts far more than the next. */
+const SHARPNESS = 3;
 
 /** One word of a text. */
-interface Word {
+export interface Word {
   readonly at: number;
   /** Its number and those of its kin, and how much each tells one defect from another. */
   readonly names: readonly (readonly [name: number, share: number])[];
@@ -96,7 +98,11 @@ interface Word {
   readonly own?: number;
 }
 
-function wordsOf(findings: Findings, { tokens, mended }: Analysis, telling: ReadonlyMap<number, number>): Word[] {
+export function wordsOf(
+  findings: Findings,
+  { tokens, mended }: Pick<Analysis, 'tokens' | 'mended'>,
+  telling: ReadonlyMap<number, number> = NONE,
+): Word[] {
   const out: Word[] = [];
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'word' || isEmpty(token.word)) continue;
@@ -155,7 +161,7 @@ function aboutOf(findings: Findings, words: readonly Word[]): { about: About; we
     }
   }
   const top = strongest(sum);
-  return { about: normalised(new Map(top.map((finding) => [finding, sum[finding]! ** 2]))), weight };
+  return { about: normalised(new Map(top.map((finding) => [finding, sum[finding]! ** SHARPNESS]))), weight };
 }
 
 /** The matters that a text is of, most of all first. */

@@ -7,7 +7,7 @@ export function alikeness(like: Likeness, coverage: number, reading: Reading): n
 }
 
 /** Of a logistic regression on exams of other subjects (scripts/fit-likeness.ts), each left out in turn; see test/review/README.md. */
-const WEIGHTS = [-5.44, 0.44, 0.99, 1.32, 2.44, 4.66, 3.66, 0.48];
+const WEIGHTS = [-6.16, 0.57, 1.01, 1.52, 2.76, 4.58, 3.5, 0.41];
 
 /** What speaks for a remark's being about a defect; the first is always 1. */
 export function aspectsOf(

@@ -3,8 +3,12 @@ import { unpacked } from '../lexicon/phrases.js';
 import { keysOf, tokenise } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
 import { compileKin, type Kin, type KinFile, kinOf } from './kin.js';
+import { type Cure, curesIn, flatCures, type KnownCures } from './known-cures.js';
 
-/** One file of `rubrics/lexicon/findings/`: a fault of software at large, and what reviewers say of it, in any words. */
+/**
+ * One file of `rubrics/lexicon/findings/`: a fault of software at large, and what reviewers say of it, in any words; after ✓ what mends it,
+ * after ✗ what only looks so.
+ */
 export type FindingsFile = Readonly<Record<string, string>>;
 
 /**
@@ -20,6 +24,7 @@ export interface Findings {
   /** The findings of word `n` are those from `starts[n]` to `starts[n + 1]`. */
   readonly starts: Uint32Array;
   readonly of: Uint16Array;
+  readonly cures: KnownCures;
 }
 
 /** What software at large is told by: phrases of topics, and findings in whole sentences. */
@@ -48,11 +53,29 @@ export function compileTopics(
     if (topic.startsWith('t-'))
       for (const { text, how } of unpacked(phrase).words) if (how !== 'number') add(topic, text, how === 'prefix');
   }
+  const cures = new Map<string, Cure[]>();
   for (const file of files)
-    for (const [finding, text] of Object.entries(file))
+    for (const [finding, text] of Object.entries(file)) {
       for (const { kind, word } of tokenise(text).tokens) if (kind === 'word') add(finding, word);
+      const own = curesIn(text).map(({ text: said, mends }) => ({
+        mends,
+        words: wordsIn(said).map((word) => vocabulary.nameOf(word, false)),
+      }));
+      cures.set(finding, [...(cures.get(finding) ?? []), ...own.filter(({ words: all }) => all.length > 0)]);
+    }
   const { names, prefixes } = vocabulary;
-  return { lexicon, findings: { names, prefixes, kin, ...postingsOf([...told.values()], vocabulary.size()) } };
+  const flat = flatCures(Array.from(told.keys(), (finding) => cures.get(finding) ?? []));
+  return {
+    lexicon,
+    findings: { names, prefixes, kin, cures: flat, ...postingsOf([...told.values()], vocabulary.size()) },
+  };
+}
+
+/** The words of a text that say something, each once. */
+function wordsIn(text: string): string[] {
+  return [
+    ...new Set(tokenise(text).tokens.flatMap(({ kind, word }) => (kind === 'word' && !isEmpty(word) ? [word] : []))),
+  ];
 }
 
 /** Words that say nothing of any matter. */

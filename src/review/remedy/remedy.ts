@@ -9,6 +9,7 @@ import type { Stance, Stanced } from '../stance/stance.js';
 import { phrases } from '../text/vocabulary.js';
 import type { Around, RemedyCase } from './case.js';
 import { type Advice, asAdvice, harmOf, isFree, sizeOf, verdictOf } from './cure.js';
+import { askedLast, isKnownWrong, knownRemedy } from './known-remedy.js';
 import { isThere, learnedRemedy } from './learned-remedy.js';
 import { listedRemedy, nearbyRemedy } from './listed.js';
 import { isCall, isImperative, sentencesOf, tailsOf, toldAfter, wordsOf } from './told.js';
@@ -37,12 +38,19 @@ export function remedyOf(form: CompiledReview, defect: Defect, plain: RemedyCase
 function learned(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy | undefined {
   if (!form.profiles || form.listed || !defect.plain) return undefined;
   const { problem, fix, detail } = one.reading;
+  const advice = fix ?? (one.alone ? askedLast(problem) : undefined);
+  if (advice && isKnownWrong(knownRemedy(form.profiles, defect.id, advice))) return 'wrong';
   const verdict = learnedRemedy(form.profiles, defect.id, problem, fix ?? detail, one.beside);
-  if (verdict !== 'none') return verdict;
+  // Who tells what is wrong may do it with a word of the cure.
+  const isTold = fix ?? detail ?? knownRemedy(form.profiles, defect.id, problem).right >= FAINTLY;
+  if (verdict !== 'none' && (isTold || verdict === 'wrong')) return verdict;
   const isGone = ordersLast(problem, HARM) || pointsBack(wordsOf((fix ?? detail)?.tokens ?? []), HARM);
   if (isGone && one.alone && isThere(form.profiles, defect.id)) return 'right';
   return isTrusted(form, defect, one) ? 'right' : undefined;
 }
+
+/** So much of a cure that is known. */
+const FAINTLY = 0.15;
 
 /** Whether nothing but the place and the kind of sentence says that a cure is right. */
 export const isOnTrust = (form: CompiledReview, defect: Defect, one: RemedyCase): boolean =>

@@ -6,11 +6,13 @@ import { isOrder } from '../stance/signs.js';
 import type { Token } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
 import type { RemedyCase } from './case.js';
+import { isKnownWrong, knownRemedy } from './known-remedy.js';
 import { content } from './words.js';
 
 /**
  * Whether a correction is taken on trust: four examples cannot tell all cures of a defect. The remark names this defect only; what
- * stands in the column of corrections, or is all that it says, is a deed and not mere care or talk, and cures no other defect.
+ * stands in the column of corrections, or is all that it says, cures no other defect, and is known to mend such matters, or else is
+ * a deed told at some length and not mere care or talk.
  */
 export function isTrusted(form: CompiledReview, defect: Defect, { reading, beside, inProblem }: RemedyCase): boolean {
   const { remark, problem, fix } = reading;
@@ -18,21 +20,25 @@ export function isTrusted(form: CompiledReview, defect: Defect, { reading, besid
   if (!profiles || !defect.plain || beside.length > 0 || !inProblem) return false;
   const isIdle = (part: Analysis): boolean =>
     part.tokens.some(({ word }) => IDLE.has(word) && !isOfCure(profiles, defect, word));
-  if (fix) return remark.shape === 'row' && says(fix) && !isIdle(fix) && !isOfAnother(profiles, defect, fix);
-  return (isOrderAlone(problem) || isCodeAlone(problem)) && !isIdle(problem);
+  const known = knownRemedy(profiles, defect.id, fix ?? problem);
+  if (fix) {
+    if (remark.shape !== 'row' || isOfAnother(profiles, defect, fix)) return false;
+    if (Math.max(known.right, known.wrong) >= FAIRLY) return known.right >= known.wrong;
+    return content(fix.tokens) >= AT_LENGTH && !isIdle(fix);
+  }
+  return (isOrderAlone(problem) || isCodeAlone(problem)) && !isIdle(problem) && !isKnownWrong(known);
 }
+
+/** So like a cure that is known, or that is known to mend nothing. */
+const FAIRLY = 0.25;
+/** Who hides a fault, or hopes, is brief. */
+const AT_LENGTH = 5;
 
 const IDLE = words('likeness.idle');
 
 /** The rubric's own cure speaks of it: "write a comment that says why". */
 const isOfCure = ({ cures, wordOf }: Profiles, { id }: Defect, word: string): boolean =>
   ['w', 'c'].some((kind) => (cures.get(id)?.get(`${kind}:${wordOf.get(word) ?? word}`) ?? 0) > 0);
-
-/** Code, or a phrase of two words: "fix it" says nothing. */
-const says = ({ tokens }: Analysis): boolean =>
-  tokens.some(({ code, kind }) => code && kind === 'word') || tokens.some(isFigured) || content(tokens) >= 2;
-
-const isFigured = ({ word, kind }: Token): boolean => kind === 'number' || /[_=]/.test(word);
 
 /** The correction is plainly more like another defect. */
 function isOfAnother(profiles: Profiles, { id }: Defect, fix: Analysis): boolean {
