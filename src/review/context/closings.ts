@@ -1,5 +1,6 @@
 import type { Candidate } from '../naming/decide.js';
 import type { Reading } from '../naming/reading.js';
+import type { Analysis } from '../stance/analyse.js';
 import { type Phrases, phrases } from '../text/vocabulary.js';
 import { aboveOf, type Frame, placeOf } from './frame.js';
 import { genreOf } from './genre.js';
@@ -16,6 +17,7 @@ export function closingsOf(judged: readonly Read[]): (Frame | undefined)[] {
   for (const [from, to] of sectionsOf(judged)) {
     closeSection(judged, from, to, out);
     turnDownQuotes(judged, from, to, out);
+    turnDownVoices(judged, from, to, out);
     for (const [k, frame] of genreOf(judged.slice(from, to)).entries()) out[from + k] ??= frame;
   }
   return out;
@@ -116,6 +118,25 @@ function turnDownQuotes(judged: readonly Read[], from: number, to: number, out: 
     for (let k = start; k < i; k++) out[k] ??= { why: 'quoted, and turned down', falls: 'all' };
   }
 }
+
+/** "A colleague says that no run is opened. I do not agree, MLflow does it.": the next sentence turns down what another one says. */
+function turnDownVoices(judged: readonly Read[], from: number, to: number, out: (Frame | undefined)[]): void {
+  for (let i = from; i < to; i++) {
+    const { remark, problem, detail } = judged[i]!.reading;
+    if (remark.shape === 'row' || !TOLD_BY.test(plainWords(problem.text.slice(0, 160)))) continue;
+    const next = judged[i + 1]?.reading;
+    const goesOn = i + 1 < to && next?.remark.group === remark.group && next.remark.shape === 'sentence';
+    const answer = detail ?? (goesOn ? next.problem : undefined);
+    if (!answer || advises(answer) || !disagrees(answer.text)) continue;
+    out[i] ??= { why: 'said by another one, and turned down', falls: 'all' };
+  }
+}
+
+const TOLD_BY = phrases('frames.told-by');
+
+/** Who says what to do after all has not turned it down. */
+const advises = ({ hits }: Analysis): boolean =>
+  hits.some(({ above, stance, cue }) => !above && cue !== '' && (stance === 'wanted' || stance === 'absent'));
 
 /** Whether the opening of a paragraph turns down what stands before it. */
 const disagrees = (text: string, one?: Read, group?: number): boolean =>

@@ -4,7 +4,8 @@ import { plainWords } from './plain-words.js';
 /** "Tags are there and are not there", "the traceback is kept and it is lost": one half of a sentence denies the other. */
 export function contradictsItself(text: string): boolean {
   if (text.length > 300) return false;
-  if (BOTH.test(plainWords(text))) return true;
+  const said = plainWords(text);
+  if (BOTH.test(said) || (EITHER.test(said) && !WHETHER.test(said)) || leavesOpen(text)) return true;
   for (const joint of text.matchAll(JOINTS)) {
     // "It is declared as an output and not as a metric" sets two things apart.
     if (APART.test(text.slice(joint.index + joint[0].length))) continue;
@@ -17,6 +18,29 @@ export function contradictsItself(text: string): boolean {
   }
   return false;
 }
+
+/** "The signature is there, or it is missing": who says either has said neither. */
+function leavesOpen(text: string): boolean {
+  for (const joint of text.matchAll(ALTERNATIVES)) {
+    const before = statement(text.slice(0, joint.index));
+    const after = statement(text.slice(joint.index + joint[0].length).split(/[,;.:]/)[0]!);
+    if (before.finite && (after.finite || after.gone) && isContrary(before, after)) return true;
+  }
+  return false;
+}
+
+const ALTERNATIVES = /[,;]?\s(?:or|o|u)\s/gi;
+const WHETHER = /\b(?:si|whether|if|saber|know|tell|decir|say)\b/;
+const EITHER = new RegExp(
+  [
+    '\\b(?:may|might|could|can|puede|podria) (?:or|o) (?:may|might|could|can|puede|podria)(?: not|\\b)',
+    '\\b(?:perhaps|maybe|quizas?|tal vez|a lo mejor|igual)\\b.{1,60}\\b(?:and|or|y|o) (?:perhaps|maybe|quizas?|tal vez|a lo mejor|igual) (?:no|not)\\b',
+    '\\b(?:either|o bien) (\\w+) (?:or|o bien) (?:not|no) \\1\\b',
+    '\\b(?:is|are|does|do|has|have)\\b.{1,40}\\bor (?:(?:it|they) )?(?:is|are|does|do|has|have) not\\b',
+    '\\bpuede que (?:si|sí|haya|este|falten?)\\b.{0,40}\\b(?:y|o) puede que no\\b',
+    '\\btanto (?:puede|podria) \\w+ como \\w+',
+  ].join('|'),
+);
 
 /** "No hay labels: falta." and then "Sí hay labels: no falta.": the second remark affirms what the first denies. */
 export function contradictsNext(text: string, next: string): boolean {
@@ -45,7 +69,7 @@ interface Statement {
 }
 
 function statement(text: string): Statement {
-  const all = plainWords(text).split(' ');
+  const all = plainWords(text).replace(HEDGES, '').split(' ');
   return {
     content: all.filter(
       (word) => !LITTLE.has(word) && !DENIALS.has(word) && !GONE.has(word) && !THERE.has(word) && !AFFIRMING.has(word),
@@ -57,6 +81,8 @@ function statement(text: string): Statement {
     finite: all.some((word) => FINITE.has(word)) && !all.some((word) => SUPPOSED.has(word)),
   };
 }
+
+const HEDGES = /\b(?:perhaps|maybe|quizas?|tal vez|a lo mejor|could|might|may|podria|puede|puede que|it) /g;
 
 /** "I looked whether X is logged, and it is not" is told, not contradicted. */
 const SUPPOSED = new Set('si if whether cuando when aunque although'.split(' '));

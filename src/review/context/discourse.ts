@@ -33,7 +33,8 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
   const asksAll =
     (!form.listed || studies) && judged.every((one, i) => asks[i] || !one.candidates.some((c) => c.accepted));
   const zones = new Map<Source, readonly Zone[]>();
-  const out = judged.map((one, i): T => {
+  const out = judged.map((given, i): T => {
+    const one = withoutPractice(given);
     if (!one.candidates.some((c) => c.accepted)) return one;
     if (whose[i]) return without(one, () => true, WHOSE[whose[i]]);
     const { remark, problem, fix } = one.reading;
@@ -45,8 +46,6 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     if (remark.shape === 'heading' && TITLE.test(textOf(one))) return without(one, isBare, 'a title of the hand-in');
     if (remark.shape !== 'heading' && !fix?.hits.length && AFFIRMS.test(textOf(one)))
       return withoutUnlikely(one, (m) => isBare(m) || isAdvisedSoftly(m), 'said to be there');
-    if (isGeneric(one))
-      return one.reading.fix ? one : withoutUnlikely(one, (m) => ofPractice(m, problem), 'good practice in general');
     if (fix && KEPT.test(plainOf(fix))) return without(one, (m) => !claims(m), 'the rest of the row keeps it');
     if (remark.column === 'ticked' && !problem.hits.some((hit) => AGAINST.has(hit.stance)))
       return without(one, isBare, COLUMNS.ticked);
@@ -67,17 +66,19 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     const question = questionOf(problem, answerTo(judged, i));
     if (question) return without(one, (m) => isMissing(m), question);
     if (asks[i] && (asksAll || fix)) return withoutUnlikely(one, () => true, 'only asked');
+    if (ANY_WORK.test(textOf(one))) return withoutUnlikely(one, () => true, 'told of any such work');
     if (!fix && isGeneral(problem)) return withoutUnlikely(one, (m) => !claims(m), 'told of good work in general');
     if (form.listed && remark.shape === 'sentence' && isDefinition(problem))
       return withoutUnlikely(one, (m) => !claims(m), 'only defined');
     if (form.listed && isNext && /^(?:ej|e g)\b/.test(textOf(one)) && isNames(before.problem))
       return without(one, (m) => !claims(m), 'an example of what is defined');
-    const next = following(judged, i);
+    const next = following(judged, i) ?? (remark.shape === 'item' ? one.reading.detail : undefined);
     const rebuttal = next && opensRebuttal(next.tokens, next.hits);
     if (!rebuttal || (rebuttal === 'refused' && /\?\W*$/.test(problem.text))) return one;
     const said = openingOf(next);
-    const isKept = (hit: Stanced): boolean => isSpared(hit, rebuttal) || hit.cue === said;
-    return without(one, (m) => !m.hits.every(isKept), 'the next sentence takes it back');
+    const isKept = (m: Match): boolean =>
+      !/harmful/.test(m.form) && m.hits.every((hit) => isSpared(hit, rebuttal) || hit.cue === said);
+    return without(one, (m) => !isKept(m), 'the next sentence takes it back');
   });
   return withoutQuarrels(out.map((one, i) => withoutPraised(one, out[i + 1])));
 }
@@ -175,7 +176,11 @@ function closesWell(judged: readonly Read[]): boolean {
 }
 
 /** "Logging best practices", «buenas prácticas de logging»: a word of a set phrase names no defect. */
-const isGeneric = (one: Read): boolean => one.reading.problem.tokens.some(({ word }) => PRACTICE.has(word));
+const withoutPractice = <T extends Read>(one: T): T => {
+  const { problem, fix } = one.reading;
+  if (fix || !problem.tokens.some(({ word }) => PRACTICE.has(word))) return one;
+  return withoutUnlikely(one, (m) => ofPractice(m, problem), 'good practice in general');
+};
 const PRACTICE = words('discourse.practice');
 const ofPractice = (match: Match, { tokens }: Analysis): boolean =>
   match.hits.every(
@@ -196,6 +201,8 @@ const isAdvisedSoftly = (match: Match): boolean =>
   match.hits.every(
     (hit) => hit.above || (hit.stance === 'wanted' && hit.cue.length <= 3) || isBare({ ...match, hits: [hit] }),
   );
+/** "A card could lack an intended use", "scripts that lack tags would be poor". */
+const ANY_WORK = phrases('discourse.any-work');
 const AFFIRMS = phrases('discourse.affirms');
 const NOTHING_MISSING = phrases('discourse.nothing-missing');
 const TITLE = phrases('discourse.title');

@@ -1,6 +1,7 @@
 import type { Reading } from '../naming/reading.js';
 import type { Analysis } from '../stance/analyse.js';
 import { phrases } from '../text/vocabulary.js';
+import { namesOther, othersNamed } from './named-work.js';
 
 /** Whose defect a remark tells: of the work in hand, of another one, or of a version that was mended since. */
 export type Whose = 'other' | 'mended' | undefined;
@@ -16,7 +17,10 @@ export function whoseOf(readings: readonly Reading[]): Whose[] {
     const { remark, problem } = reading;
     const goesOn = readings[i - 1]?.remark.group === remark.group && remark.shape === 'sentence';
     const said = spoken(problem);
-    away = goesOn && away ? !HERE.test(said) && (PAST.test(said) || THERE.test(said)) : isOfOther(said);
+    away =
+      goesOn && away
+        ? !HERE.test(said) && (PAST.test(said) || THERE.test(said) || I_DID.test(said))
+        : isOfOther(said) || isOfNamed(said, reading);
     if (isSettled(said, reading) || isMended(said, reading, readings[i + 1])) last = 'mended';
     else if (away) last = 'other';
     // What names nothing after a tale names nothing of it.
@@ -25,8 +29,17 @@ export function whoseOf(readings: readonly Reading[]): Whose[] {
   });
 }
 
+/** «La ficha de los taxis no tenía métricas», where a sentence before says that the taxis were other work. */
+function isOfNamed(said: string, { remark }: Reading): boolean {
+  const at = namesOther(said, othersNamed(remark.source, isOfOther, plain));
+  if (at === undefined || !PAST.test(said) || COMPARING.test(said.slice(0, at + 4))) return false;
+  return !HERE.test(said) && !STILL.test(said);
+}
+
 /** Lower case, no accents but those that tell a verb from another word. */
-const spoken = ({ text }: Analysis): string =>
+const spoken = ({ text }: Analysis): string => plain(text);
+
+const plain = (text: string): string =>
   text
     .toLowerCase()
     .replaceAll(/[`*_"“”«»]/g, '')
@@ -61,7 +74,7 @@ const OWNED =
 const OTHER = new RegExp(
   [
     `\\b(?:otr[oa]s?|another|other) (?:[a-z]+ )?(?:${EXAM}|${THING}|equipos?|teams?|grupos?|groups?|compan(?:y|ies)|empresas?)\\b`,
-    `\\b(?:${EXAM}|${THING})(?: [a-z]+){0,2} de (?:mi|mis|una?) ${OWN_WORK}(?:prim|herman|companer|amig|jef|pareja|novi|trabajo|empresa|equipo|curro|vecin)`,
+    `\\b(?:${EXAM}|${THING})(?: [a-z]+){0,2} de (?:mi|mis|una?) ${OWN_WORK}(?:prim|herman|companer|amig|jef|pareja|novi|trabajo|empresa|equipo|curro|vecin|tf[mg]|tesis|master|grado|carrera|beca|practicas)`,
     `\\b(?:my|a) (?:${OWN_WORK}[a-z]+) ?(?:friend|cousin|colleague|classmate|boss|sister|brother)?'s (?:${EXAM}|${THING})\\b`,
     `\\b(?:en|in|at|of|de|from) (?:mi|my|nuestr[oa]|our) (?:old |last |previous |former |current |anterior |antiguo |ultimo )?(?:trabajo|empresa|curro|jobs?|company|internship|beca|practicas|work)\\b`,
     `\\b(?:${EXAM}|${THING}) (?:anterior|pasad[oa]|viej[oa]|antigu[oa]|previ[oa]|de la (?:semana (?:\\d|pasada)|web vieja|convocatoria)|del (?:ano|curso|mes|trimestre) (?:pasado|anterior)|(?:of|from) (?:week \\d|last))(?! (?:y|o|and|or|con|with) (?:la |el |the )?(?:nuev|new|actual|current))`,
@@ -69,6 +82,8 @@ const OTHER = new RegExp(
     `\\blast (?:year|month|term|semester|week)'?s? ${EXAM}\\b`,
     `\\b(?:${EXAM}|${THING})[^.;,]{0,30} (?:que (?:vimos|hicimos|corregimos|dimos|estudiamos)|(?:that )?we (?:saw|did|studied|had|wrote|corrected)|visto en clase)\\b`,
     `\\b(?:my|mi) ${OWNED} (?:of|from|in|de|del) (?:the )?(?:unit|week|lesson|chapter|module|unidad|semana|tema|leccion|modulo|curso|ano|grado|master)\\b`,
+    `\\b(?:aquel|aquella|aquell[oa]s)(?: mism[oa]s?)? (?:${EXAM}|${THING})\\b`,
+    "\\b(?:my|mi) (?:(?:master|bachelor|phd)'?s? )?(?:thesis|dissertation|capstone|tf[mg]|tesis)\\b",
     '\\bin (?:the )?(?:demo|lab|class|lecture)s?(?: of week \\d| in week \\d)?\\b(?= (?:of week|the|there|we))',
   ].join('|'),
 );
@@ -99,6 +114,9 @@ const THERE =
 const PAST =
   /(?:[a-z]{2,}(?:aba|aban|abamos|ía|ían|íamos|ieron|aron|aste|iste)|[a-z]{2,}[bcdfghjklmnprstvzyi]ó)(?![a-zñáéíóú])|\b(?:tenian?|habian?|traian?|perdian?|escribian?|hacian|ponian?|vimos|hicimos|fue|fueron|hizo|hubo|puso|was|were|had|did|lacked|lost|used|saw|wrote|forgot|moved|printed|didn't|wasn't)\b/;
 
+/** What the writer did there. */
+const I_DID = phrases('other-work.i-did');
+
 /** Where somebody worked, and what others asked for there. */
 const PLACE = phrases('other-work.place');
 
@@ -116,6 +134,7 @@ const LACKING = /\b(?:no|not|sin|without|falta\w*|missing|lack\w*|nunca|never|no
 
 /** It was so once, and was mended since: by others, and without a word on how. */
 function isMended(said: string, { fix, remark }: Reading, next: Reading | undefined): boolean {
+  if (hasCeased(said)) return true;
   const old = OLD.exec(said);
   const habit = old ?? (PAST.test(said) ? /\bsiempre\b/.exec(said) : null);
   if (!habit || STILL.test(said)) return false;
@@ -123,12 +142,23 @@ function isMended(said: string, { fix, remark }: Reading, next: Reading | undefi
   const told = fix ? spoken(fix) : '';
   const goesOn = next?.remark.group === remark.group && next.remark.shape === 'sentence' && remark.shape === 'sentence';
   const parts = [after, told, goesOn ? spoken(next.problem) : ''];
-  if (parts.some((part) => BY_ME.test(part))) return false;
+  if (parts.some((part) => BY_ME.test(part.replace(TO_ME, '')))) return false;
   if (fix && (told.includes(':') || fix.hits.some((hit) => !hit.above && hit.code))) return false;
   return parts.some((part) => MENDED.test(part));
 }
 
+/** «Los datos se imprimían, ya no se imprimen»: the same verb, and it is over. */
+function hasCeased(said: string): boolean {
+  const [, was = '', now = ''] = CEASED.exec(said) ?? [];
+  return was.length >= 4 && now.startsWith(was);
+}
+
+const CEASED =
+  /\b([a-z]{4,14}?)(?:[ií]an?|aban?)\b[^.;]{0,80}?\b(?:ya no|no longer) (?:(?:se|lo|la|los|las) )?([a-z]{4,16})/;
+const TO_ME =
+  /\b(?:por mi parte|a mi (?:juicio|parecer|entender|modo de ver)|para mi|in my (?:opinion|view)|for my part)\b/g;
+
 const OLD = phrases('other-work.once');
 const MENDED = phrases('other-work.mended');
 const BY_ME =
-  /\b(?:he|hemos|mi|mis|yo|mio|i|my|mine|we|our)\b|\b(?:anad|agregu|cambi|correg|met|registr|pas|arregl|hic|pus|reemplac|sustitu|guard|cre|defin|envolv|solucion|inclu)(?:é|í|e)(?![a-zñáéíóú])/;
+  /\b(?:he|hemos|mi|mis|yo|mio|i|my|mine|we|our)\b|\b(?:anad|agregu|cambi|correg|met|registr|pas|arregl|hic|pus|reemplac|sustitu|guard|cre|defin|envolv|solucion|inclu)(?:é|í|e)(?![a-zñáéíóú])|\bahora (?:yo )?(?:lo|la|los|las) (?!mism)[a-z]{3,12}o\b/;

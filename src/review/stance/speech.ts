@@ -230,7 +230,7 @@ const MISTAKEN = phrases('speech.mistaken');
 const NONE_MISSING = phrases('speech.none-missing');
 
 const LEAD =
-  /^(?:(?:pero|but|aunque|although|though|and|y|e|porque|because|since|yet|which|que|lo cual|asi que|so|en realidad|actually|in fact|yo|i|a mi|he visto que|veo que|resulta que|al final|now|ahora|claramente|clearly|here|aqui) )*/;
+  /^(?:(?:a mi (?:juicio|entender|parecer|modo de ver)|para mi|en mi opinion|in my (?:view|opinion|eyes)|(?:lo|la|los|las) (?:comprobe|mire|revise|verifique|he (?:comprobado|mirado|revisado))(?: [a-z]+){0,3}? y|i (?:have )?(?:checked|looked)(?: [a-z]+){0,3}? and|pero|but|aunque|although|though|and|y|e|porque|because|since|yet|which|que|lo cual|asi que|so|en realidad|actually|in fact|yo|i|a mi|he visto que|veo que|resulta que|al final|now|ahora|claramente|clearly|here|aqui) )*/;
 const LUCKY = phrases('speech.lucky');
 const CORE: readonly (readonly [Rebuttal, Phrases])[] = [
   ['disagreed', phrases('speech.disagreed')],
