@@ -139,6 +139,11 @@ function isOddPair(left: Token, right: Token): boolean {
 /** After these nearly anything may stand. */
 const COORDINATING = new Set('ni nor y e o and or que'.split(' '));
 
+/** "Un with", "el from": after an article of the other language it is a word of code. */
+const isKeyword = (article: string, word: string): boolean =>
+  article !== 'the' && article !== 'a' && article !== 'an' && KEYWORDS.has(word);
+const KEYWORDS = new Set('with for from to on by into and or is'.split(' '));
+
 /** How badly the word at `i` sits before its neighbour: 0, or up to 1. */
 function breakAt(tokens: readonly Token[], i: number): number {
   const { word, kind, code } = tokens[i]!;
@@ -151,7 +156,7 @@ function breakAt(tokens: readonly Token[], i: number): number {
   if (DET.has(word) && next === 'hay') return 0; // "no las hay"
   if (DET.has(word)) {
     if (ends || DET.has(next) || PREP.has(next) || LINK.has(next) || AUX.has(next))
-      return next === 'que' || next === 'de' || next === 'with' ? 0 : 1; // "un with" is code
+      return next === 'que' || next === 'de' || isKeyword(word, next) ? 0 : 1;
     return disagrees(word, next, after) ? 0.5 : 0;
   }
   if (PREP.has(word)) {

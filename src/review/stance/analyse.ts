@@ -4,6 +4,7 @@ import { featuresOf } from '../naming/examples.js';
 import { type Ranges, type Token, tokenise } from '../text/normalise.js';
 import { type Mood, withMood } from './mood.js';
 import { grades } from './operators.js';
+import { ordersIn } from './orders.js';
 import { type Signs, signsOf } from './signs.js';
 import { type Stance, type Stanced, stances } from './stance.js';
 
@@ -49,8 +50,11 @@ export function analyse(
     fallback === 'wanted' ? tokens.map((token) => (token.literal ? { ...token, literal: false } : token)) : tokens,
     used,
   );
+  const ordered = ordersIn(tokens, found.cues);
+  const all =
+    ordered.length === 0 ? found.cues : [...found.cues, ...ordered].sort((a, b) => a.from - b.from || b.to - a.to);
   // Data in quoted code says nothing about the code.
-  const cues = found.cues.flatMap((cue) => {
+  const cues = all.flatMap((cue) => {
     if (cue.at.every((i) => tokens[i]!.code && tokens[i]!.literal)) return [];
     return [isVoseo(cue, tokens, text) ? { ...cue, concept: `${CUE}want` } : cue];
   });

@@ -1,0 +1,79 @@
+import type { Hit } from '../lexicon/concepts.js';
+import { CUE } from '../lexicon/lexicon.js';
+import type { Token } from '../text/normalise.js';
+import { table, words } from '../text/vocabulary.js';
+
+/**
+ * Verbs in forms that give orders and tell nothing: with a pronoun behind ("muévanla", "reemplazarlo", "cárguenlo"), or as an imperative or
+ * infinitive that opens its clause ("agreguen", "pongamos", "validar"). They are cues like those of the lexicon, which has the commonest.
+ */
+export function ordersIn(tokens: readonly Token[], cues: readonly Hit[]): Hit[] {
+  const taken = new Set(cues.flatMap(({ at }) => at));
+  return tokens.flatMap((token, i): Hit[] => {
+    if (token.kind !== 'word' || token.code || token.part || taken.has(i)) return [];
+    const verb = commanded(token.word) ?? (opensClause(tokens, i) ? bare(token.word) : undefined);
+    const concept = verb && kinds().get(verb);
+    return concept ? [{ concept, at: [i], from: i, to: i + 1, typo: false, code: false, ours: false }] : [];
+  });
+}
+
+/** `cue-want`, `cue-unwanted` or `cue-replace`, by infinitive. */
+const kinds = lazily(() => {
+  const list = (name: string, kind: string) =>
+    words(name)
+      .all()
+      .map((verb) => [verb, `${CUE}${kind}`] as const);
+  return new Map([
+    ...list('orders.want', 'want'),
+    ...list('orders.unwanted', 'unwanted'),
+    ...list('orders.replace', 'replace'),
+  ]);
+});
+
+const IRREGULAR = table('orders.irregular');
+
+/** Stems of all moods, "muev", "carg", "cargu", with their infinitive. */
+const stems = lazily(() => {
+  const out = new Map(IRREGULAR());
+  for (const verb of kinds().keys()) {
+    const stem = verb.slice(0, -2);
+    out.set(stem, verb);
+    out.set(softened(stem), verb);
+  }
+  return out;
+});
+
+const softened = (stem: string): string => stem.replace(/c$/, 'qu').replace(/g$/, 'gu').replace(/z$/, 'c');
+
+/** "muevanla", "usandolo", "cargueselo", "subiria"; unaccented. */
+function commanded(word: string): string | undefined {
+  const wished = /^(\p{L}{2,}r)ia(?:mos)?$/u.exec(word)?.[1];
+  if (wished) return kinds().has(wished) ? wished : stems().get(wished);
+  const base = PRONOUN.exec(word)?.[1];
+  const ending = base && /(?:ando|iendo|emos?|amos?|en|an|[aei])$/.exec(base)?.[0];
+  return ending ? stems().get(base.slice(0, -ending.length)) : undefined;
+}
+
+const PRONOUN = /^(\p{L}{3,}?)(?:se|me|nos|te)?l[aeo]s?$/u;
+
+/** "agreguen", "validemos", "filtrar", "moverlo": "agregan" tells, and "no se puede filtrarlos" orders nothing. */
+function bare(word: string): string | undefined {
+  const infinitive = word.endsWith('r') ? word : (PRONOUN.exec(word)?.[1] ?? '');
+  if (kinds().has(infinitive)) return infinitive;
+  const found = /^(\p{L}{2,})(e|a)(n|mos)$/u.exec(word);
+  const verb = found && stems().get(found[1]!);
+  return verb && verb.endsWith('ar') === (found[2] === 'e') ? verb : undefined;
+}
+
+/** After nothing, a mark, or a little word that goes on with another order. */
+function opensClause(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1];
+  return before === undefined || before.kind === 'mark' || GOES_ON.has(before.word);
+}
+
+const GOES_ON = new Set('y e o luego despues tambien mejor'.split(' '));
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
