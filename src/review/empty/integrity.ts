@@ -139,10 +139,10 @@ function isOddPair(left: Token, right: Token): boolean {
 /** After these nearly anything may stand. */
 const COORDINATING = new Set('ni nor y e o and or que'.split(' '));
 
-/** "Un with", "el from": after an article of the other language it is a word of code. */
+/** "The with", "el from": after an article of the other language it is a word of code, as "with" is after any. */
 const isKeyword = (article: string, word: string): boolean =>
-  article !== 'the' && article !== 'a' && article !== 'an' && KEYWORDS.has(word);
-const KEYWORDS = new Set('with for from to on by into and or is'.split(' '));
+  word === 'with' || (!/^(?:the|an?)$/.test(article) && KEYWORDS.has(word));
+const KEYWORDS = new Set('for from to on by into and or is'.split(' '));
 
 /** How badly the word at `i` sits before its neighbour: 0, or up to 1. */
 function breakAt(tokens: readonly Token[], i: number): number {

@@ -1,7 +1,7 @@
 import type { Hit } from '../lexicon/concepts.js';
 import { CUE } from '../lexicon/lexicon.js';
 import type { Token } from '../text/normalise.js';
-import { table, words } from '../text/vocabulary.js';
+import { table, type Words, words } from '../text/vocabulary.js';
 
 /**
  * Verbs in forms that give orders and tell nothing: with a pronoun behind ("muévanla", "reemplazarlo", "cárguenlo"), or as an imperative or
@@ -17,17 +17,14 @@ export function ordersIn(tokens: readonly Token[], cues: readonly Hit[]): Hit[] 
   });
 }
 
-/** `cue-want`, `cue-unwanted` or `cue-replace`, by infinitive. */
+const WANTED = words('orders.want');
+const UNWANTED = words('orders.unwanted');
+const REPLACED = words('orders.replace');
+
+/** The cue that each verb is, by infinitive. */
 const kinds = lazily(() => {
-  const list = (name: string, kind: string) =>
-    words(name)
-      .all()
-      .map((verb) => [verb, `${CUE}${kind}`] as const);
-  return new Map([
-    ...list('orders.want', 'want'),
-    ...list('orders.unwanted', 'unwanted'),
-    ...list('orders.replace', 'replace'),
-  ]);
+  const list = (verbs: Words, kind: string) => verbs.all().map((verb) => [verb, `${CUE}${kind}`] as const);
+  return new Map([...list(WANTED, 'want'), ...list(UNWANTED, 'unwanted'), ...list(REPLACED, 'replace')]);
 });
 
 const IRREGULAR = table('orders.irregular');
