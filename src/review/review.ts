@@ -1,6 +1,6 @@
 import type { RemarkResult } from '../model/report.js';
 import type { Flag, Prose } from '../model/submission.js';
-import type { CompiledReview } from './compile.js';
+import type { CompiledReview, Defect } from './compile.js';
 import { withDiscourse } from './context/discourse.js';
 import { dismissalOf, isDismissed, takesBack } from './context/dismissal.js';
 import { withFrames } from './context/frames.js';
@@ -13,6 +13,7 @@ import { withSecondGuesses } from './guesses.js';
 import { EMPTY, evidenceOf, first, type Judged, named, type Remedies, remediesOf } from './judged.js';
 import { levelsByName } from './levels.js';
 import { type Mention, mentionOf } from './mention.js';
+import { conceptsOf, type Form } from './naming/forms.js';
 import { type Reading, readParts } from './naming/reading.js';
 import { scoreRemark } from './naming/score.js';
 import { type Comment, type Remark, readRemarks } from './remarks/remarks.js';
@@ -176,11 +177,20 @@ function contradictions(form: CompiledReview, judged: readonly Judged[]): Map<st
     if (defect.extra || !judged.some(claims)) continue;
     const denial = judged.find((one) => {
       if (one.empty || named(one).length > 0) return false;
-      return one.candidates.some((c) => c.defect === defect && c.denied);
+      return one.candidates.some((c) => c.defect === defect && c.denied) && !deniesAnother(form, defect, one);
     });
     if (denial) out.set(defect.id, denial);
   }
   return out;
+}
+
+/** "Por lo lento no despertaría a nadie" turns down an alert, and says nothing of whether latency is measured. */
+function deniesAnother(form: CompiledReview, defect: Defect, { reading }: Judged): boolean {
+  const fine = new Set(reading.problem.hits.flatMap(({ concept, stance }) => (stance === 'fine' ? [concept] : [])));
+  const joins = (one: Form): boolean =>
+    (one.op === 'near' || one.op === 'all') && conceptsOf(one).every((concept) => fine.has(concept));
+  const isShared = (one: Form): boolean => conceptsOf(one).some((concept) => defect.concepts.includes(concept));
+  return form.defects.some((other) => other !== defect && other.mentions.some((one) => joins(one) && isShared(one)));
 }
 
 function resultOf(form: CompiledReview, one: Judged, remedies: Remedies): RemarkResult {

@@ -143,7 +143,9 @@ const inlineAt = (line: string, names: Names): number => {
 const inlineNames = (block: Paragraph, names: Names): string[] =>
   block.text.text.split('\n').flatMap((line) => {
     const label = inlineAt(line, names);
-    return label > 0 ? (names.of(line.slice(0, Math.max(60, label)))?.exercise ?? []) : [];
+    // A title may go on behind the number, or end with it.
+    const naming = names.of(line.slice(0, Math.max(60, label))) ?? names.of(line.slice(0, label));
+    return label > 0 ? (naming?.exercise ?? []) : [];
   });
 
 function inlineLabels(block: Paragraph, names: Names): readonly Block[] {

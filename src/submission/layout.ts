@@ -94,19 +94,22 @@ export function withoutQuestion(block: Block, reader: Reader, item: Item): Block
   const presents = given(items[at + 1]) && linesOf(items[at + 1]?.block) > 2;
   const parts = sentencesOf(block.text.text);
   let first = 0;
+  let questions = 0;
   while (first < parts.length) {
     const sentence = block.text.text.slice(parts[first]?.start, parts[first]?.end).trim();
     const words = wordsOf(sentence).join(' ');
     const asked = /[?？]\W*$/.test(sentence) && (QUESTION.test(words) || sentence.startsWith('¿'));
     if (!asked && !ORDER.test(words) && !(presents && DEICTIC.test(words))) break;
     if (announcesCard(sentence) && !asked) break;
+    if (asked) questions++;
     first++;
   }
   // Another edition presents its code in words of its own; a paragraph that names a lack and gives no order is the student's.
   const clauses = block.text.text.split(/[.,;:!?]\s+/).map((clause) => wordsOf(clause).join(' '));
   const own = clauses.some((clause) => LACKS.test(clause)) && !clauses.some((clause) => ORDER.test(clause));
   if (presents && !own && !reader.knownSections.has(item.section)) return undefined;
-  if (first === 0 || (first < parts.length && isOwnQuestion(block))) return block;
+  // An exam asks once or twice; who asks on and on tells what nobody answers.
+  if (first === 0 || questions > 2 || (first < parts.length && isOwnQuestion(block))) return block;
   if (first >= parts.length) return undefined;
   return { ...block, text: keepRich(block.text, [{ start: parts[first]?.start ?? 0, end: block.text.text.length }]) };
 }

@@ -161,7 +161,8 @@ function breakAt(tokens: readonly Token[], i: number): number {
   }
   if (PREP.has(word)) {
     if (word === 'for' && DET.has(tokens[i - 1]?.word ?? '')) return 0;
-    if (ends) return ENDING.has(word) ? 0 : 1;
+    // "Avisaría por: …" opens a list.
+    if (ends) return ENDING.has(word) || after?.word === ':' ? 0 : 1;
     // "where it comes from is not said", "which went in and …": English leaves its prepositions behind.
     if (LINK.has(next) && next !== 'que' && next !== 'no') return ENDING.has(word) ? 0.5 : 1;
     return PREP.has(next) && !PAIRS.has(`${word} ${next}`) ? 0.5 : 0;
@@ -250,5 +251,5 @@ const PAIRS = new Set([
   'sin de',
 ]);
 const ALONE = new Set(
-  'y o and or por si para cuales que not sirve so pues eso es esta este estas estos aqui ahora'.split(' '),
+  'y o and or por si para cual cuales quien quienes como cuando donde que not sirve so pues eso es esta este estas estos aqui ahora'.split(' '),
 );

@@ -59,10 +59,10 @@ export function ruleOf(form: CompiledReview, defect: Defect, reading: Reading, e
 const isGivenUp = ({ form, hits }: Match): boolean =>
   !form.includes(' ') && hits.every((hit) => hit.stance === 'unwanted');
 
-/** "Alertas | avisar si el p95 de latencia pasa de 1 s": the row's name is half of the defect's, and its correction says which. */
+/** "Nobody is told | page when p95 latency is over 1 s": the row names half of the defect, and its correction says which. */
 function underTopic({ mentions }: Defect, { tokens, concepts }: Analysis): readonly Form[] {
   const joined = mentions.filter((form) => form.op === 'near' || form.op === 'all');
-  return tokens.length <= 3 && joined.some((form) => conceptsOf(form).some((one) => concepts.has(one))) ? joined : [];
+  return tokens.length <= 8 && joined.some((form) => conceptsOf(form).some((one) => concepts.has(one))) ? joined : [];
 }
 
 /** Whether any part names a concept of the defect's forms at all. */

@@ -76,6 +76,7 @@ export function readNegation(
       default:
     }
   }
+  if (isTurnedDown(cues[at]!, clause, tokens)) return op('fine', 'yes', at + 1 - k);
   const duty = first.kind === 'must' ? first : cues[at]!;
   if (must && duty.kind === 'must' && !POSSIBLE.has(tokens[duty.to - 1]!.word))
     return op('unwanted', 'spare', at + 1 - k);
@@ -85,6 +86,19 @@ export function readNegation(
   const isAttribute = TO_BE.has(tokens[cues[at]!.to]?.word ?? '') || TO_BE.has(tokens[cues[at]!.from - 1]?.word ?? '');
   return [must || isAttribute ? { ...plain, ofSubject: 'bad' } : plain, used1];
 }
+
+/** "Por lo lento no despertaría a nadie", "I would not page for that": the deed of the thing itself is turned down. */
+function isTurnedDown(not: Cue, clause: Clause, tokens: readonly Token[]): boolean {
+  const verb = tokens[not.to]?.word ?? '';
+  if (!/^not?$/.test(tokens[not.from]!.word)) return false;
+  if (tokens[not.from - 1]?.word === 'would') return tokens[not.from - 2]?.word === 'i' && WOULD_NOT.has(verb);
+  const isMine = not.from === clause.from || SPEAKING.has(tokens[clause.from]!.word);
+  return isMine && TURNED_DOWN.has(verb);
+}
+/** What may open the clause of one who speaks of himself. */
+const SPEAKING = new Set('por de en con para yo y pero'.split(' '));
+const TURNED_DOWN = words('stance.turned-down');
+const WOULD_NOT = words('stance.would-not');
 
 /** "Ni en qué casos no corresponde": what is asked has a verb of its own. */
 const opensQuestion = ({ word }: Token, before: Token | undefined): boolean =>
