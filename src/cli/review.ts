@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { withLoosePlaced } from '../grading/loose.js';
 import { loadLanguages } from '../languages/index.js';
 import type { CompiledReview } from '../review/index.js';
 import { type ReviewReading, readReview } from '../review/index.js';
@@ -60,7 +61,7 @@ function formsFor(exam: LoadedExam, flags: ReviewFlags): readonly (readonly [str
 async function readPath(exam: LoadedExam, path: string | undefined, flags: ReviewFlags): Promise<Read[]> {
   if (path === undefined)
     throw new UsageError('expected a hand-in', 'Try: dictamen review --rubric mlflow --try "falta la firma"');
-  const submission = await readSubmission(path, exam);
+  const submission = withLoosePlaced(exam, await readSubmission(path, exam));
   return formsFor(exam, flags).map(([exercise, form]) => {
     const answers = submission.answers.filter((answer) => answer.exercise === exercise);
     const comments = answers.flatMap((answer) => answer.comments ?? []);

@@ -10,6 +10,7 @@ import type { LoadedExam } from '../rubric/load.js';
 import { codeFlags } from './code-flags.js';
 import { documentsOf } from './documents.js';
 import { feedbackOf } from './feedback.js';
+import { withLoosePlaced } from './loose.js';
 import { type Findings, passes, statusOfResult, total, weigh } from './score.js';
 import { inSpanish } from './spanish.js';
 
@@ -24,7 +25,7 @@ export interface GradeOptions {
 /** Marks one submission. Pure: the same submission and exam give the same result. Languages must have been loaded. */
 export function gradeSubmission(exam: LoadedExam, submission: Submission, options: GradeOptions = {}): ExamResult {
   const lang = options.lang ?? exam.language;
-  const result = gradeIn(exam, submission, options, lang);
+  const result = gradeIn(exam, options.exercise ? submission : withLoosePlaced(exam, submission), options, lang);
   return lang === 'es' ? inSpanish(result) : result;
 }
 

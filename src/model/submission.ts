@@ -42,6 +42,8 @@ export interface Prose {
   readonly about?: readonly { readonly text: string; readonly heading: boolean }[];
   /** What the exercises are headed by, and what is told under them, is nothing of this exam. */
   readonly foreign?: boolean;
+  /** Nothing in its document says where an exercise begins: the words alone tell of which one it speaks. */
+  readonly loose?: boolean;
 }
 
 /** A corrected file, or a block of one, as the student left it. */

@@ -5,5 +5,6 @@ export type { Mention } from './mention.js';
 export { compileTopics, type Topics } from './naming/findings.js';
 export { FormError } from './naming/forms.js';
 export type { Comment } from './remarks/remarks.js';
+export { splitSentences } from './remarks/rich.js';
 export { type ReviewReading, readReview } from './review.js';
 export { analyse } from './stance/analyse.js';

@@ -225,9 +225,14 @@ function proseRuns(reader: Reader): Sorted['prose'] {
   for (const run of spoken) noteAt(reader.journal, run.source, run.start, run.end, `${run.exercise}/prose`);
   const extra = reader.extra.flatMap(({ exercise, prose }) => exercise.map((id) => ({ exercise: id, prose })));
   const foreign = isOfOtherWork(reader.items, reader.index);
-  const about = (exercise: string, source: Source): Pick<Prose, 'about' | 'foreign'> => {
+  const loose = isLoose(reader);
+  const about = (exercise: string, source: Source): Pick<Prose, 'about' | 'foreign' | 'loose'> => {
     const said = saidOf(exercise, source, reader);
-    return { ...(said.length > 0 ? { about: said } : {}), ...(foreign ? { foreign } : {}) };
+    return {
+      ...(said.length > 0 ? { about: said } : {}),
+      ...(foreign ? { foreign } : {}),
+      ...(loose ? { loose } : {}),
+    };
   };
   return [
     ...spoken.map(({ exercise, source, blocks }) => ({
@@ -237,6 +242,10 @@ function proseRuns(reader: Reader): Sorted['prose'] {
     ...extra,
   ];
 }
+
+/** No heading, label or file name says of which exercise anything speaks. */
+const isLoose = ({ items, index }: Reader): boolean =>
+  index.named.length > 1 && items.every((item) => item.exercise === undefined && item.zone === 'open');
 
 /** What cells of a notebook say before the first exercise, where a run of prose is of another cell. */
 function aheadOf({ items }: Reader, source: Source): Pick<Prose, 'ahead'> {

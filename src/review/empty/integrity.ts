@@ -251,5 +251,7 @@ const PAIRS = new Set([
   'sin de',
 ]);
 const ALONE = new Set(
-  'y o and or por si para cual cuales quien quienes como cuando donde que not sirve so pues eso es esta este estas estos aqui ahora'.split(' '),
+  'y o and or por si para cual cuales quien quienes como cuando donde que not sirve so pues eso es esta este estas estos aqui ahora'.split(
+    ' ',
+  ),
 );

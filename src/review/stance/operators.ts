@@ -27,7 +27,7 @@ export function operators(clause: Clause, tokens: readonly Token[], all: readonl
     if (kind !== 'but' && kind !== 'so' && !MOODS.has(kind)) cues.push({ kind, from: hit.from, to: hit.to });
   }
   const out: Operator[] = [];
-  const readable = withoutOverlaps(cues);
+  const readable = withoutOverlaps(withDeeds(cues, clause, tokens));
   let end = -1;
   for (let k = 0; k < readable.length; ) {
     if (readable[k]!.from < end) {
@@ -42,6 +42,28 @@ export function operators(clause: Clause, tokens: readonly Token[], all: readonl
   }
   return out;
 }
+
+/** "He calculado la firma", "I have stored it": what the writer did is what he wants, whatever the verb. */
+function withDeeds(cues: readonly Cue[], { from, to }: Clause, tokens: readonly Token[]): Cue[] {
+  const deeds: Cue[] = [];
+  for (let i = from; i + 1 < to; i++) {
+    const [word, next] = [tokens[i]!.word, tokens[i + 1]!.word];
+    const isMine =
+      word === 'he' || word === 'hemos' || (word === 'have' && /^(?:i|we)$/.test(tokens[i - 1]?.word ?? ''));
+    if (!isMine || !PARTICIPLE.test(next) || NO_DEED.has(next) || tokens[i - 1]?.word === 'no') continue;
+    const isRead = (cue: Cue): boolean => cue.from <= i + 1 && cue.to > i + 1 && !TELLING.has(cue.kind);
+    if (!cues.some(isRead)) deeds.push({ kind: 'want', from: i, to: i + 2 });
+  }
+  if (deeds.length === 0) return [...cues];
+  const rest = cues.filter((cue) => !deeds.some(({ from, to }) => cue.from >= from && cue.to <= to));
+  return [...rest, ...deeds].sort((a, b) => a.from - b.from);
+}
+
+const TELLING = new Set<Kind>(['present', 'verb']);
+const PARTICIPLE =
+  /(?:[ai]do|cho|sto|rto|ito|eto)$|^\w{2,}ed$|^(?:put|set|given|made|written|built|kept|sent|got|taken)$/;
+/** Who saw, thought or left a thing did nothing to it. */
+const NO_DEED = words('stance.no-deed');
 
 /** "…: que se registren los params", «Que lo genere la pasarela»: an order to somebody else. */
 const isJussive = ({ from }: Hit, clause: Clause): boolean =>
