@@ -41,14 +41,14 @@ export function withLoosePlaced(exam: Reader, submission: Submission): Submissio
 /** More than a person writes without a heading. */
 const MOST = 300;
 
-/** The loose blocks in their order, each once. */
+/** The loose blocks in their order, each once though several exercises were given it. */
 function blocksOf(answers: readonly Answer[]): { block: Block; source: Source }[] {
-  const found = new Map<string, { block: Block; source: Source }>();
+  const found = new Map<Block, Source>();
   for (const { prose } of answers)
-    for (const { source, blocks, loose } of prose)
-      if (loose) for (const block of blocks) found.set(`${source.file} ${block.start} ${block.end}`, { block, source });
-  return [...found.values()].sort((a, b) =>
-    a.source === b.source ? a.block.start - b.block.start : a.source.file < b.source.file ? -1 : 1,
+    for (const { source, blocks, loose } of prose) if (loose) for (const block of blocks) found.set(block, source);
+  const sources = [...new Set(found.values())];
+  return Array.from(found, ([block, source]) => ({ block, source })).sort(
+    (a, b) => sources.indexOf(a.source) - sources.indexOf(b.source) || a.block.start - b.block.start,
   );
 }
 
@@ -119,13 +119,19 @@ function runsOf(pieces: readonly Piece[]): Prose[] {
     const run = runs.find((one) => one.source === source);
     const last = run?.blocks.at(-1);
     if (run && run.of === of && last?.kind === 'paragraph' && block.kind === 'paragraph')
-      run.blocks[run.blocks.length - 1] = paragraph(last, joinedRich([last.text, block.text], ' '));
+      run.blocks[run.blocks.length - 1] = paragraph(
+        last,
+        joinedRich([last.text, block.text], gap(source, last, block)),
+      );
     else if (run) run.blocks.push(block);
     else runs.push({ source, blocks: [block], of });
     if (run) run.of = of;
   }
   return runs.map(({ source, blocks }) => ({ source, blocks }));
 }
+
+const gap = ({ text }: Source, before: Block, after: Block): string =>
+  text.slice(before.end, after.start).includes('\n') ? '\n' : ' ';
 
 /** What was received, with the new places of what was loose. */
 function receivedOf({ received, answers: before }: Submission, after: readonly Answer[]): Received[] {

@@ -223,9 +223,11 @@ function proseRuns(reader: Reader): Sorted['prose'] {
     run.blocks.some((block) => block.kind !== 'heading' || !isBareTitle(block, reader)),
   );
   for (const run of spoken) noteAt(reader.journal, run.source, run.start, run.end, `${run.exercise}/prose`);
-  const extra = reader.extra.flatMap(({ exercise, prose }) => exercise.map((id) => ({ exercise: id, prose })));
-  const foreign = isOfOtherWork(reader.items, reader.index);
   const loose = isLoose(reader);
+  const extra = reader.extra.flatMap(({ exercise, prose }) =>
+    exercise.map((id) => ({ exercise: id, prose: loose ? { ...prose, loose } : prose })),
+  );
+  const foreign = isOfOtherWork(reader.items, reader.index);
   const about = (exercise: string, source: Source): Pick<Prose, 'about' | 'foreign' | 'loose'> => {
     const said = saidOf(exercise, source, reader);
     return {

@@ -17,7 +17,7 @@ type Case = readonly [about: string, exercise: string, text: string, expected: r
 /** Each frame that takes its words back stands beside a look-alike that does not. */
 const cases: readonly Case[] = [
   ['where it ends up', 'logging', 'Personal data of the patient ends up in stdout.', ['sensitive-data']],
-  ['when, and no wish', 'logging', 'Mask the name and the phone before logging.', []],
+  ['when, and no wish', 'logging', 'Mask the name and the phone before logging.', ['sensitive-data']],
   [
     'an order that cures what the sentence before misses',
     'model-card',

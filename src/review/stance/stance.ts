@@ -97,7 +97,7 @@ export function stances(
       : isSubject
         ? { ...op, stance: op.ofSubject! }
         : op;
-    const plain = verdict(read0, clause, fallback);
+    const plain = !read0 && isOrdered(hit, clause, tokens) ? ORDERED : verdict(read0, clause, fallback);
     const read = excepted ? { stance: 'absent' as const, soft: false, cue: clause.mark } : plain;
     const isDenied =
       denied.has(turns[id]!) &&
@@ -127,6 +127,19 @@ export function stances(
     };
   });
 }
+
+/** "Open a run explicitly", «Nombrar el run»: the order is part of the thing's own name. */
+function isOrdered(hit: Hit, { from, question }: Clause, tokens: readonly Token[]): boolean {
+  const { word, code } = tokens[hit.from]!;
+  if (question || code || hit.from !== (LEADING.has(tokens[from]!.word) ? from + 1 : from)) return false;
+  return (ORDERS.has(word) && DETERMINER.has(tokens[hit.from + 1]?.word ?? '')) || INFINITIVE.test(word);
+}
+
+const ORDERED = { stance: 'wanted', soft: false, cue: '' } as const;
+const ORDERS = words('stance.own-orders');
+const LEADING = new Set('please just then and y so'.split(' '));
+const DETERMINER = new Set('a an the each every one it this that these all your'.split(' '));
+const INFINITIVE = /^\w{2,}[aei]r$/;
 
 /** "…, so you get levels and timestamps": what is named as new, in no definite terms. */
 const isGained = (hit: Hit, op: Operator | undefined, from: number | undefined, tokens: readonly Token[]): boolean =>
