@@ -28,7 +28,8 @@ export function withLoosePlaced(exam: Reader, submission: Submission): Submissio
   if (loose.length === 0 || exam.exercises.some(({ id }) => !exam.readings.has(id))) return submission;
   const pieces = loose.flatMap(({ block, source }) => piecesOf(exam, block, source));
   if (pieces.length > MOST) return submission;
-  const homes = placed(pieces, exam.exercises.length);
+  const isCounted = pieces.some(({ votes }) => votes.some((vote) => vote >= COUNTED));
+  const homes = placed(pieces, exam.exercises.length, isCounted ? CHANGE_OF_COUNTED : CHANGE);
   const { blocks: _, loose: __, ...said } = submission.answers.flatMap(({ prose }) => prose).find((one) => one.loose)!;
   const answers = submission.answers.map((answer) => {
     const at = exam.exercises.findIndex(({ id }) => id === answer.exercise);
@@ -67,13 +68,15 @@ const paragraph = (whole: Block & { kind: 'paragraph' }, text: RichText): Block 
 /** By the defects that it names for each, less by what it calls fine; the words that the exercise is called by tell as well. */
 function votesOf({ exercises, readings }: Reader, block: Block, source: Source): number[] {
   if (block.kind === 'heading') return exercises.map(() => 0);
+  const count = Number(COUNT.exec(source.text.slice(block.start, block.end).slice(0, 60))?.[1] ?? 0);
   const words = ` ${wordsOf(source.text.slice(block.start, block.end)).join(' ')} `;
-  return exercises.map(({ id, keywords }) => {
+  return exercises.map(({ id, keywords }, i) => {
     const { criteria, remarks } = readReview(readings.get(id)!, [{ source, blocks: [block] }]);
     const named = [...criteria.values()].filter(({ found }) => found).map(({ confidence }) => SURE[confidence]);
     const other = remarks.some(({ kind }) => kind === 'wrong' || kind === 'valid-extra') ? 0.4 : 0;
     const called = keywords.filter((keyword) => words.includes(` ${wordsOf(keyword).join(' ')} `)).length;
-    return named.reduce((sum, one) => sum + one, other) + Math.min(called, 2) * 0.75;
+    const counted = count === i + 1 ? COUNTED : 0;
+    return named.reduce((sum, one) => sum + one, other) + Math.min(called, 2) * 0.75 + counted;
   });
 }
 
@@ -87,13 +90,13 @@ const wordsOf = (text: string): string[] =>
     .match(/[\p{L}\d]+/gu) ?? [];
 
 /** The exercise of each piece: what it speaks of, and as few changes as that allows. */
-function placed(pieces: readonly Piece[], count: number): number[] {
+function placed(pieces: readonly Piece[], count: number, change: number): number[] {
   const from: number[][] = [];
   let best: number[] = Array.from({ length: count }, () => 0);
   for (const { votes } of pieces) {
     const lead = best.indexOf(Math.max(...best));
-    from.push(best.map((score, k) => (best[lead]! - CHANGE > score ? lead : k)));
-    best = best.map((score, k) => Math.max(score, best[lead]! - CHANGE) + votes[k]!);
+    from.push(best.map((score, k) => (best[lead]! - change > score ? lead : k)));
+    best = best.map((score, k) => Math.max(score, best[lead]! - change) + votes[k]!);
   }
   const homes: number[] = [];
   let home = best.indexOf(Math.max(...best));
@@ -109,8 +112,12 @@ function placed(pieces: readonly Piece[], count: number): number[] {
   return homes;
 }
 
-/** What a new exercise must be told by. */
+/** What a new exercise must be told by; more where sentences count the exercises. */
 const CHANGE = 0.5;
+const CHANGE_OF_COUNTED = 2;
+/** "ej 2. puro print": who counts the exercises says where each begins. */
+const COUNTED = 6;
+const COUNT = /(?:^|[\s(*\]:])(?:ejercicio|ejerc|ej|exercise|ex|pregunta|question)[\s.#]{0,2}(\d)(?!\d)/i;
 
 /** Neighbouring sentences of one paragraph are one again. */
 function runsOf(pieces: readonly Piece[]): Prose[] {

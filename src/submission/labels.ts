@@ -132,11 +132,14 @@ function lineLabels(block: Paragraph, names: Names): readonly Block[] {
 const INLINE =
   /^[^\p{L}\p{N}\n]*(?:e[jx]c?er[cs][a-z]{1,6}|ejerc|ejer|ej|exer|ex|pregunta|preg|question|q)[\s._#-]*(?:n[º°o.]*)?\s*\d{1,2}\W{0,3}(?:\([^()\n]{1,40}\)\s*)?[:.)\-–—]+/iu;
 
+/** "**Ejercicio 2, el servicio.** …": a title in few words, up to its full stop. */
+const WITH_TITLE = /^[^\p{L}\p{N}\n]*(?:ejercicio|exercise)[\s#]*\d{1,2}, [^\n.:;,]{2,40}[.:]/iu;
+
 /** "Del logging (ejercicio 2). …": the number stands after the words of the title. */
 const AFTER_TITLE = /^[^\n.:;,]{1,60}\(\s*(?:ejercicio|exercise|ej|ex)[\s.#]*\d{1,2}\s*\)[.:)*\s–—-]*/iu;
 
 const inlineAt = (line: string, names: Names): number => {
-  const label = (INLINE.exec(line) ?? AFTER_TITLE.exec(line))?.[0];
+  const label = (INLINE.exec(line) ?? WITH_TITLE.exec(line) ?? AFTER_TITLE.exec(line))?.[0];
   return label !== undefined && names.of(label)?.by === 'number' ? label.length : 0;
 };
 

@@ -25,6 +25,8 @@ export function splitSentences(rich: RichText): RichText[] {
     const at = match.index;
     if (rich.code.some(([a, b]) => at >= a && at < b)) continue;
     if (match[0] === '.' && isAbbreviation(rich.text, at)) continue;
+    // A line that holds a "No" alone denies the next, whatever is hidden in it.
+    if (match[0] === '\n' && LONE_NO.test(rich.text.slice(start, at).slice(-12))) continue;
     const after = rich.text.slice(at + match[0].length, at + match[0].length + 4);
     if (match[0] !== '\n' && /^["'”)\]*]*\s+[a-zñáéíóú]/.test(after) && match[0] === '…') continue;
     cut(at + match[0].length, at + match[0].length);
@@ -32,6 +34,8 @@ export function splitSentences(rich: RichText): RichText[] {
   cut(rich.text.length, rich.text.length);
   return out;
 }
+
+const LONE_NO = /^\P{L}{0,6}n\P{L}{0,3}\p{L}\P{L}{0,3}$/iu;
 
 function isAbbreviation(text: string, at: number): boolean {
   // "a las 3 a. m. no sabremos"
