@@ -9,7 +9,7 @@ let exam: LoadedExam;
 beforeAll(async () => {
   await loadLanguages();
   exam = loadExam('hito-5');
-});
+}, 60_000);
 
 /** The text that each exercise is given. */
 function given(text: string): Record<string, string> {
