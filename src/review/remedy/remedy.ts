@@ -25,7 +25,7 @@ export function remedyOf(form: CompiledReview, defect: Defect, plain: RemedyCase
   const one = { ...plain, reading: withCures(plain.reading), around };
   const told = form.listed ? listedRemedy(defect, one) : foundRemedy(form, defect, one);
   if (told === 'wrong') return told;
-  const own = learned(form, defect, one) ?? told;
+  const own = learned(form, defect, one, told) ?? told;
   if (own !== 'none' && own !== 'unknown') return own;
   for (const other of one.around) {
     const near = form.listed ? nearbyRemedy(defect, other) : followingRemedy(defect, other);
@@ -35,11 +35,12 @@ export function remedyOf(form: CompiledReview, defect: Defect, plain: RemedyCase
 }
 
 /** What the rubric's own examples and phrases say of the cure, where they are all that tells it. */
-function learned(form: CompiledReview, defect: Defect, one: RemedyCase): Remedy | undefined {
+function learned(form: CompiledReview, defect: Defect, one: RemedyCase, told: Remedy): Remedy | undefined {
   if (!form.profiles || form.listed || !defect.plain) return undefined;
   const { problem, fix, detail } = one.reading;
   const advice = fix ?? (one.alone ? askedLast(problem) : undefined);
-  if (advice && isKnownWrong(knownRemedy(form.profiles, defect.id, advice))) return 'wrong';
+  // What the author calls a cure is one, whatever is known of such matters at large.
+  if (advice && told !== 'right' && isKnownWrong(knownRemedy(form.profiles, defect.id, advice))) return 'wrong';
   const verdict = learnedRemedy(form.profiles, defect.id, problem, fix ?? detail, one.beside);
   // Who tells what is wrong may do it with a word of the cure.
   const isTold = fix ?? detail ?? knownRemedy(form.profiles, defect.id, problem).right >= FAINTLY;

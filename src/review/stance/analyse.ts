@@ -56,6 +56,7 @@ export function analyse(
   // Data in quoted code says nothing about the code.
   const cues = all.flatMap((cue) => {
     if (cue.at.every((i) => tokens[i]!.code && tokens[i]!.literal)) return [];
+    if (fallback === 'wanted' && isNone(cue, tokens, text)) return [];
     return [isVoseo(cue, tokens, text) ? { ...cue, concept: `${CUE}want` } : cue];
   });
   const { hits: read, moods } = withMood(tokens, stances(tokens, found.hits, cues, fallback, used), cues, lexicon.home);
@@ -83,6 +84,10 @@ export function analyse(
     features: () => (memo ??= featuresOf(tokens, hits, cueWords)),
   };
 }
+
+/** A correction "→ `None`", "None, and build the list inside": the value, no word for "nothing". */
+const isNone = ({ at }: Hit, tokens: readonly Token[], text: string): boolean =>
+  at.every((i) => text.slice(tokens[i]!.start, tokens[i]!.end) === 'None' && tokens[i + 1]?.word !== 'of');
 
 /** "Guardá", "poné", "registrá": with the accent at its end a verb gives an order, and tells nothing. */
 const isVoseo = ({ concept, at, to }: Hit, tokens: readonly Token[], text: string): boolean =>

@@ -12,7 +12,7 @@ export function ordersIn(tokens: readonly Token[], cues: readonly Hit[]): Hit[] 
   return tokens.flatMap((token, i): Hit[] => {
     if (token.kind !== 'word' || token.code || token.part || taken.has(i)) return [];
     const verb = commanded(token.word) ?? (opensClause(tokens, i) ? bare(token.word) : undefined);
-    const concept = verb && kinds().get(verb);
+    const concept = (verb && kinds().get(verb)) ?? (isEnglish(tokens, i) ? `${CUE}want` : undefined);
     return concept ? [{ concept, at: [i], from: i, to: i + 1, typo: false, code: false, ours: false }] : [];
   });
 }
@@ -61,6 +61,17 @@ function bare(word: string): string | undefined {
   const verb = found && stems().get(found[1]!);
   return verb && verb.endsWith('ar') === (found[2] === 'e') ? verb : undefined;
 }
+
+/** "…, so copy it first", "; load the model once": after something else is said, with an object; what opens a text may tell. */
+const isEnglish = (tokens: readonly Token[], i: number): boolean =>
+  i > 0 &&
+  ENGLISH.has(tokens[i]!.word) &&
+  (tokens[i - 1]!.kind === 'mark' || ON.has(tokens[i - 1]!.word)) &&
+  (tokens[i + 1]?.code === true || OBJECTS.has(tokens[i + 1]?.word ?? ''));
+
+const ENGLISH = words('orders.english');
+const ON = new Set('so then and just simply please'.split(' '));
+const OBJECTS = new Set('it them the a an this that these those all each every only both self from to with'.split(' '));
 
 /** After nothing, a mark, or a little word that goes on with another order. */
 function opensClause(tokens: readonly Token[], i: number): boolean {
