@@ -1,9 +1,11 @@
 import type { CompiledReview, Defect } from '../compile.js';
 import { approvalOf, contrary, isAllOwn, isBareClaim, isOwnReading, isUnclear, saysNothing } from './against.js';
 import { alikeness, BEYOND_DOUBT, howAlike, PLAINLY } from './alike.js';
+import { tellsBenefit } from './benefit.js';
 import type { Nearest } from './examples.js';
 import type { Match } from './forms.js';
-import { isContrary, type Likeness } from './likeness.js';
+import { knownRemedy } from './known-remedy.js';
+import { isContrary, type Likeness, type Profiles } from './likeness.js';
 import type { Reading } from './reading.js';
 import type { Ruled } from './ruled.js';
 
@@ -87,7 +89,9 @@ export function decide({ form, reading, ruled: one, near, all, like, strong, den
     const why =
       form.profiles && !reading.fix && isContrary(form.profiles, one.defect.id, reading.problem, score >= BEYOND_DOUBT)
         ? 'says the contrary of its examples'
-        : contrary(one, near, approval, reading, isPlainly);
+        : form.profiles && isBenefit(form.profiles, one.defect.id, reading)
+          ? 'tells what it is good for'
+          : contrary(one, near, approval, reading, isPlainly);
     return why === undefined ? byLikeness(like, score, reading, yes, no) : no(why);
   }
   if (one.veto && near && isAllOwn(near, reading.problem) && isOwnReading(one, one.veto, near, similarity))
@@ -120,6 +124,12 @@ export function decide({ form, reading, ruled: one, near, all, like, strong, den
   const shared = isAlmost ? Number.POSITIVE_INFINITY : (near?.shared ?? 0);
   return byExamples({ ruled: one, all, strong, ...(near ? { near } : {}) }, shared, yes, no);
 }
+
+const isBenefit = (profiles: Profiles, defect: string, { problem, fix }: Reading): boolean =>
+  !fix && tellsBenefit(problem, () => knownRemedy(profiles, defect, problem).right >= KNOWN);
+
+/** So like a cure that is known. */
+const KNOWN = 0.25;
 
 /** Bands measured on phrasings that were written by others; see test/review/README.md. */
 const SURE_ALONE = 0.5;

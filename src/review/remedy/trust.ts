@@ -1,12 +1,12 @@
 import type { CompiledReview, Defect } from '../compile.js';
 import { LITTLE } from '../lexicon/lexicon.js';
+import { isKnownWrong, knownRemedy } from '../naming/known-remedy.js';
 import { likenesses, type Profiles } from '../naming/likeness.js';
 import type { Analysis } from '../stance/analyse.js';
 import { isOrder } from '../stance/signs.js';
 import type { Token } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
 import type { RemedyCase } from './case.js';
-import { isKnownWrong, knownRemedy } from './known-remedy.js';
 import { content } from './words.js';
 
 /**

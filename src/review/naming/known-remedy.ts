@@ -1,8 +1,8 @@
-import { type Word, wordsOf } from '../naming/about.js';
-import type { Findings } from '../naming/findings.js';
-import { curesOf } from '../naming/known-cures.js';
-import type { Profiles } from '../naming/likeness.js';
 import type { Analysis } from '../stance/analyse.js';
+import { type Word, wordsOf } from './about.js';
+import type { Findings } from './findings.js';
+import { curesOf } from './known-cures.js';
+import type { Profiles } from './likeness.js';
 
 /** How like an advice is to what is known to mend a defect, and to what is known not to: 0 to 1 each. */
 export interface Known {
