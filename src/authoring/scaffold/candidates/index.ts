@@ -1,6 +1,7 @@
-import { type Candidate, escapeRegex, type FilePair, wordsOf } from './candidate.js';
+import { type Candidate, type FilePair, wordsOf } from './candidate.js';
 import { dataCandidates } from './data.js';
 import { dockerfileCandidates } from './dockerfile.js';
+import { givenWith, goesWith, joinedWith, looser, quotedIn, type Row, setWith } from './fitting.js';
 import { headings, markdownCandidates, namedCandidates } from './markdown.js';
 import { pythonCandidates } from './python.js';
 import { scriptCandidates } from './script.js';
@@ -10,13 +11,8 @@ import { looksLikeTree, treeCandidates } from './tree.js';
 import { holds } from './verify.js';
 
 export type { Candidate, Expression, FilePair } from './candidate.js';
+export type { Row } from './fitting.js';
 export { looksLikeTree } from './tree.js';
-
-/** What a row of the solution says. */
-export interface Row {
-  readonly problem: string;
-  readonly fix: string;
-}
 
 /** A check for each row that has one: rows and candidates are matched by what they both name, the plainest pairs first. */
 export function checksFor(rows: readonly Row[], pairs: readonly FilePair[]): (Candidate | undefined)[] {
@@ -43,13 +39,15 @@ export function checksFor(rows: readonly Row[], pairs: readonly FilePair[]): (Ca
   for (const { candidate, pair, row } of matches) {
     const key = JSON.stringify(candidate.expression);
     if (chosen[row] || taken.has(key)) continue;
-    const fitting = [...looser(candidate, rows[row] as Row), candidate].find((one) => holds(one, pair, pairs));
+    const fitting = [...looser(candidate, rows[row] as Row, pair), candidate].find((one) => holds(one, pair, pairs));
     if (!fitting) continue;
     const alike = matches.filter(
       (one) =>
         one.row === row &&
         one.candidate !== candidate &&
-        (goesWith(one.candidate, fitting) || givenWith(one.candidate, fitting, rows[row] as Row)),
+        (goesWith(one.candidate, fitting) ||
+          givenWith(one.candidate, fitting, rows[row] as Row) ||
+          setWith(one.candidate, fitting, rows[row] as Row)),
     );
     const joined = alike.reduce((one, other) => joinedWith(one, other.candidate), fitting);
     chosen[row] = holds(joined, pair, pairs) ? joined : fitting;
@@ -60,85 +58,6 @@ export function checksFor(rows: readonly Row[], pairs: readonly FilePair[]): (Ca
 
 /** How much of what the likeliest row says of a candidate another must say to have it. */
 const OWN = 0.6;
-
-/** A text that the row quotes a part of is asked for by that part: the rest is the solution's own choice. */
-function looser({ expression, ...candidate }: Candidate, row: Row): Candidate[] {
-  const { data } = expression as {
-    data?: { path: string; equals?: unknown; matches?: string; 'not-matches'?: string };
-  };
-  const [after = '', before = ''] = candidate.texts ?? [];
-  if (typeof data?.equals === 'boolean' && candidate.parent !== undefined && TAKEN_OUT.test(row.fix)) {
-    const { equals, path, ...where } = data;
-    const gone = { data: { ...where, path, equals: !equals, absent: true } };
-    return [
-      { ...candidate, expression: { all: [{ data: { ...where, path: candidate.parent } }, gone] }, nonsense: [] },
-    ];
-  }
-  const named = typeof data?.equals === 'string';
-  if (!data || (!named && !data.matches?.startsWith(WORD) && data.matches !== REFERENCE)) return [];
-  const { equals, matches, 'not-matches': without, ...rest } = data;
-  const spans = quotedIn(row).fix.filter(
-    (span) => span.length > 3 && span !== after && after.includes(span) && !before.includes(span),
-  );
-  const example = named && before !== '' && AN_EXAMPLE.test(row.fix) && row.fix.includes(`\`${after}\``);
-  const every = rest.path.endsWith('[*]') ? { quantity: 'every' } : {};
-  const another = { data: { ...rest, ...every, 'not-matches': `^${escapeRegex(before)}$` } };
-  return [
-    ...(example || (named && before !== '' && !says(row, after))
-      ? [{ ...candidate, expression: another, nonsense: [], free: true }]
-      : []),
-    ...spans.map((span) => ({ ...candidate, expression: { data: { ...rest, matches: escapeRegex(span) } } })),
-  ];
-}
-
-/** A setting may also be taken out. */
-const TAKEN_OUT = /\b(?:remov|delet|drop it|take it out|quita|elimina|borra)/i;
-
-/** Whether a row asks for that very value; a part of it is no order. */
-const says = ({ problem, fix }: Row, value: string): boolean =>
-  `${problem} ${fix}`.toLowerCase().includes(value.toLowerCase());
-
-/** How conditions begin that are about one word of a text. */
-const WORD = '(^|\\s)';
-
-const REFERENCE = '\\$\\{[^}]+\\}';
-
-/** The value is one of many. */
-const AN_EXAMPLE = /\b(?:such as|e\.g\.|for example|for instance|por ejemplo|p\. ?ej\.|como)\s*`/i;
-
-/** Both are gone from one place. */
-const goesWith = (one: Candidate, other: Candidate): boolean =>
-  one.parent !== undefined && one.parent === other.parent && one.removes === true && other.removes === true;
-
-/** Both are arguments of one call that the remedy of the row writes out. */
-function givenWith(one: Candidate, other: Candidate, row: Row): boolean {
-  const [a, b] = [argumentOf(one), argumentOf(other)];
-  if (!a || !b || a.of !== b.of || a.name === b.name) return false;
-  const written = new Set(
-    quotedIn(row).fix.flatMap((span) => [...span.matchAll(/[(,]\s*(\w+)=/g)].map((match) => match[1])),
-  );
-  return written.has(a.name) && written.has(b.name);
-}
-
-/** What call an expression asks to be given what, where that is all it asks. */
-function argumentOf({ expression }: Candidate): { of: string; name: string } | undefined {
-  const first = Array.isArray(expression.all) ? expression.all[0] : expression;
-  const { calls, code } = first as { calls?: { of: string; with?: object }; code?: { pattern?: string } };
-  const [, of = '', field] = /^\w+: \$T = ([\w.]+)\(\.\.\., (\w+)=\$V/.exec(code?.pattern ?? '') ?? [];
-  if (field !== undefined) return { of, name: field };
-  const [name] = Object.keys(calls?.with ?? {});
-  return calls && name !== undefined ? { of: calls.of, name } : undefined;
-}
-
-function joinedWith(one: Candidate, other: Candidate): Candidate {
-  if (!one.removes) {
-    const all = (one.expression.all as unknown[] | undefined) ?? [one.expression];
-    const has = all.some((some) => JSON.stringify(some) === JSON.stringify(other.expression));
-    return has ? one : { ...one, expression: { all: [...all, other.expression] }, nonsense: [] };
-  }
-  const [mine, more] = [one.expression.all, other.expression.all] as [unknown[], unknown[]];
-  return { ...one, expression: { all: [...mine, ...more.slice(1)] }, nonsense: [...one.nonsense, ...other.nonsense] };
-}
 
 const PLAIN = 0.45;
 
@@ -178,15 +97,6 @@ function saidCandidates(pair: FilePair, row: Row): Candidate[] {
 const byText = ({ language, corrected }: FilePair): boolean =>
   !['yaml', 'json', 'toml', 'hcl', 'dockerfile', 'python'].includes(language) && !looksLikeTree(corrected);
 
-function quotedIn(row: Row): { problem: string[]; fix: string[] } {
-  const spans = (text: string) =>
-    [...text.matchAll(/`([^`]+)`/g)].map((match) => (match[1] ?? '').replaceAll('\\|', '|').trim());
-  return {
-    problem: spans(row.problem),
-    fix: [...spans(row.fix), ...(row.fix.match(/\b[A-Z]{2,}(?: [A-Z]{2,})+\b/g) ?? [])],
-  };
-}
-
 /** How many different things each word is said of. */
 function spreadOf(candidates: readonly Candidate[]): ReadonlyMap<string, number> {
   const spread = new Map<string, number>();
@@ -207,6 +117,8 @@ interface Said {
   readonly spans: readonly string[];
   /** What the problem quotes. */
   readonly faults: ReadonlySet<string>;
+  /** Words of the problem. */
+  readonly problem: ReadonlySet<string>;
 }
 
 /** Words of a row; those of its remedy, and those that it sets in code, say more. */
@@ -228,7 +140,14 @@ function saidBy(row: Row): Said {
   for (const word of [...said.keys()]) for (const other of SYNONYMS.get(word) ?? []) add(other, 0.8);
   const { problem, fix } = quotedIn(row);
   const spans = [...problem, ...fix].filter((span) => span.length > 2);
-  return { words: said, removal: REMOVAL.test(row.fix), keys: new Set(keys), spans, faults: new Set(problem) };
+  return {
+    words: said,
+    removal: REMOVAL.test(row.fix),
+    keys: new Set(keys),
+    spans,
+    faults: new Set(problem),
+    problem: new Set(wordsOf(row.problem)),
+  };
 }
 
 /** A file that a row is about is no key of what it holds: `params.yaml` says nothing of `params:`. */
@@ -238,6 +157,8 @@ const bare = (text: string): string =>
 
 /** A row that quotes the very text is about it; a part of it may be a part by chance. */
 const QUOTED = 2.5;
+/** What the problem quotes and the corrected file has no more is what it is about. */
+const FAULT = 3.5;
 
 function quotes(texts: readonly string[], spans: readonly string[]): number {
   if (texts.some((text) => spans.includes(text))) return QUOTED;
@@ -248,7 +169,13 @@ function quotes(texts: readonly string[], spans: readonly string[]): number {
 const NAMED_KEY = 1.5;
 
 /** What a remedy is called that takes something away. */
-const REMOVAL = /^\W*(?:remove|delete|drop|take out|quita|elimina|borra|saca|suprim)/i;
+const REMOVAL = /^\W*(?:remove|delete|drop|take (?:it |them )?out|quita|elimina|borra|saca|suprim)/i;
+
+/** A value that was given, under a key that the problem names, tells more than what its remedy brought along. */
+const isChange = ({ key, texts = [], removes }: Candidate, { problem }: Said): boolean =>
+  !removes && key !== undefined && texts.length > 1 && wordsOf(key).some((word) => problem.has(word));
+
+const CHANGED = 1.4;
 
 function scoreOf(candidate: Candidate, said: Said, spread: ReadonlyMap<string, number>): number {
   const { words, key, removes, exact, needs, texts = [] } = candidate;
@@ -265,6 +192,17 @@ function scoreOf(candidate: Candidate, said: Said, spread: ReadonlyMap<string, n
   }
   const whole = exact ? (0.8 * met) / Math.max(1e-9, all) : 1;
   const named = key !== undefined && said.keys.has(key) && (removes || !said.removal) ? NAMED_KEY : 1;
-  const about = removes && key !== undefined && said.faults.has(key) ? QUOTED : quotes(texts, said.spans);
-  return score * whole * named * about * (removes && said.removal ? 1.6 : 1);
+  const fault =
+    removes === true && [...texts, ...(key === undefined ? [] : [key])].some((text) => said.faults.has(text));
+  const about = fault ? FAULT : quotes(texts, said.spans);
+  // Names of files say nothing as words, and all as quotations.
+  const quoted = fault ? 1.5 : about >= QUOTED ? 0.3 : 0;
+  return (
+    (score + quoted) *
+    whole *
+    named *
+    about *
+    (isChange(candidate, said) ? CHANGED : 1) *
+    (removes && said.removal ? 1.6 : 1)
+  );
 }

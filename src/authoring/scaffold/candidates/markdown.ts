@@ -29,6 +29,7 @@ export function markdownCandidates({ given, corrected }: FilePair): Candidate[] 
       words: weighted([now.heading, 1], [name, 1], [more, 0.5]),
       expression: { markdown: { section, ...params } },
       nonsense: ['# zzz\n\nzzz\n'],
+      texts: [now.heading],
     });
     if (!old) return [make({ words: { min: 3 } }, '')];
     return [
