@@ -53,8 +53,12 @@ function isPointsTable(block: Block): boolean {
   const total = block.rows.some((row) =>
     /^total\b/.test(wordsOf(row.cells.map((cell) => cell.text).join(' ')).join(' ')),
   );
-  return numbers && (points || total);
+  // A student may copy the points of each problem into the table of problems.
+  return numbers && (points || total) && !header.some((word) => FINDINGS.test(word));
 }
+
+const FINDINGS =
+  /^(?:problem\w*|issues?|defectos?|defects?|fallos?|errore?s?|faults?|hallazgos?|findings?|severidad|severity|gravedad|correccion\w*|fix\w*|remed\w+|arreglos?|solucion\w*)$/;
 
 const QUESTION =
   /^(?:(?:y|and|entonces|so)\s)?(?:que|cual(?:es)?|como|donde|por que|cuantas?|what|which|how|where|why|can you|could you|puedes|podrias|sabrias|encuentras|ves|do you|would you|are there|is there|hay|quali|quale|che cosa|quelles?|quels?|welche|quais)\b/;

@@ -57,7 +57,7 @@ function subtractAll(blocks: readonly Block[], known: Known, findings: Findings,
 
 const REPEATS = 0.85;
 const fromExam = (text: string, known: Known): boolean =>
-  known.prompts.some((prompts) => prompts.coverage(text) >= REPEATS);
+  known.prompts.some((prompts) => prompts.coverage(text) >= REPEATS && !prompts.rearranges(text));
 
 function subtractText(text: RichText, known: Known, findings: Findings): RichText | undefined {
   const parts = sentencesOf(text.text);

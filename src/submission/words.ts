@@ -72,6 +72,16 @@ export class Shingles {
     }
     return covered < words.length && this.#lines.has(words.join(' ')) ? 1 : covered / words.length;
   }
+
+  /** Whether it sets pieces of known texts in another order: an answer to «put in order» says nothing but words of its question. */
+  rearranges(text: string): boolean {
+    const known = runsOf(wordsOf(text)).map((run) => this.#runs.has(run));
+    // Where one run ends and the next begins, with none across.
+    const joints = known.filter(
+      (has, i) => has && known[i + SHINGLE] === true && known.slice(i + 1, i + SHINGLE).every((across) => !across),
+    );
+    return joints.length >= 2;
+  }
 }
 
 function runsOf(words: readonly string[]): number[] {

@@ -283,3 +283,12 @@ describe('answers that were written for other work', () => {
     expect(answers.map(({ prose }) => prose[0]?.foreign)).toEqual([expected, expected, expected]);
   });
 });
+
+test('a table of problems in which the points of each are copied is no table of points', () => {
+  const rows = (header: string) =>
+    read({
+      'answers.md': `## Exercise 1: queue with errors\n\n| # | ${header} | Points |\n|---|---|---|\n| 1 | no retries at all | 10 |\n| 3 | prints the message | 7 |\n`,
+    }).answers.flatMap((one) => one.prose.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'table')));
+  expect(rows('Problem')).toHaveLength(1);
+  expect(rows('Part')).toHaveLength(0);
+});
