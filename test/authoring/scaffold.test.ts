@@ -437,6 +437,15 @@ describe('candidate checks', () => {
       "all: - data: {path: jobs} - data: {path: '**.continue-on-error', not-matches: '^(false|no|off)$', absent: true}",
     ],
     [
+      'a policy that is written as a text',
+      'hcl',
+      'resource "p" "t" {\n  policy = jsonencode({\n    Version = "2012"\n    Action = "*"\n  })\n}',
+      'resource "p" "t" {\n  policy = jsonencode({\n    Version = "2012"\n    Action = ["s3:GetObject"]\n  })\n}',
+      'The policy allows everything',
+      'only `s3:GetObject`',
+      "data: {path: resource.p.t.policy, matches: 's3:GetObject', not-matches: '\"\\*\"'}",
+    ],
+    [
       'a tag in several commands',
       'yaml',
       'steps: [{run: "docker build -t app:latest ."}, {run: "docker push app:latest"}]',
@@ -488,5 +497,30 @@ describe('layouts of an exam', () => {
 
   test('headings that say nothing are told, with those that are understood', () => {
     expect(() => scaffold({ id: 'e', exam: '# Quiz\n\n## Logging\n\nText.\n' })).toThrow(/“Logging”/);
+  });
+});
+
+describe('words of a remedy', () => {
+  const given = 'steps:\n  - run: npm test\n    continue-on-error: true\n    cache: false\n';
+  const corrected = 'steps:\n  - run: npm ci && npm test\n    cache: true\n';
+  test.each([
+    ['what it brings', 'The lock file is ignored', '`npm ci`', "['npm ci']"],
+    [
+      'what the flawed file holds, with the order',
+      'Failures pass',
+      'remove `continue-on-error`',
+      "['remove continue-on-error']",
+    ],
+    [
+      'what the flawed file holds, with its value',
+      'It starts anew each time',
+      'set `cache` to `true`',
+      "['cache & true']",
+    ],
+  ])('%s', (_, problem, fix, expected) => {
+    const fence = (text: string) => `\`\`\`yaml\n# ci.yml\n${text}\`\`\`\n`;
+    const exam = `# E\n\n## Exercise 1: one (10 points)\n\n${fence(given)}\n### Solution\n\n| Problem | Fix |\n|---|---|\n| ${problem} | ${fix} |\n\n${fence(corrected)}`;
+    const text = scaffold({ id: 'e', exam }).files.get('rubrics/e/one.yaml') ?? '';
+    expect(/^ {4}fix_\w+: (.*?) # check me/m.exec(text)?.[1]).toBe(expected);
   });
 });

@@ -72,9 +72,10 @@ function defectsText(input: RubricInput): RubricText {
   const severities = rows.every((row) => row.severity !== undefined);
   const checks = checksFor(rows, pairsOf(exercise));
   const slugs = uniqueSlugs(rows.map((row) => row.problem));
+  const given = exercise.given.map((block) => block.text).join('\n');
   const concepts = rows.map(
     (row, i) =>
-      `    ${conceptName(slugs[i] ?? '')}: [${remedyPhrases(row, rows).map(quote).join(', ')}] # check me: words of a right remedy`,
+      `    ${conceptName(slugs[i] ?? '')}: [${remedyPhrases(row, rows, given).map(quote).join(', ')}] # check me: words of a right remedy`,
   );
   const criteria = rows.map((row, i) =>
     criterionText({

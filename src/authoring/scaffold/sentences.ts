@@ -35,10 +35,19 @@ const JOINTS =
 const LEADS =
   /^(?:use|usar|utilizar|add|añadir|pass|pasar|pin|fijar|set|poner|put|make|hacer|call|llamar|take|tomar|read|leer|move|mover|moverl[oa]s?|remove|quitar|delete|borrar|replace|cambiar|update|actualizar|declare|declarar\w*|define|definir|return|devolver|raise|lanzar|run|ejecutar|write|escribir|name|nombrar|allow|permitir|them|it|an?|the|un|una|el|la|los|las|only|solo|such|plain)\s+/i;
 
-/** Phrases that a right remedy repeats: its code, and phrases that nobody writes by chance. Words of every day alone are none. */
-export function remedyPhrases(row: DefectRow, others: readonly DefectRow[]): string[] {
+/**
+ * Phrases that a right remedy repeats: its code, and phrases that nobody writes by chance. Words of every day alone are none; nor is what the flawed
+ * file holds already, for who finds the problem names it too.
+ */
+export function remedyPhrases(row: DefectRow, others: readonly DefectRow[], given = ''): string[] {
   const text = row.fix || row.problem;
-  const code = [...text.matchAll(/`([^`]+)`/g)].map((match) => (match[1] ?? '').replace(/\(.*$/s, '').trim());
+  const [value] = /(?<=`)(?:true|false|null|None|\d+)(?=`)/.exec(text) ?? [];
+  const code = [...text.matchAll(/([\p{L}]+)?\s*`([^`]+)`/gu)].flatMap(([, verb = '', written = '']) => {
+    const span = written.replace(/\(.*$/s, '').trim();
+    if (row.fix === '' || !(row.problem.includes(`\`${span}`) || holdsWord(given, span))) return [span];
+    if (REMOVES.test(verb)) return [`${verb} ${span}`];
+    return value === undefined || span === value ? [] : [`${span} & ${value}`];
+  });
   const chunks = text
     .replace(/`[^`]*`/g, ',')
     .split(JOINTS)
@@ -55,6 +64,12 @@ export function remedyPhrases(row: DefectRow, others: readonly DefectRow[]): str
   );
   return (all.length > 0 ? all : wholeOf(text)).slice(0, 6);
 }
+
+const REMOVES = /^(?:remove|delete|drop|quita\w*|elimina\w*|borra\w*|saca\w*)$/i;
+
+/** Whether a text has a name of code as a word of its own. */
+const holdsWord = (text: string, name: string): boolean =>
+  /^[\w.-]{3,}$/.test(name) && text.split(/[^\w.-]+/).includes(name);
 
 /** Code that no other row speaks of, and more than one short word or number: `db`, `ports` or `10` stand in any answer. */
 const isOwn = (span: string, elsewhere: readonly string[]): boolean =>

@@ -42,7 +42,8 @@ export function looser({ expression, ...candidate }: Candidate, row: Row, { corr
       });
       const fault = quotedIn(row).problem.find((one) => one.length > 1 && before.includes(one) && !after.includes(one));
       const gone = { data: { ...rest, matches: escapeRegex(fault ?? ''), absent: true } };
-      const stricter = without === undefined ? [] : [made({ data: { ...part.data, 'not-matches': without } })];
+      const lost = lostLiterals(before, after) ?? without;
+      const stricter = lost === undefined ? [] : [made({ data: { ...part.data, 'not-matches': lost } })];
       return [...(fault === undefined ? [] : [made({ all: [part, gone] })]), ...stricter, made(part)];
     }),
   ];
@@ -54,6 +55,14 @@ const TAKEN_OUT = /\b(?:remov|delet|drop it|take it out|quita|elimina|borra)/i;
 /** Whether a row asks for that very value; a part of it is no order. */
 const says = ({ problem, fix }: Row, value: string): boolean =>
   `${problem} ${fix}`.toLowerCase().includes(value.toLowerCase());
+
+/** Texts in quotes that went from a whole block of them, such as a policy written as JSON: one of them left would spoil the rest. */
+function lostLiterals(before: string, after: string): string | undefined {
+  const lost = before.includes('\n')
+    ? [...new Set(before.match(/"[^"\n]{1,40}"/g))].filter((one) => !after.includes(one))
+    : [];
+  return lost.length > 0 ? lost.slice(0, 3).map(escapeRegex).join('|') : undefined;
+}
 
 /** How conditions begin that are about one word of a text. */
 const WORD = '(^|\\s)';
