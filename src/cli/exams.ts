@@ -6,9 +6,9 @@ import { forTerminal } from '../model/safe-text.js';
 import { type ExamOutline, type LoadedExam, listExams, loadExam, outlineExam } from '../rubric/load.js';
 import { isPlaced, UsageError } from './trouble.js';
 
-/** The list of exams, for people. */
-export function listing(lang: Lang | undefined): string {
-  const rows = [...listExams().map(loadExam), ...listLocal().map(loadLocal)].map((exam) => {
+/** The list of exams, for people: those that are shipped, and those of the working folder. */
+export function listing(lang: Lang | undefined, shipped: readonly string[] = listExams()): string {
+  const rows = [...shipped.map(loadExam), ...listLocal().map(loadLocal)].map((exam) => {
     if (typeof exam === 'string') return exam;
     const points = exam.exercises.reduce((sum, one) => sum + one.rubric.points, 0);
     const { minimum, maximum } = exam.duration;
