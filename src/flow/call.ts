@@ -85,6 +85,11 @@ function enter(m: Machine, value: Value, site: Site): void {
 /** Functions given away as arguments are taken to be called there and then (`to_thread(model.predict, data)`, `Thread(target=work)`). */
 function handOver(m: Machine, event: CallEvent, given: Arguments, site: Site): void {
   if (event.callee.startsWith('atexit.') || QUIET.test(event.callee)) return;
+  // What is made to run later runs when something starts it.
+  if (LATER.test(event.callee) && !m.mentioned.has('start')) {
+    for (const value of event.inputs) if (value.kind === 'function') m.named.delete(value.def);
+    return;
+  }
   const rest = event.keywords.get('args');
   const others = rest ? elementsOf(rest).known : given.args.slice(1);
   for (const value of event.inputs) {
@@ -125,5 +130,6 @@ function callPartial(m: Machine, target: Made, given: Arguments, site: Site): Va
 /** The functions named in arguments are not called by these: they register or describe. */
 const QUIET =
   /(^|[.?])(partial|wraps|isinstance|issubclass|cast|field|print|repr|str|type|getattr|signal|add_exception_handler|register)$/;
+const LATER = /(^|[.?])(Thread|Process|Timer)$/;
 const ENTER = /ExitStack\(\)\.enter_(async_)?context$/;
 const STOPS = new Set(['sys.exit', '?sys.exit', 'builtins.exit', 'builtins.quit', 'os._exit', 'os.abort', '?os._exit']);

@@ -3,9 +3,9 @@ import { assign } from './assign.js';
 import { elementsOf } from './iterate.js';
 import { type Frame, type Machine, stopped } from './machine.js';
 import { skip } from './oddities.js';
-import { isFixed, isLiteral } from './settled.js';
+import { isFixed, isLiteral, MANY } from './settled.js';
 import { JUMP, NEXT, type Place } from './trace.js';
-import { choice, derived, NONE, pathOf, truthOf, type Value } from './value.js';
+import { choice, derived, isLeftOut, NONE, pathOf, truthOf, type Value } from './value.js';
 
 /** Runs a block at a place of its own. */
 export function at(m: Machine, place: Omit<Place, 'outer' | 'ends'>, run: () => number): number {
@@ -40,6 +40,9 @@ function settled(m: Machine, test: PyExpr, dead: readonly PyStmt[], live: readon
 
 const isTypeChecking = (test: Value): boolean => /(^|[.?])TYPE_CHECKING$/.test(pathOf(test));
 
+/** Nobody passes it by name, and nothing but the parameter binds it. */
+const ONCE_AS_PARAMETER = MANY;
+
 /** A variable that happens to hold a constant may be a loop's memory: only constants in capitals, None, literals and what is bound once decide. */
 function isSettled(m: Machine, test: PyExpr, value: Value): boolean {
   if (test.kind === 'Name')
@@ -48,6 +51,7 @@ function isSettled(m: Machine, test: PyExpr, value: Value): boolean {
       value.type === 'none' ||
       test.id === test.id.toUpperCase() ||
       isFixed(m, test) ||
+      (isLeftOut(value) && m.bindings.get(test.id) === ONCE_AS_PARAMETER) ||
       isTypeChecking(value)
     );
   if (test.kind === 'UnaryOp' && test.op === 'not') return isSettled(m, test.operand, value);

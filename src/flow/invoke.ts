@@ -4,7 +4,7 @@ import { classMember } from './lookup.js';
 import { type Arguments, argumentsOf, DEPTH, type Frame, type Machine, NO_ARGUMENTS, type Site } from './machine.js';
 import { skip } from './oddities.js';
 import { isWork } from './spares.js';
-import { type Activation, NEXT, RAISE } from './trace.js';
+import { type Activation, EXIT, NEXT, RAISE } from './trace.js';
 import {
   type Cls,
   choice,
@@ -12,6 +12,7 @@ import {
   derived,
   type Fn,
   type Instance,
+  leftOut,
   mapping,
   ref,
   type Scope,
@@ -97,7 +98,7 @@ function run(m: Machine, fn: Fn, given: Arguments, site: Site, onYield?: (value:
   if (fn.def.kind === 'Lambda') result = m.evaluate(fn.def.body, frame);
   else {
     const exits = m.execute(fn.def.body, frame);
-    if (exits === RAISE) m.stopped |= RAISE;
+    if (exits === RAISE || exits === EXIT) m.stopped |= exits;
     if (exits & NEXT) frame.returns.push(constant(null, 'none'));
     result = resultOf(frame);
   }
@@ -125,26 +126,20 @@ function bindParameters(m: Machine, fn: Fn, given: Arguments, frame: Frame, site
   const positional = [...(fn.self ? [fn.self] : []), ...(fn.fixed?.args ?? []), ...given.args];
   const keywords = new Map([...(fn.fixed?.keywords ?? []), ...given.keywords]);
   const plain = [...parameters.posonlyargs, ...parameters.args];
-  const missing = (name: string, fallback: Value | undefined) => given.open[0] ?? fallback ?? ref(`$${name}`);
+  const absent = (parameter: PyArguments['args'][number], node: PyExpr | undefined): Value => {
+    const fallback = node ? m.evaluate(node, { ...frame, scope: fn.scope }) : undefined;
+    if (isUnknown(site)) return unknown(m, fn, parameter, fallback, site);
+    return given.open[0] ?? (fallback && leftOut(fallback)) ?? ref(`$${parameter.arg}`);
+  };
   plain.forEach((parameter, i) => {
     const fallback = parameters.defaults[i - (plain.length - parameters.defaults.length)];
     const value = positional[i] ?? take(keywords, parameter.arg);
-    const other = value ? undefined : fallback ? m.evaluate(fallback, { ...frame, scope: fn.scope }) : undefined;
-    set(
-      frame,
-      parameter.arg,
-      value ?? (isUnknown(site) ? unknown(m, fn, parameter, other, site) : missing(parameter.arg, other)),
-    );
+    set(frame, parameter.arg, value ?? absent(parameter, fallback));
   });
   parameters.kwonlyargs.forEach((parameter, i) => {
     const fallback = parameters.kwDefaults[i];
     const value = take(keywords, parameter.arg);
-    const other = value ? undefined : fallback ? m.evaluate(fallback, { ...frame, scope: fn.scope }) : undefined;
-    set(
-      frame,
-      parameter.arg,
-      value ?? (isUnknown(site) ? unknown(m, fn, parameter, other, site) : missing(parameter.arg, other)),
-    );
+    set(frame, parameter.arg, value ?? absent(parameter, fallback));
   });
   const rest = isUnknown(site) ? true : given.open.length > 0;
   if (parameters.vararg) {

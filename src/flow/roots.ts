@@ -3,7 +3,7 @@ import { classMember, defines } from './lookup.js';
 import { argumentsOf, type Frame, type Machine, type ModuleState, NO_ARGUMENTS, type Site } from './machine.js';
 import { ENTRY, sparesOf, works } from './spares.js';
 import type { Root } from './trace.js';
-import type { Cls, Fn, Instance, Value } from './value.js';
+import { type Cls, type Fn, type Instance, pathOf, type Value } from './value.js';
 import { exceptionArguments } from './within.js';
 
 /**
@@ -43,13 +43,16 @@ interface Surroundings {
 }
 
 function runFunction(m: Machine, fn: Fn, frame: Frame, around: Surroundings, roots: Root[]): void {
-  if (m.called.has(fn.def) || (fn.def.kind === 'Lambda' && !ENTRY.test(fn.label ?? ''))) return;
+  if (m.called.has(fn.def) || isFixture(fn) || (fn.def.kind === 'Lambda' && !ENTRY.test(fn.label ?? ''))) return;
   const entry = ENTRY.test(fn.name) || fn.decorators.length > 0 || m.named.has(fn.def);
   if (around.busy && !entry) return;
   start(m, roots, { name: fn.name, kind: 'function', doubtful: !entry && around.entry }, () => {
     m.invoke(fn, NO_ARGUMENTS, siteOf(fn, frame));
   });
 }
+
+/** Only tests ask for it. */
+const isFixture = ({ decorators }: Fn): boolean => decorators.some((one) => /^\??pytest\.fixture\b/.test(pathOf(one)));
 
 /** A class that nobody makes an object of is read as one life: made, entered, used, left. */
 function runClass(m: Machine, cls: Cls, frame: Frame, busy: boolean, roots: Root[]): void {
@@ -89,10 +92,16 @@ function live(m: Machine, made: Instance, site: Site): void {
 const LIFE = new Set(['__init__', '__enter__', '__exit__']);
 
 function runMethods(m: Machine, made: Instance, frame: Frame, roots: Root[], doubtful: boolean): void {
-  const waiting = [...made.cls.scope.vars.values()].some(
-    (value) => value.kind === 'function' && !m.called.has(value.def),
+  const methods = [...made.cls.scope.vars].flatMap(([name, value]) =>
+    value.kind === 'function' && !LIFE.has(name) ? [value] : [],
   );
-  if (!waiting) return;
+  const waiting = methods.some((value) => !m.called.has(value.def));
+  // Who calls one method of an object and not the other does not use the other.
+  const chosen =
+    doubtful &&
+    methods.some((value) => m.called.has(value.def)) &&
+    !methods.some((value) => !m.called.has(value.def) && ENTRY.test(value.name));
+  if (!waiting || chosen) return;
   start(m, roots, { name: made.cls.def.name, kind: 'class', doubtful }, () =>
     live(m, made, unknownSite({ node: made.cls.def, frame })),
   );

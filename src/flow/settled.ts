@@ -12,7 +12,7 @@ export function bindingsIn(trees: readonly Py[]): ReadonlyMap<string, number> {
   return found;
 }
 
-const MANY = 2;
+export const MANY = 2;
 
 function eachBinding(node: Py, parent: Py | undefined, add: (name: string | undefined, times: number) => void): void {
   switch (node.kind) {

@@ -114,6 +114,17 @@ export const constant = (value: string | number | boolean | null, type: Const['t
   value,
   type,
 });
+/** A switch that a known caller leaves as its function declares it. */
+export function leftOut(value: Value): Value {
+  if (value.kind !== 'const' || value.type !== 'bool') return value;
+  const made = { ...value };
+  switches.add(made);
+  return made;
+}
+
+export const isLeftOut = (value: Value): boolean => switches.has(value);
+const switches = new WeakSet<Value>();
+
 export const text = (value: string): Const => constant(value, 'str');
 export const NONE: Const = constant(null, 'none');
 export const derived = (op: string, ...inputs: Value[]): Derived => ({ kind: 'derived', op, inputs });

@@ -21,6 +21,7 @@ import { isOneWorst, scaleOf } from './remarks/severity.js';
 import { levelOfRest } from './remarks/severity-named.js';
 import { opensAsOrder } from './remedy/listed.js';
 import { advisesHarm, curedIn } from './remedy/remedy.js';
+import type { Analysis } from './stance/analyse.js';
 import { isDeclined } from './stance/declined.js';
 import { traceOf } from './trace.js';
 
@@ -56,7 +57,7 @@ function judge(form: CompiledReview, remark: Remark, severity: ReturnType<typeof
   const empty = emptiness(
     reading.problem,
     form.listed,
-    (remark.fix ?? remark.detail) !== undefined,
+    (reading.fix ?? remark.detail) !== undefined,
     form.used,
     reading.fix,
   );
@@ -124,8 +125,11 @@ function withoutCures(form: CompiledReview, judged: readonly Judged[]): Judged[]
 /** A correction of keywords in a row cures nothing, nor do the words of the problem over again. */
 function withoutSalad(form: CompiledReview, reading: Reading): Reading {
   const { fix, ...rest } = reading;
-  return fix && isSalad(fix, form.used) ? rest : reading;
+  return fix && (isSalad(fix, form.used) || isSame(fix, reading.problem)) ? rest : reading;
 }
+
+const isSame = (a: Analysis, b: Analysis): boolean =>
+  a.tokens.length === b.tokens.length && a.tokens.every(({ word }, i) => word === b.tokens[i]!.word);
 
 /** A heading that says something speaks for the text under it; a heading that says nothing is no remark. */
 function withoutShadows(all: readonly Judged[]): Judged[] {

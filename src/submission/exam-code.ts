@@ -1,5 +1,5 @@
 import type { Source } from '../model/text.js';
-import { apiNames, lineKeys } from './code-shape.js';
+import { apiNames, lineKeys, scanCode } from './code-shape.js';
 import type { ExamIndex } from './exam-index.js';
 import { labelWords } from './exam-index.js';
 import { Shingles, wordsOf } from './words.js';
@@ -86,7 +86,7 @@ export function isUnfixed(text: string, exercise: string | undefined, index: Exa
   const ids = exercise ? [exercise] : [...index.exercises.keys()];
   return ids.some((id) => {
     const own = index.exercises.get(id);
-    if (!own || own.fixes.size === 0 || names.size === 0) return false;
+    if (!own || own.fixes.size === 0 || names.size === 0 || doesMore(text, names, own.texts)) return false;
     let known = 0;
     for (const name of names) {
       if (own.fixes.has(name)) return false;
@@ -95,6 +95,21 @@ export function isUnfixed(text: string, exercise: string | undefined, index: Exa
     return known >= names.size * 0.7 && known >= 2;
   });
 }
+
+/** A second counter, one more metric logged, an `except` where none was given: more of the same is a fix without a new name. */
+function doesMore(text: string, names: ReadonlySet<string>, given: readonly string[]): boolean {
+  if (given.length === 0) return false;
+  const most = (word: string): number => Math.max(...given.map((one) => timesCalled(one, word)));
+  // One more `print` mends nothing.
+  return [...names, 'except'].some((word) => word !== 'print' && timesCalled(text, word) > most(word));
+}
+
+/** How often a name is called, or a clause of that word opens. */
+const timesCalled = (text: string, word: string): number =>
+  scanCode(text).tokens.filter(
+    ({ kind, text: name }, i, all) =>
+      kind === 'name' && name === word && (word === 'except' || all[i + 1]?.text === '('),
+  ).length;
 
 /** Whether code shows anything of a fix: what tells a correction in place from another edition's flawed code. */
 export function showsFix(text: string, exercise: string | undefined, index: ExamIndex): boolean {

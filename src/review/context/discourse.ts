@@ -66,6 +66,8 @@ export function withDiscourse<T extends Read>(form: CompiledReview, judged: read
     const question = questionOf(problem, answerTo(judged, i));
     if (question) return without(one, (m) => isMissing(m), question);
     if (asks[i] && (asksAll || fix)) return withoutUnlikely(one, () => true, 'only asked');
+    if (!fix && QUALITIES.test(plain(problem.text)))
+      return withoutUnlikely(one, (m) => !claims(m), 'what all good work is');
     if (ANY_WORK.test(textOf(one))) return withoutUnlikely(one, () => true, 'told of any such work');
     if (!fix && isGeneral(problem)) return withoutUnlikely(one, (m) => !claims(m), 'told of good work in general');
     if (form.listed && remark.shape === 'sentence' && isDefinition(problem))
@@ -203,6 +205,7 @@ const isAdvisedSoftly = (match: Match): boolean =>
   );
 /** "A card could lack an intended use", "scripts that lack tags would be poor". */
 const ANY_WORK = phrases('discourse.any-work');
+const QUALITIES = phrases('discourse.qualities');
 const AFFIRMS = phrases('discourse.affirms');
 const NOTHING_MISSING = phrases('discourse.nothing-missing');
 const TITLE = phrases('discourse.title');
@@ -267,7 +270,9 @@ function withoutQuarrels<T extends Read>(judged: readonly T[]): T[] {
   const there = new Set(
     judged.flatMap((one) =>
       one.reading.remark.shape === 'row'
-        ? one.candidates.filter((c) => !c.accepted && DISMISSED.test(c.why)).map((c) => c.defect.id)
+        ? one.candidates
+            .filter((c) => !c.accepted && (DISMISSED.test(c.why) || isPraised(one, c)))
+            .map((c) => c.defect.id)
         : [],
     ),
   );
@@ -286,4 +291,9 @@ function withoutQuarrels<T extends Read>(judged: readonly T[]): T[] {
   );
 }
 
+/** "| The use of print is right, no logger is needed | None |": all of the row denies it. */
+const isPraised = ({ reading: { fix } }: Read, { denied }: Candidate): boolean =>
+  denied && fix !== undefined && NONE.test(plainOf(fix));
+
+const NONE = /^(?:ningun[oa]?|nada|none|nothing|n a|no)?$/;
 const DISMISSED = /^the rest of the row says|^its column says/;

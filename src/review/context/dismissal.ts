@@ -18,6 +18,7 @@ export function dismissalOf(reading: Reading): Dismissal | undefined {
   if (asks && REFUSED.test(wordsOf(other))) return 'fine';
   if (FINDS_NONE.test(wordsOf(reading.problem)) && SUPPOSES.test(wordsOf(other))) return 'fine';
   if (REMOVED.test(wordsOf(other))) return 'removed';
+  if (MENDED_BY_ME.test(wordsOf(other))) return undefined;
   const words = other.tokens.filter((token) => token.kind === 'word');
   if (words.length === 0) return other.tokens.some((token) => token.word === '✅') ? 'fine' : undefined;
   if (words.length > 12 || advises(other)) return undefined;
@@ -33,6 +34,8 @@ type Dismissal = 'fine' | 'nothing' | 'not-so' | 'removed';
 const FINDS_NONE = phrases('discourse.row-finds-none');
 const SUPPOSES = phrases('discourse.row-supposes');
 const REMOVED = phrases('discourse.row-removed');
+
+const MENDED_BY_ME = phrases('discourse.row-mended-by-me');
 
 const NOT_SO = phrases('discourse.row-not-so');
 const REFUSED = phrases('discourse.refused');

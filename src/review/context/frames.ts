@@ -42,6 +42,7 @@ const KINDS: readonly (readonly [pattern: Phrases, frame: Frame])[] = [
   [phrases('frames.rejected'), { why: 'listed to be turned down', falls: 'all' }],
   [phrases('frames.hearsay'), { why: 'told as hearsay', falls: 'all' }],
   [phrases('frames.study'), { why: 'listed to be read or learnt', falls: 'unsaid' }],
+  [phrases('frames.any-work'), { why: 'what may be found in any such work', falls: 'unsaid' }],
   [phrases('frames.fiction'), { why: 'verse or a tale', falls: 'bare' }],
   [phrases('frames.defined'), { why: 'defined', falls: 'bare' }],
   [phrases('frames.approved'), { why: 'listed as well done', falls: 'bare' }],
@@ -103,12 +104,16 @@ const announcement = remembered((text): Frame | 'own' | undefined => {
 function ownOf({ reading: { problem } }: Read): Frame | undefined {
   const said = plainWords(problem.text.slice(0, LONGEST));
   if (RUBRIC_LINE.test(said)) return { why: 'a line of how such an exam is marked', falls: 'all' };
+  const opening = /^[^:]{10,140}:/.exec(problem.text)?.[0];
+  if (opening && ANY_WORK.test(plainWords(opening)))
+    return { why: 'what may be found in any such work', falls: /:\s*$/.test(problem.text) ? 'all' : 'unsaid' };
   if (COUNTERFACTUAL.test(said)) return { why: 'what would have been, and is not', falls: 'all' };
   return STUDY_ITEM.test(said) ? { why: 'a thing to be read or learnt', falls: 'unsaid' } : undefined;
 }
 
 const RUBRIC_LINE = phrases('frames.rubric-sentence');
 const STUDY_ITEM = phrases('frames.study-item');
+const ANY_WORK = phrases('frames.any-work');
 const COUNTERFACTUAL = phrases('frames.counterfactual');
 
 function without<T extends Read>(one: T, { why, falls }: Frame): T {

@@ -123,6 +123,13 @@ function kindOf(header: readonly string[], roles: readonly Role[]): 'defined' | 
     has(/^(?:significado|meaning|definicion|definition)s?$/)
   )
     return 'defined';
+  // A second column of meanings, and nothing asked or mended in the others.
+  if (
+    !header.some((text) => /falta|missing|problem|defect|ausen/.test(text)) &&
+    !roles.includes('fix') &&
+    has(MEANINGS)
+  )
+    return 'defined';
   const marks =
     has(POINTS) &&
     (has(/^(?:obtenid[oa]s?|obtained|earned|nota|score|logrados?|mi nota|my (?:marks?|score))$/) || has(AWARDED));
@@ -130,6 +137,7 @@ function kindOf(header: readonly string[], roles: readonly Role[]): 'defined' | 
 }
 
 const KEYWORDS = phrases('tables.keywords');
+const MEANINGS = phrases('tables.meanings');
 const POINTS = phrases('tables.points');
 const AWARDED = phrases('tables.awarded');
 const AWARDED_WHEN = phrases('tables.awarded-when');
