@@ -117,6 +117,7 @@ describe('a cure that no example speaks of', () => {
       'repartir tarjetas con un PIN personal que solo conozca su dueña',
       'right',
     ],
+    ['takes away what is there', 'la misma cuenta para toda la cocina', 'eliminar esa cuenta', 'right'],
     ['brief, and not known', 'la misma cuenta para toda la cocina', 'tarjeta con PIN', 'unknown'],
     ['mere talk there', 'la misma cuenta para toda la cocina', 'mandar un correo a todos', 'unknown'],
     ['a word there', 'la misma cuenta para toda la cocina', 'arreglarlo', 'unknown'],

@@ -7,6 +7,7 @@ import { isOrder } from '../stance/signs.js';
 import type { Token } from '../text/normalise.js';
 import { words } from '../text/vocabulary.js';
 import type { RemedyCase } from './case.js';
+import { isThere } from './learned-remedy.js';
 import { content } from './words.js';
 
 /**
@@ -24,7 +25,7 @@ export function isTrusted(form: CompiledReview, defect: Defect, { reading, besid
   if (fix) {
     if (remark.shape !== 'row' || isOfAnother(profiles, defect, fix)) return false;
     if (Math.max(known.right, known.wrong) >= FAIRLY) return known.right >= known.wrong;
-    return content(fix.tokens) >= AT_LENGTH && !isIdle(fix);
+    return !isIdle(fix) && (content(fix.tokens) >= AT_LENGTH || isToThePoint(profiles, defect, fix));
   }
   return (isOrderAlone(problem) || isCodeAlone(problem)) && !isIdle(problem) && !isKnownWrong(known);
 }
@@ -39,6 +40,16 @@ const IDLE = words('likeness.idle');
 /** The rubric's own cure speaks of it: "write a comment that says why". */
 const isOfCure = ({ cures, wordOf }: Profiles, { id }: Defect, word: string): boolean =>
   ['w', 'c'].some((kind) => (cures.get(id)?.get(`${kind}:${wordOf.get(word) ?? word}`) ?? 0) > 0);
+
+/** It takes away what is there, or speaks of what the examples speak of: "give it a version", «quitar la opción del CMD». */
+function isToThePoint(profiles: Profiles, { id }: Defect, fix: Analysis): boolean {
+  if (content(fix.tokens) < 2) return false;
+  if (fix.signs().words[0]?.drops && isThere(profiles, id)) return true;
+  return (likenesses(profiles, [fix]).find(({ defect }) => defect === id)?.shared ?? 0) >= TOUCHED;
+}
+
+/** A rare word that the examples have. */
+const TOUCHED = 1;
 
 /** The correction is plainly more like another defect. */
 function isOfAnother(profiles: Profiles, { id }: Defect, fix: Analysis): boolean {
