@@ -620,6 +620,12 @@ const cases: readonly (readonly [about: string, exercise: string, text: string, 
     'A la ficha le hacen falta los siguientes apartados: uso previsto, métricas, limitaciones.',
     ['intended-use', 'metrics', 'limitations'],
   ],
+  [
+    'what takes care of it',
+    'mlflow',
+    'There is no signature. That is a medium problem and `infer_signature` takes care of it.',
+    ['signature=right/medium'],
+  ],
   // Pictures that point at a cure.
   [
     'tools between problem and cure',

@@ -28,7 +28,8 @@ export function readParts(form: CompiledReview, remark: Remark): Reading {
     remark.shape === 'sentence' ? 'neutral' : fallback,
     form.used,
   );
-  const problem = withAbove(withCallsFirst(own), above);
+  const isWish = remark.column === 'missing' && WISH.test(remark.problem.text);
+  const problem = withAbove(withCallsFirst(isWish ? stillThere(own) : own), above);
   return {
     remark,
     problem,
@@ -43,6 +44,12 @@ export function readParts(form: CompiledReview, remark: Remark): Reading {
 
 /** "[ ] Sin datos del paciente": what is not ticked off is not to be there. */
 const WISH = /^\W*(?:sin|without|nada de|ning[uú]n|no (?!hay|there|ha[ys]?\b|is|are))/i;
+
+/** "[ ] no print": what is not to be there, and is not ticked off, is there still. */
+const stillThere = (part: Analysis): Analysis => ({
+  ...part,
+  hits: part.hits.map((hit) => (hit.stance === 'absent' ? { ...hit, stance: 'unwanted' } : hit)),
+});
 
 /** "`set_tags(…)` so that we can filter", "`with start_run(…)` around the rest": code, and what it is for or where it goes. */
 function withCallsFirst(part: Analysis): Analysis {

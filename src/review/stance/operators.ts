@@ -199,6 +199,8 @@ function readCue(
         return [undefined, 1];
       // "modelo cargado sí/no": two values, no approval.
       if (tokens[cue.to]?.word === '/' && tokens[cue.to + 1]?.word === 'no') return [undefined, 2];
+      // "ya se perdió", "is already polluted": what has happened is no good.
+      if (ALREADY.has(tokens[cue.from]!.word) && SPOILED.has(tokens[cue.to]?.word ?? '')) return op('bad', 'yes');
       // "la firma la dejaría en medio" grades.
       if (grades(tokens, cue.to)) return [undefined, 1];
       // "INFO cuando va bien": a case, no approval.
@@ -272,6 +274,7 @@ const WITH = new Set(['con', 'with']);
 const ENABLING = words('stance.enabling');
 
 const ALREADY = new Set(['ya', 'already']);
+const SPOILED = words('stance.spoiled');
 const NOMINAL = /^(?:buen[oa]s?|correct[oa]s?|aciertos?|good|right)$/;
 /** "… en medio", "… as minor": after a verb that keeps, a level. */
 export const grades = (tokens: readonly Token[], at: number): boolean =>

@@ -65,7 +65,7 @@ export function stances(
     const isOne =
       asked &&
       tokens[clause.from]!.word !== 'que' &&
-      !tokens.slice(clause.from, clause.to).some(({ word }) => ANDS.has(word));
+      !tokens.slice(clause.from + 1, clause.to).some(({ word }) => ANDS.has(word));
     const isTold = ({ stance, words: by }: Operator): boolean =>
       stance !== 'present' && (stance !== 'unwanted' || !(isOne || CHANGES.has(by)));
     clause.ops = asked || supposes(clause, tokens) ? ops.filter(isTold) : ops;
@@ -283,6 +283,7 @@ function governing(hit: Hit, clause: Clause, tokens: readonly Token[]): Operator
   if (!before) return reaches ? after : undefined;
   if (reaches && after!.denies) return after;
   if (reaches && OVERRULED.has(before.stance) && after!.stance !== 'present') return after;
+  if (reaches && before.stance === 'bad' && after!.stance === 'wanted') return after;
   if (reaches && before.stance === 'wanted' && after!.stance === 'fine' && !EMOJI.test(after!.words)) return after;
   return before;
 }
