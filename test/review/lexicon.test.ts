@@ -18,6 +18,7 @@ const small = compileLexicon([
     over: ['above #'],
     exact: ['=logs'],
     pre: ['desbal*'],
+    held: ['y_test'],
   },
 ]);
 
@@ -30,6 +31,8 @@ describe('phrases', () => {
     ['error_rate', ['error_rate']],
     ['errorRate', ['error_rate']],
     ['the rate of error', []],
+    ['fit on y_test', ['held']],
+    ['la semilla, y que el test sea mayor', []],
     ['tree of great depth', ['deep']],
     ['depth of the tree', []],
     ['b1 and then a1', ['both']],

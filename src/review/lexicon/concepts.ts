@@ -214,9 +214,11 @@ function matchPhrase(phrase: Phrase, i: number, tokens: readonly Token[], keys: 
   if (!matchWord(phrase.words[0]!, tokens[i]!, keys[i]!)) return undefined;
   const at = [i];
   let j = i + 1;
+  // `y_test` is not "y que el test".
+  const isTight = ANDS.has(phrase.words[0]!.text);
   for (let w = 1; w < phrase.words.length; w++) {
     const word = phrase.words[w]!;
-    const reach = phrase.gap === 'after' ? j + 5 : j + 3;
+    const reach = phrase.gap === 'after' ? j + 5 : isTight ? j + 1 : j + 3;
     let found = -1;
     for (let k = j; k < tokens.length && k < reach; k++) {
       if (matchWord(word, tokens[k]!, keys[k]!)) {
