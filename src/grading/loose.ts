@@ -25,7 +25,9 @@ interface Piece {
  */
 export function withLoosePlaced(exam: Reader, submission: Submission): Submission {
   const loose = blocksOf(submission.answers);
-  if (loose.length === 0 || exam.exercises.some(({ id }) => !exam.readings.has(id))) return submission;
+  // One table of all exercises is read by each of them, row by row.
+  if (loose.length === 0 || loose.some(({ block }) => block.kind === 'table')) return submission;
+  if (exam.exercises.some(({ id }) => !exam.readings.has(id))) return submission;
   const pieces = loose.flatMap(({ block, source }) => piecesOf(exam, block, source));
   if (pieces.length > MOST) return submission;
   const isCounted = pieces.some(({ votes }) => votes.some((vote) => vote >= COUNTED));

@@ -113,7 +113,7 @@ export function withoutQuestion(block: Block, reader: Reader, item: Item): Block
   const own = clauses.some((clause) => LACKS.test(clause)) && !clauses.some((clause) => ORDER.test(clause));
   if (presents && !own && !reader.knownSections.has(item.section)) return undefined;
   // An exam asks once or twice; who asks on and on tells what nobody answers.
-  if (first === 0 || questions > 2 || (first < parts.length && isOwnQuestion(block))) return block;
+  if (first === 0 || (first < parts.length && (questions > 2 || isOwnQuestion(block)))) return block;
   if (first >= parts.length) return undefined;
   return { ...block, text: keepRich(block.text, [{ start: parts[first]?.start ?? 0, end: block.text.text.length }]) };
 }

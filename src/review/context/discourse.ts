@@ -6,7 +6,6 @@ import type { Reading } from '../naming/reading.js';
 import { wordsOf } from '../remedy/told.js';
 import type { Analysis } from '../stance/analyse.js';
 import { isSpared, opensRebuttal } from '../stance/speech.js';
-import type { Stanced } from '../stance/stance.js';
 import { phrases, words } from '../text/vocabulary.js';
 import { onlyAsks } from './asking.js';
 import { isGeneral } from './general.js';

@@ -108,8 +108,10 @@ function withoutGuesses(read: readonly Candidate[]): Candidate[] {
   const told = read.some((one) => one.accepted && one.part === 'fix' && !one.defect.extra);
   const isNamed = read.some((one) => one.accepted && one.guess === undefined);
   const best = Math.max(...read.map((one) => (one.accepted ? (one.guess ?? FAR_OFF) : FAR_OFF)));
+  const isExample = read.some((one) => one.accepted && one.verbatim);
   const all = read.map((one) =>
-    one.accepted && one.guess !== undefined && (isNamed || one.guess < best)
+    one.accepted &&
+    ((one.guess !== undefined && (isNamed || one.guess < best)) || (isExample && one.alike !== undefined))
       ? { ...one, accepted: false, why: 'more like another' }
       : one,
   );

@@ -139,7 +139,8 @@ const ORDERED = { stance: 'wanted', soft: false, cue: '' } as const;
 const ORDERS = words('stance.own-orders');
 const LEADING = new Set('please just then and y so'.split(' '));
 const DETERMINER = new Set('a an the each every one it this that these all your'.split(' '));
-const INFINITIVE = /^\w{2,}[aei]r$/;
+/** Those in -er are as often English nouns: "counter", "logger". */
+const INFINITIVE = /^\w{2,}(?:[ai]r|oner|over|olver|tener|eer|ecer)$/;
 
 /** "…, so you get levels and timestamps": what is named as new, in no definite terms. */
 const isGained = (hit: Hit, op: Operator | undefined, from: number | undefined, tokens: readonly Token[]): boolean =>
