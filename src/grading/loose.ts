@@ -56,7 +56,9 @@ function blocksOf(answers: readonly Answer[]): { block: Block; source: Source }[
 }
 
 function piecesOf(exam: Reader, block: Block, source: Source): Piece[] {
-  const parts = block.kind === 'paragraph' ? splitSentences(block.text).map((text) => paragraph(block, text)) : [block];
+  // "**About the service.** …": what opens in bold is about one thing.
+  const isSplit = block.kind === 'paragraph' && block.text.strong[0]?.[0] !== 0;
+  const parts = isSplit ? splitSentences(block.text).map((text) => paragraph(block, text)) : [block];
   return parts.map((part) => ({ block: part, source, of: block, votes: votesOf(exam, part, source) }));
 }
 

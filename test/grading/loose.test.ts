@@ -36,6 +36,14 @@ describe('one text through all exercises', () => {
       },
     ],
     [
+      'a paragraph that opens in bold stays whole',
+      '**Sobre el entrenamiento.** No se abre un run. Tampoco hay logger.\n\n**Sobre el servicio.** Los print deberían ser un logger. No hay traza del error.',
+      {
+        mlflow: 'Sobre el entrenamiento. No se abre un run. Tampoco hay logger.',
+        logging: 'Sobre el servicio. Los print deberían ser un logger. No hay traza del error.',
+      },
+    ],
+    [
       'what names nothing goes on with the one before',
       'Los print no llevan nivel ni hora. Eso me preocupa bastante. A la ficha le faltan las limitaciones.',
       {
