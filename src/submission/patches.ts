@@ -15,6 +15,7 @@ export function patchesIn(items: readonly Item[], index: ExamIndex): ReadonlyMap
   const out = new Map<Item, Patch>();
   for (const [id, { texts }] of index.exercises) {
     const diffs = items.filter((item) => item.to.length === 1 && item.to[0] === id && isDiff(item));
+    if (diffs.length === 0 || diffs.length > MOST) continue;
     // The file itself before an excerpt of it.
     for (const given of texts.toSorted((a, b) => b.length - a.length)) {
       const left = diffs.filter((item) => !out.has(item));
@@ -27,6 +28,9 @@ export function patchesIn(items: readonly Item[], index: ExamIndex): ReadonlyMap
   }
   return out;
 }
+
+/** More than a person writes below remarks; each walks along all that those before it made. */
+const MOST = 200;
 
 const sourceOf = ({ block, source }: Item): Source => (block.kind === 'code' ? block.source : source);
 

@@ -22,6 +22,9 @@ describe('hand-ins made to break the reader end, with every file told', () => {
     'a notebook of odd sources': {
       'a.ipynb': '{"cells":[{"cell_type":"code","source":1},{"cell_type":"code","source":{"a":[]}}]}',
     },
+    'a small diff below each of very many remarks': {
+      'a.md': `## Exercise 2\n\n${times('Late.\n\n```diff\n import requests\n+import other\n```\n\n', 2000)}`,
+    },
     'a diff of many hunks': {
       'a.diff': `--- a/worker.py\n+++ b/worker.py\n${times('@@ -1 +1 @@\n-a\n+import broker\n', 1000)}`,
     },

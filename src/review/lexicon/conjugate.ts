@@ -17,6 +17,9 @@ export function conjugate(infinitive: string): string[] {
 export function wish(infinitive: string): string[] {
   const vowel = infinitive.endsWith('ar') ? 'e' : 'a';
   const stem = infinitive.slice(0, -2);
-  const soft = vowel === 'e' ? stem.replace(/c$/, 'qu').replace(/g$/, 'gu').replace(/z$/, 'c') : stem;
+  const soft = vowel === 'e' ? softened(stem) : stem;
   return infinitive.slice(-2) in ENDINGS ? [soft + vowel, `${soft + vowel}n`] : [];
 }
+
+/** A stem as it is written before an e: "busc" gives "busqu", "carg" "cargu", "reemplaz" "reemplac". */
+export const softened = (stem: string): string => stem.replace(/c$/, 'qu').replace(/g$/, 'gu').replace(/z$/, 'c');

@@ -1,4 +1,5 @@
 import type { Hit } from '../lexicon/concepts.js';
+import { softened } from '../lexicon/conjugate.js';
 import { CUE } from '../lexicon/lexicon.js';
 import type { Token } from '../text/normalise.js';
 import { table, type Words, words } from '../text/vocabulary.js';
@@ -39,8 +40,6 @@ const stems = lazily(() => {
   }
   return out;
 });
-
-const softened = (stem: string): string => stem.replace(/c$/, 'qu').replace(/g$/, 'gu').replace(/z$/, 'c');
 
 /** "muevanla", "usandolo", "cargueselo", "subiria"; unaccented. */
 function commanded(word: string): string | undefined {
